@@ -1,0 +1,126 @@
+//! Every limit of the crate in one place, each with its source.
+//!
+//! "Specification" means the texts in `docs/spec` of the repository. A limit that a
+//! lockbox may choose for itself is a parameter of its profile; what stands here is
+//! what no profile may pass.
+
+/// Seconds in a minute.
+pub const SECONDS_PER_MINUTE: u32 = 60;
+/// Seconds in a civil day that has no change of offset.
+pub const SECONDS_PER_DAY: u32 = 86_400;
+/// Length of a half-hour slot in seconds: FlexCode windows lie on them (specification,
+/// flex codes).
+pub const SECONDS_PER_HALF_HOUR: u32 = 1_800;
+
+/// Length of every key in bytes: one SHA-256 output (specification, keys).
+pub const KEY_LEN: usize = 32;
+/// Longest lockbox or credential id in bytes: RESO Data Dictionary, `LockBoxSerialNumber`.
+pub const ID_MAX_LEN: usize = 25;
+
+/// The last instant the crate reckons with, 9999-12-31T23:59:59Z: the last date that the
+/// `time` crate can name without its wider feature. Later ones are treated as this one.
+pub const LAST_INSTANT: u64 = 253_402_300_799;
+/// Instants below 2024-01-01T00:00:00Z mean that a clock was never set (specification,
+/// box clock).
+pub const FIRST_PLAUSIBLE_INSTANT: u64 = 1_704_067_200;
+
+/// Shortest day code in digits (specification, code families).
+pub const DAY_DIGITS_MIN: u8 = 7;
+/// Longest day code in digits.
+pub const DAY_DIGITS_MAX: u8 = 9;
+/// Recipients a day code can be issued to on one day (specification, day codes).
+pub const DAY_SLOTS: u8 = 16;
+/// The first slot that belongs to whoever holds the day key; the service's end below it.
+pub const FIRST_HOLDER_SLOT: u8 = 8;
+/// Codes cut from one HMAC output: four times eight bytes.
+pub const DAY_SLOTS_PER_MAC: u8 = 4;
+
+/// Shortest FlexCode in digits.
+pub const FLEX_DIGITS_MIN: u8 = 10;
+/// Longest FlexCode in digits: its length must differ from a service code's.
+pub const FLEX_DIGITS_MAX: u8 = 11;
+/// Different codes for one window, operation and use.
+pub const FLEX_COPIES: u8 = 4;
+/// Duration indices up to this one count half hours (30 minutes to 48 hours).
+pub const DURATION_LAST_HALF_HOURS: u8 = 96;
+/// The last duration index: 31 days.
+pub const DURATION_LAST: u8 = 125;
+/// Above [`DURATION_LAST_HALF_HOURS`] an index less this is a number of days (97 is 3 days).
+pub const DURATION_DAYS_OFFSET: u8 = 94;
+/// Half-hour slots that share one tweak of the numeral cipher.
+pub const SLOTS_PER_TWEAK: u32 = 64;
+/// How long after its start a FlexCode may first be entered, in seconds.
+pub const FIRST_ENTRY_SECONDS: u32 = 86_400;
+/// Meaningful payloads under one tweak: 125 durations, 4 copies, 2 operations, 2 uses,
+/// 64 half-hour slots.
+pub const FLEX_PAYLOADS: u32 = 128_000;
+
+/// Digits of a service code.
+pub const SERVICE_DIGITS: u8 = 12;
+/// First half-hour slot a cancellation can name: 2024-01-01T00:00Z.
+pub const SERVICE_FIRST_SLOT: u32 = 946_704;
+/// Half-hour slots a cancellation can name (to October 2083).
+pub const SERVICE_SLOTS: u32 = 1 << 20;
+/// First day a cancellation can name: 2024-01-01.
+pub const SERVICE_FIRST_DAY: u32 = 19_723;
+/// Days a cancellation can name (to September 2113).
+pub const SERVICE_DAYS: u32 = 1 << 15;
+/// Whole minutes a clock code can name (to October 2087).
+pub const SERVICE_MINUTES: u32 = 1 << 25;
+/// Ownership epochs a service code can name.
+pub const SERVICE_EPOCHS: u32 = 1 << 20;
+/// Epochs told apart by a cancellation.
+pub const SERVICE_EPOCH_MODULUS: u32 = 16;
+/// Half hours ahead of the box's clock at which a cancelled FlexCode may start.
+pub const CANCEL_HALF_HOURS_AHEAD: u32 = 2_048;
+/// Days ahead of the box's date at which a cancelled day code may lie.
+pub const CANCEL_DAYS_AHEAD: u32 = 64;
+/// How far clock codes together may move a clock forward between two trusted syncs, in
+/// seconds: 7 days.
+pub const CLOCK_CODE_FORWARD_SECONDS: u32 = 7 * SECONDS_PER_DAY;
+/// How far clock codes together may move a clock back between two trusted syncs, in
+/// seconds: 60 minutes.
+pub const CLOCK_CODE_BACK_SECONDS: u32 = 3_600;
+/// How many epochs one code may raise.
+pub const EPOCH_STEP_MAX: u32 = 16;
+
+/// Digits of a renewal code.
+pub const RENEWAL_DIGITS: u8 = 8;
+/// Renewals by phone a card may have in a month, and so the numbers of a renewal code.
+pub const RENEWALS_PER_MONTH: u8 = 3;
+
+/// Digits of the longest code.
+pub const CODE_DIGITS_MAX: u8 = SERVICE_DIGITS;
+
+/// Smallest clock tolerance in seconds (specification, box clock).
+pub const TOLERANCE_MIN_SECONDS: u32 = 120;
+/// A clock is off by one second more for so many seconds since it was set: 100 parts in a
+/// million (specification, box clock).
+pub const TOLERANCE_DRIFT_DIVISOR: u64 = 10_000;
+/// Largest clock tolerance in seconds.
+pub const TOLERANCE_MAX_SECONDS: u32 = 1_800;
+
+/// A profile under which a random guess opens more often than 1 time in this many is
+/// refused (specification, guess odds).
+pub const GUESS_ONE_IN_MIN: u64 = 100_000;
+
+/// Largest offset of local time from UTC, either way, in minutes (specification, zone).
+pub const OFFSET_MAX_MINUTES: i16 = 900;
+/// Latest local minute of a day at which an offset may change: midnight at its end.
+pub const ZONE_MINUTE_MAX: u16 = 1_440;
+/// Bytes of an encoded zone.
+pub const ZONE_LEN: usize = 14;
+
+const _: () = {
+    assert!(SERVICE_FIRST_SLOT as u64 * SECONDS_PER_HALF_HOUR as u64 == FIRST_PLAUSIBLE_INSTANT);
+    assert!(SERVICE_FIRST_DAY as u64 * SECONDS_PER_DAY as u64 == FIRST_PLAUSIBLE_INSTANT);
+    assert!(DAY_SLOTS.is_multiple_of(DAY_SLOTS_PER_MAC) && FIRST_HOLDER_SLOT < DAY_SLOTS);
+    assert!(FLEX_PAYLOADS == DURATION_LAST as u32 * FLEX_COPIES as u32 * 2 * 2 * SLOTS_PER_TWEAK);
+    // A length names its family, so no two families may share one.
+    assert!(DAY_DIGITS_MAX < FLEX_DIGITS_MIN && FLEX_DIGITS_MAX < SERVICE_DIGITS);
+    // At most two tweaks are ever in reach of one instant, so reading is bounded.
+    assert!(
+        FIRST_ENTRY_SECONDS + 2 * TOLERANCE_MAX_SECONDS < SLOTS_PER_TWEAK * SECONDS_PER_HALF_HOUR
+    );
+    assert!(TOLERANCE_MIN_SECONDS <= TOLERANCE_MAX_SECONDS);
+};

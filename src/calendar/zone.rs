@@ -1,0 +1,327 @@
+use tz::timezone::{AlternateTime, MonthWeekDay, RuleDay, TransitionRule};
+use tz::{LocalTimeType, TimeZoneRef};
+
+use super::{Day, UnixSeconds};
+use crate::Error;
+use crate::bounds::{
+    LAST_INSTANT, OFFSET_MAX_MINUTES, SECONDS_PER_MINUTE, ZONE_LEN, ZONE_MINUTE_MAX,
+};
+
+/// When an offset changes each year: POSIX TZ's `M` form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Change {
+    /// 1 (January) to 12.
+    pub month: u8,
+    /// Which of the month's weekdays of that name: 1 to 4, or 5 for the last.
+    pub week: u8,
+    /// 0 (Sunday) to 6.
+    pub weekday: u8,
+    /// Minutes after midnight of that day, 0 to 1,440, in the local time before the change.
+    pub minute: u16,
+}
+
+/// The half of a [`Zone`] that not every zone has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct DaylightSaving {
+    /// Offset from UTC while it lasts, in minutes, -900 to 900; not the standard one.
+    pub offset: i16,
+    /// When it starts, in standard time.
+    pub start: Change,
+    /// When it ends, in daylight time.
+    pub end: Change,
+}
+
+/// The zone a lockbox lives in: a standard offset and, where there is one, the rule of its
+/// daylight saving. Fixed rules, no history: a box lives in the present, and a change of
+/// law reaches it in a bulletin.
+///
+/// ```
+/// use doorward::calendar::{Change, Day, DaylightSaving, Zone};
+///
+/// let pacific = Zone::new(
+///     -480,
+///     Some(DaylightSaving {
+///         offset: -420,
+///         start: Change { month: 3, week: 2, weekday: 0, minute: 120 },
+///         end: Change { month: 11, week: 1, weekday: 0, minute: 120 },
+///     }),
+/// )?;
+/// // 2026-03-08, the date daylight saving starts: 23 hours from midnight to midnight.
+/// let day = Day::from_number(20_520);
+/// assert_eq!(pacific.end_of(day) - pacific.start_of(day), 23 * 3_600);
+/// # Ok::<(), doorward::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "ZoneFields", into = "ZoneFields"))]
+pub struct Zone {
+    standard: i16,
+    daylight: Option<DaylightSaving>,
+}
+
+/// The members of a zone before they are checked.
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ZoneFields {
+    standard: i16,
+    #[serde(default)]
+    daylight: Option<DaylightSaving>,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<ZoneFields> for Zone {
+    type Error = Error;
+
+    fn try_from(fields: ZoneFields) -> Result<Self, Error> {
+        Self::new(fields.standard, fields.daylight)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<Zone> for ZoneFields {
+    fn from(zone: Zone) -> Self {
+        Self {
+            standard: zone.standard,
+            daylight: zone.daylight,
+        }
+    }
+}
+
+impl Zone {
+    /// Coordinated Universal Time.
+    pub const UTC: Self = Self {
+        standard: 0,
+        daylight: None,
+    };
+
+    /// A zone of this standard offset (minutes east of UTC, -900 to 900).
+    ///
+    /// # Errors
+    /// [`Error::ZoneOffset`] for an offset beyond 900 minutes; [`Error::ZoneHalf`] if the
+    /// daylight offset is the standard one; [`Error::ZoneRule`] for a rule out of range;
+    /// [`Error::ZoneOrder`] for two changes that fall in one order this year and in the
+    /// other the next, so that nobody could say which offset holds.
+    pub fn new(standard: i16, daylight: Option<DaylightSaving>) -> Result<Self, Error> {
+        let in_range = |offset: i16| offset.unsigned_abs() <= OFFSET_MAX_MINUTES.unsigned_abs();
+        if !in_range(standard) || daylight.is_some_and(|saving| !in_range(saving.offset)) {
+            return Err(Error::ZoneOffset);
+        }
+        if let Some(saving) = &daylight {
+            if saving.offset == standard {
+                return Err(Error::ZoneHalf);
+            }
+            alternate_time(standard, saving)?;
+        }
+        Ok(Self { standard, daylight })
+    }
+
+    /// A zone that keeps one offset (minutes east of UTC, -900 to 900).
+    ///
+    /// # Errors
+    /// [`Error::ZoneOffset`] for an offset beyond 900 minutes.
+    pub fn fixed(standard: i16) -> Result<Self, Error> {
+        Self::new(standard, None)
+    }
+
+    /// The standard offset in minutes east of UTC.
+    #[must_use]
+    pub const fn standard(&self) -> i16 {
+        self.standard
+    }
+
+    /// The rule of daylight saving, where there is one.
+    #[must_use]
+    pub const fn daylight(&self) -> Option<DaylightSaving> {
+        self.daylight
+    }
+
+    /// The zone in the 14 bytes of a bulletin.
+    #[must_use]
+    pub fn to_bytes(&self) -> [u8; ZONE_LEN] {
+        let [s0, s1] = self.standard.to_be_bytes();
+        let Some(DaylightSaving { offset, start, end }) = self.daylight else {
+            return [s0, s1, s0, s1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        };
+        let [d0, d1] = offset.to_be_bytes();
+        let [sm0, sm1] = start.minute.to_be_bytes();
+        let [em0, em1] = end.minute.to_be_bytes();
+        [
+            s0,
+            s1,
+            d0,
+            d1,
+            start.month,
+            start.week,
+            start.weekday,
+            sm0,
+            sm1,
+            end.month,
+            end.week,
+            end.weekday,
+            em0,
+            em1,
+        ]
+    }
+
+    /// The zone of 14 bytes of a bulletin.
+    ///
+    /// # Errors
+    /// [`Error::ZoneLength`] unless there are 14; else as [`Zone::new`], with
+    /// [`Error::ZoneHalf`] also for rules without an offset of their own, or the reverse.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        let bytes: [u8; ZONE_LEN] = bytes.try_into().map_err(|_| Error::ZoneLength)?;
+        let [s0, s1, d0, d1, rules @ ..] = bytes;
+        let standard = i16::from_be_bytes([s0, s1]);
+        let offset = i16::from_be_bytes([d0, d1]);
+        let [sm, sw, sd, sm0, sm1, em, ew, ed, em0, em1] = rules;
+        let start = [sm, sw, sd, sm0, sm1];
+        let end = [em, ew, ed, em0, em1];
+        let halves = [offset != standard, start != [0; 5], end != [0; 5]];
+        match halves {
+            [false, false, false] => Self::new(standard, None),
+            [true, true, true] => {
+                let change = |[month, week, weekday, m0, m1]: [u8; 5]| Change {
+                    month,
+                    week,
+                    weekday,
+                    minute: u16::from_be_bytes([m0, m1]),
+                };
+                Self::new(
+                    standard,
+                    Some(DaylightSaving {
+                        offset,
+                        start: change(start),
+                        end: change(end),
+                    }),
+                )
+            }
+            _ => Err(Error::ZoneHalf),
+        }
+    }
+
+    /// Minutes that local time is ahead of UTC at `instant`.
+    #[must_use]
+    pub fn offset_at(&self, instant: UnixSeconds) -> i16 {
+        self.saving_offset_at(instant).unwrap_or(self.standard)
+    }
+
+    /// The daylight offset, if it holds at `instant`.
+    fn saving_offset_at(&self, instant: UnixSeconds) -> Option<i16> {
+        let saving = self.daylight.as_ref()?;
+        let rule = alternate_time(self.standard, saving).ok()?;
+        let types = [*rule.std(), *rule.dst()];
+        let rule = Some(TransitionRule::Alternate(rule));
+        let zone = TimeZoneRef::new(&[], &types, &[], &rule).ok()?;
+        let instant = i64::try_from(instant.min(LAST_INSTANT)).ok()?;
+        let in_force = zone.find_local_time_type(instant).ok()?;
+        in_force.is_dst().then_some(saving.offset)
+    }
+
+    /// Seconds since 1970-01-01T00:00:00 on the local clock.
+    fn local_seconds(&self, instant: UnixSeconds) -> i64 {
+        let instant_signed = i64::try_from(instant.min(LAST_INSTANT)).unwrap_or(i64::MAX);
+        instant_signed.saturating_add(offset_seconds(self.offset_at(instant)))
+    }
+
+    /// The local date at `instant`; `None` where that lies before 1970-01-01.
+    #[must_use]
+    pub fn day_at(&self, instant: UnixSeconds) -> Option<Day> {
+        Day::from_local_seconds(self.local_seconds(instant))
+    }
+
+    /// Minutes since local midnight on the local clock at `instant`, 0 to 1,439.
+    #[must_use]
+    pub fn minute_of_day_at(&self, instant: UnixSeconds) -> u16 {
+        let minute = self
+            .local_seconds(instant)
+            .div_euclid(i64::from(SECONDS_PER_MINUTE))
+            .rem_euclid(i64::from(ZONE_MINUTE_MAX));
+        u16::try_from(minute).unwrap_or(0)
+    }
+
+    /// The first instant of `day`: the [end](Zone::end_of) of the day before.
+    #[must_use]
+    pub fn start_of(&self, day: Day) -> UnixSeconds {
+        day.number()
+            .checked_sub(1)
+            .map_or(0, |before| self.end_of(Day::from_number(before)))
+    }
+
+    /// The local midnight that ends `day`: the instant after the last one at which the
+    /// local clock shows that date.
+    ///
+    /// Days of 23, 23.5, 24, 24.5 and 25 hours occur, midnights that the clock shows twice,
+    /// and midnights that it skips. Saturates at the last instant the crate reckons with.
+    #[must_use]
+    pub fn end_of(&self, day: Day) -> UnixSeconds {
+        let daylight = self.daylight.map_or(self.standard, |saving| saving.offset);
+        let midnight_at = |offset: i16| {
+            let instant = day
+                .end_in_local_seconds()
+                .saturating_sub(offset_seconds(offset));
+            u64::try_from(instant).unwrap_or(0).min(LAST_INSTANT)
+        };
+        let late = midnight_at(daylight.min(self.standard));
+        let early = midnight_at(daylight.max(self.standard));
+        let is_over = |instant: u64| self.day_at(instant) > Some(day);
+        let ends = |instant: u64| is_over(instant) && !is_over(instant.saturating_sub(1));
+        if ends(late) {
+            return late;
+        }
+        if ends(early) {
+            return early;
+        }
+        // The clock jumps over midnight: the day ends with the jump, between the two.
+        let (mut not_over, mut over) = (early, late);
+        while over.saturating_sub(not_over) > 1 {
+            let middle = not_over.midpoint(over);
+            if is_over(middle) {
+                over = middle;
+            } else {
+                not_over = middle;
+            }
+        }
+        over
+    }
+}
+
+fn offset_seconds(offset: i16) -> i64 {
+    i64::from(offset).wrapping_mul(i64::from(SECONDS_PER_MINUTE))
+}
+
+fn alternate_time(standard: i16, saving: &DaylightSaving) -> Result<AlternateTime, Error> {
+    let local_time = |offset: i16, is_daylight: bool| {
+        i32::try_from(offset_seconds(offset))
+            .ok()
+            .and_then(|seconds| LocalTimeType::new(seconds, is_daylight, None).ok())
+            .ok_or(Error::ZoneOffset)
+    };
+    let change = |change: &Change| {
+        if change.minute > ZONE_MINUTE_MAX {
+            return Err(Error::ZoneRule);
+        }
+        let day = MonthWeekDay::new(change.month, change.week, change.weekday)
+            .map_err(|_| Error::ZoneRule)?;
+        let seconds = i32::from(change.minute).wrapping_mul(SECONDS_PER_MINUTE.cast_signed());
+        Ok((RuleDay::MonthWeekDay(day), seconds))
+    };
+    let (start, start_time) = change(&saving.start)?;
+    let (end, end_time) = change(&saving.end)?;
+    AlternateTime::new(
+        local_time(standard, false)?,
+        local_time(saving.offset, true)?,
+        start,
+        start_time,
+        end,
+        end_time,
+    )
+    .map_err(|_| Error::ZoneOrder)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,432 @@
+//! FlexCodes: open one operation within a window of 30 minutes to 31 days.
+//!
+//! A code is its own terms, enciphered: duration, copy, operation, use and the half hour
+//! of its start, within a cycle of 64 half hours that the cipher's tweak names
+//! (specification, flex codes). A window is two instants, not wall-clock times, so no rule
+//! of daylight saving is involved.
+//!
+//! ```
+//! use doorward::codes::{CodeUse, FlexWindow, Operation};
+//! use doorward::{Error, keys::{Id, RootKey}};
+//!
+//! let flex = RootKey::from_bytes(&[7; 32])?.lockbox(&Id::new("LB-1")?, 0).flex(0);
+//! let window = FlexWindow::new(1_767_362_400, 3 * 86_400)?; // three days
+//! let taken = 0b0001; // copy 0 was issued before
+//! let (terms, code) =
+//!     flex.issue(10, window, Operation::Shackle, CodeUse::UntilEnd, taken)?;
+//! assert_eq!((terms.copy(), code.digits()), (1, 10));
+//! assert_eq!(FlexWindow::new(1_767_362_400, 50 * 3_600), Err(Error::WindowLength));
+//! # Ok::<(), Error>(())
+//! ```
+
+use subtle::{
+    Choice, ConditionallySelectable, ConstantTimeEq, ConstantTimeGreater, ConstantTimeLess,
+};
+
+use super::numeral::{decipher_code, encipher};
+use super::{Code, Operation};
+use crate::bounds::{
+    DURATION_DAYS_OFFSET, DURATION_LAST, DURATION_LAST_HALF_HOURS, FIRST_ENTRY_SECONDS,
+    FLEX_COPIES, FLEX_DIGITS_MAX, FLEX_DIGITS_MIN, FLEX_PAYLOADS, SECONDS_PER_DAY,
+    SECONDS_PER_HALF_HOUR, SLOTS_PER_TWEAK,
+};
+use crate::calendar::{Tolerance, UnixSeconds};
+use crate::keys::FlexKey;
+use crate::{Error, NotAccepted};
+
+/// How often a FlexCode opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum CodeUse {
+    /// One opening.
+    Single,
+    /// Any number of openings until the window ends.
+    UntilEnd,
+}
+
+impl CodeUse {
+    /// 0 for a single use, 1 until the window ends.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Single => 0,
+            Self::UntilEnd => 1,
+        }
+    }
+
+    const fn from_bit(bit: bool) -> Self {
+        if bit { Self::UntilEnd } else { Self::Single }
+    }
+}
+
+/// When a FlexCode opens: from a half hour of UTC, for one of 125 durations.
+///
+/// A duration has an index: 1 to 96 are so many half hours (30 minutes to 48 hours), 97 to
+/// 125 are 3 to 31 days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "serde",
+    serde(try_from = "WindowFields", into = "WindowFields")
+)]
+pub struct FlexWindow {
+    start_slot: u32,
+    duration: u8,
+}
+
+/// A window's members as they are serialized, before they are checked.
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WindowFields {
+    start: UnixSeconds,
+    seconds: u32,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<WindowFields> for FlexWindow {
+    type Error = Error;
+
+    fn try_from(fields: WindowFields) -> Result<Self, Error> {
+        Self::new(fields.start, fields.seconds)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<FlexWindow> for WindowFields {
+    fn from(window: FlexWindow) -> Self {
+        Self {
+            start: window.start(),
+            seconds: window.seconds(),
+        }
+    }
+}
+
+impl FlexWindow {
+    /// The window of `seconds` seconds from `start`.
+    ///
+    /// # Errors
+    /// [`Error::WindowStart`] unless `start` lies on a half hour; [`Error::WindowLength`]
+    /// unless the length is 1 to 96 half hours or 3 to 31 days.
+    pub fn new(start: UnixSeconds, seconds: u32) -> Result<Self, Error> {
+        let half_hour = u64::from(SECONDS_PER_HALF_HOUR);
+        if start.checked_rem(half_hour) != Some(0) {
+            return Err(Error::WindowStart);
+        }
+        let start_slot = start
+            .checked_div(half_hour)
+            .and_then(|slot| u32::try_from(slot).ok());
+        let duration = (1..=DURATION_LAST)
+            .find(|index| duration_seconds(*index) == seconds)
+            .ok_or(Error::WindowLength)?;
+        Ok(Self {
+            start_slot: start_slot.ok_or(Error::WindowStart)?,
+            duration,
+        })
+    }
+
+    /// The window that starts with half-hour slot `start_slot` (slot 0 is 1970-01-01T00:00Z)
+    /// and has the duration index `duration`.
+    ///
+    /// # Errors
+    /// [`Error::WindowLength`] unless the index is 1 to 125.
+    pub fn from_slot(start_slot: u32, duration: u8) -> Result<Self, Error> {
+        if (1..=DURATION_LAST).contains(&duration) {
+            Ok(Self {
+                start_slot,
+                duration,
+            })
+        } else {
+            Err(Error::WindowLength)
+        }
+    }
+
+    /// The half-hour slot it starts with.
+    #[must_use]
+    pub const fn start_slot(&self) -> u32 {
+        self.start_slot
+    }
+
+    /// The index of its duration, 1 to 125.
+    #[must_use]
+    pub const fn duration(&self) -> u8 {
+        self.duration
+    }
+
+    /// Its first instant.
+    #[must_use]
+    pub fn start(&self) -> UnixSeconds {
+        u64::from(self.start_slot).wrapping_mul(u64::from(SECONDS_PER_HALF_HOUR))
+    }
+
+    /// Its length in seconds.
+    #[must_use]
+    pub fn seconds(&self) -> u32 {
+        duration_seconds(self.duration)
+    }
+
+    /// The instant at which it is over.
+    #[must_use]
+    pub fn end(&self) -> UnixSeconds {
+        self.start().wrapping_add(u64::from(self.seconds()))
+    }
+
+    /// The instant from which a code never entered before is too late: 24 hours after the
+    /// start, or the end.
+    #[must_use]
+    pub fn first_entry_end(&self) -> UnixSeconds {
+        self.start()
+            .wrapping_add(u64::from(self.seconds().min(FIRST_ENTRY_SECONDS)))
+    }
+}
+
+/// The length of a duration index, 1 to 125. No branch: the index may be a secret's.
+fn duration_seconds(index: u8) -> u32 {
+    let index = u32::from(index);
+    let half_hours = index.wrapping_mul(SECONDS_PER_HALF_HOUR);
+    let days = index
+        .wrapping_sub(u32::from(DURATION_DAYS_OFFSET))
+        .wrapping_mul(SECONDS_PER_DAY);
+    let counts_days = index.ct_gt(&u32::from(DURATION_LAST_HALF_HOURS));
+    u32::conditional_select(&half_hours, &days, counts_days)
+}
+
+/// What a FlexCode says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct FlexTerms {
+    window: FlexWindow,
+    copy: u8,
+    operation: Operation,
+    #[cfg_attr(feature = "serde", serde(rename = "use"))]
+    code_use: CodeUse,
+}
+
+impl FlexTerms {
+    /// Terms for a window; `copy` (0 to 3) tells apart codes that are otherwise alike.
+    ///
+    /// # Errors
+    /// [`Error::Copy`] above 3.
+    pub fn new(
+        window: FlexWindow,
+        copy: u8,
+        operation: Operation,
+        code_use: CodeUse,
+    ) -> Result<Self, Error> {
+        if copy < FLEX_COPIES {
+            Ok(Self {
+                window,
+                copy,
+                operation,
+                code_use,
+            })
+        } else {
+            Err(Error::Copy)
+        }
+    }
+
+    /// When the code opens.
+    #[must_use]
+    pub const fn window(&self) -> FlexWindow {
+        self.window
+    }
+
+    /// Which of the four codes for these terms it is, 0 to 3.
+    #[must_use]
+    pub const fn copy(&self) -> u8 {
+        self.copy
+    }
+
+    /// What the code opens.
+    #[must_use]
+    pub const fn operation(&self) -> Operation {
+        self.operation
+    }
+
+    /// How often the code opens.
+    #[must_use]
+    pub const fn code_use(&self) -> CodeUse {
+        self.code_use
+    }
+
+    /// `((d-1)*4 + copy)*2 + op)*2 + use`: what payload and cancellation have in common.
+    pub(crate) fn head(&self) -> u32 {
+        let duration = u32::from(self.window.duration.wrapping_sub(1));
+        duration << 4
+            | u32::from(self.copy) << 2
+            | u32::from(self.operation.number()) << 1
+            | u32::from(self.code_use.number())
+    }
+
+    /// The terms with this [head](Self::head).
+    pub(crate) fn from_head(head: u32, start_slot: u32) -> Result<Self, Error> {
+        let duration = u8::try_from(head >> 4)
+            .ok()
+            .and_then(|index| index.checked_add(1));
+        let window = FlexWindow::from_slot(start_slot, duration.ok_or(Error::WindowLength)?)?;
+        let [low, ..] = head.to_le_bytes();
+        Self::new(
+            window,
+            low >> 2 & 3,
+            Operation::from_bit(low & 2 != 0),
+            CodeUse::from_bit(low & 1 != 0),
+        )
+    }
+
+    /// The payload, 0 to 127,999, and the tweak it is enciphered under.
+    pub(crate) fn payload(&self) -> (u32, u32) {
+        let (tweak, slot) = tweak_and_slot(self.window.start_slot);
+        (self.head().wrapping_mul(SLOTS_PER_TWEAK) | slot, tweak)
+    }
+}
+
+fn tweak_and_slot(start_slot: u32) -> (u32, u32) {
+    const { assert!(SLOTS_PER_TWEAK.is_power_of_two()) };
+    let slot = start_slot & SLOTS_PER_TWEAK.wrapping_sub(1);
+    (start_slot >> SLOTS_PER_TWEAK.trailing_zeros(), slot)
+}
+
+impl FlexKey {
+    /// The code of `terms` in `digits` digits (10 or 11). 20 compressions.
+    ///
+    /// # Errors
+    /// [`Error::Digits`].
+    pub fn code(&self, digits: u8, terms: &FlexTerms) -> Result<Code, Error> {
+        check_digits(digits)?;
+        let (payload, tweak) = terms.payload();
+        let value = encipher(self, digits, u64::from(tweak), u64::from(payload))?;
+        Ok(Code::from_value(value, digits))
+    }
+
+    /// The code for a window, in the lowest copy that may be issued. `taken` has the bit
+    /// `1 << copy` of every copy issued before for this window, operation and use.
+    ///
+    /// A copy is passed over when its code has a meaning in the cycle of 32 hours before or
+    /// after its own too, where the box might take it for that. At most 240 compressions.
+    ///
+    /// # Errors
+    /// [`Error::Digits`]; [`Error::NoCopyLeft`] when none remains.
+    pub fn issue(
+        &self,
+        digits: u8,
+        window: FlexWindow,
+        operation: Operation,
+        code_use: CodeUse,
+        taken: u8,
+    ) -> Result<(FlexTerms, Code), Error> {
+        for copy in (0..FLEX_COPIES).filter(|copy| taken & (1 << copy) == 0) {
+            let terms = FlexTerms::new(window, copy, operation, code_use)?;
+            let code = self.code(digits, &terms)?;
+            let (_, tweak) = terms.payload();
+            let before = tweak.checked_sub(1);
+            let after = tweak.checked_add(1);
+            let is_ambiguous = before
+                .into_iter()
+                .chain(after)
+                .any(|tweak| self.genuine(tweak, &code).is_ok());
+            if !is_ambiguous {
+                return Ok((terms, code));
+            }
+        }
+        Err(Error::NoCopyLeft)
+    }
+
+    /// What `code` says under one tweak, whenever and whatever that is; for whoever holds
+    /// the key to explain a code, never for opening. 20 compressions.
+    pub(crate) fn genuine(&self, tweak: u32, code: &Code) -> Result<FlexTerms, NotAccepted> {
+        let payload = decipher_code(self.mac(), u64::from(tweak), code);
+        let payload = u32::try_from(payload).map_err(|_| NotAccepted)?;
+        if payload >= FLEX_PAYLOADS {
+            return Err(NotAccepted);
+        }
+        terms_of(tweak, payload)
+    }
+
+    /// Reads `code` as a FlexCode of `digits` digits for the operation chosen before it was
+    /// typed: accepted from the start of its window, less the tolerance, until 24 hours
+    /// after the start or its end, plus the tolerance. 20 compressions a tweak, 40 for most
+    /// instants, the same for every code.
+    ///
+    /// # Errors
+    /// [`NotAccepted`], whatever the reason.
+    pub fn read(
+        &self,
+        digits: u8,
+        now: UnixSeconds,
+        tolerance: Tolerance,
+        operation: Operation,
+        code: &Code,
+    ) -> Result<FlexTerms, NotAccepted> {
+        check_digits(digits).map_err(|_| NotAccepted)?;
+        if code.digits() != digits {
+            return Err(NotAccepted);
+        }
+        let latest = tolerance.after(now);
+        let earliest = tolerance.before(now);
+        let slot_of = |instant: u64| instant.checked_div(u64::from(SECONDS_PER_HALF_HOUR));
+        let first = slot_of(earliest.saturating_sub(u64::from(FIRST_ENTRY_SECONDS)));
+        let (Some(first), Some(last)) = (first, slot_of(latest)) else {
+            return Err(NotAccepted);
+        };
+        let per_tweak = SLOTS_PER_TWEAK.trailing_zeros();
+        let mut found = Choice::from(0);
+        let mut best = (0_u32, 0_u32);
+        for tweak in first >> per_tweak..=last >> per_tweak {
+            let payload = decipher_code(self.mac(), tweak, code);
+            let is_code = payload.ct_lt(&u64::from(FLEX_PAYLOADS));
+            // Cut off only where it is no code.
+            let [a, b, c, d, ..] = payload.to_le_bytes();
+            let payload = u32::from_le_bytes([a, b, c, d]);
+            let accepted = is_code & is_open(tweak, payload, operation, earliest, latest);
+            let tweak = u32::try_from(tweak).map_err(|_| NotAccepted)?;
+            best.0.conditional_assign(&tweak, accepted);
+            best.1.conditional_assign(&payload, accepted);
+            found |= accepted;
+        }
+        if found.into() {
+            terms_of(best.0, best.1)
+        } else {
+            Err(NotAccepted)
+        }
+    }
+}
+
+/// Whether a payload is for `operation` and within its window, without a branch on it.
+fn is_open(
+    tweak: u64,
+    payload: u32,
+    operation: Operation,
+    earliest: UnixSeconds,
+    latest: UnixSeconds,
+) -> Choice {
+    let slot_in_tweak = u64::from(payload & SLOTS_PER_TWEAK.wrapping_sub(1));
+    let start = (tweak << SLOTS_PER_TWEAK.trailing_zeros() | slot_in_tweak)
+        .wrapping_mul(u64::from(SECONDS_PER_HALF_HOUR));
+    let head = payload >> SLOTS_PER_TWEAK.trailing_zeros();
+    let [bits, ..] = head.to_le_bytes();
+    let [index, ..] = (head >> 4).wrapping_add(1).to_le_bytes();
+    let length = duration_seconds(index);
+    let is_long = length.ct_gt(&FIRST_ENTRY_SECONDS);
+    let length = u32::conditional_select(&length, &FIRST_ENTRY_SECONDS, is_long);
+    let end = start.wrapping_add(u64::from(length));
+    (bits >> 1 & 1).ct_eq(&operation.number()) & !start.ct_gt(&latest) & earliest.ct_lt(&end)
+}
+
+fn terms_of(tweak: u32, payload: u32) -> Result<FlexTerms, NotAccepted> {
+    let start_slot = tweak.checked_mul(SLOTS_PER_TWEAK).ok_or(NotAccepted)?
+        | payload & SLOTS_PER_TWEAK.wrapping_sub(1);
+    FlexTerms::from_head(payload >> SLOTS_PER_TWEAK.trailing_zeros(), start_slot)
+        .map_err(|_| NotAccepted)
+}
+
+fn check_digits(digits: u8) -> Result<(), Error> {
+    if (FLEX_DIGITS_MIN..=FLEX_DIGITS_MAX).contains(&digits) {
+        Ok(())
+    } else {
+        Err(Error::Digits)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,346 @@
+//! The keys, from the issuing service's root key down to the key of one day.
+//!
+//! ```text
+//! root --+-- lockbox --+-- day root --- day key     one per ownership epoch, then per date
+//!        |             +-- flex                     one per ownership epoch
+//!        |             +-- grant                    one per ownership epoch
+//!        |             +-- service                  for the life of the lockbox key
+//!        |             +-- bulletin                 for the life of the lockbox key
+//!        |             +-- challenge                for the life of the lockbox key
+//!        +-- first audit key
+//!        +-- credential
+//! ```
+//!
+//! Every arrow is RFC 5869 HKDF-Expand with a label of its own (specification, keys).
+//! Each derivation costs four SHA-256 compressions: two for the new key, two to make its
+//! HMAC state, which is kept and reused.
+//!
+//! A key is erased when it is dropped, prints only its purpose and cannot be serialized;
+//! its bytes leave it through [`Key::expose_bytes`] alone.
+//!
+//! ```
+//! use doorward::keys::{Id, RootKey};
+//!
+//! # let random_bytes = [7; 32];
+//! let root = RootKey::from_bytes(&random_bytes)?;
+//! let lockbox = root.lockbox(&Id::new("LB-00012345")?, 0);
+//! let flex = lockbox.flex(3); // ownership epoch 3
+//! assert_eq!(format!("{flex:?}"), "Key<flex>");
+//! # Ok::<(), doorward::Error>(())
+//! ```
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use subtle::{Choice, ConstantTimeEq};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+mod id;
+
+pub use id::Id;
+
+use crate::Error;
+use crate::bounds::KEY_LEN;
+use crate::calendar::Day;
+use crate::mac::MacKey;
+
+/// What a [`Key`] is for, as a type, so that none can be used for another's work.
+pub trait Purpose: sealed::Sealed {
+    /// The name that `Debug` prints.
+    const NAME: &'static str;
+}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// The purposes there are.
+pub mod purpose {
+    macro_rules! purposes {
+        ($($(#[$doc:meta])* $purpose:ident = $name:literal;)*) => {
+            $(
+                $(#[$doc])*
+                #[derive(Debug)]
+                pub enum $purpose {}
+
+                impl super::sealed::Sealed for $purpose {}
+
+                impl super::Purpose for $purpose {
+                    const NAME: &'static str = $name;
+                }
+            )*
+        };
+    }
+
+    purposes! {
+        /// The issuing service's own key.
+        Root = "root";
+        /// One lockbox, in one provisioning.
+        Lockbox = "lockbox";
+        /// The day codes of one ownership epoch.
+        DayRoot = "day-root";
+        /// The day codes of one date.
+        Day = "day";
+        /// The FlexCodes of one ownership epoch.
+        Flex = "flex";
+        /// The grants of one ownership epoch.
+        Grant = "grant";
+        /// Service codes.
+        Service = "service";
+        /// Bulletins.
+        Bulletin = "bulletin";
+        /// The challenges a lockbox gives.
+        Challenge = "challenge";
+        /// Rows of the audit log.
+        Audit = "audit";
+        /// A card's renewal codes.
+        Credential = "credential";
+    }
+}
+
+/// 32 secret bytes and the HMAC state made from them. 96 bytes in memory.
+pub struct Key<P: Purpose> {
+    bytes: [u8; KEY_LEN],
+    mac: MacKey,
+    purpose: PhantomData<P>,
+}
+
+/// The issuing service's root key: 32 uniformly random bytes from a key store. Never made
+/// from a serial number, a PIN or a password.
+pub type RootKey = Key<purpose::Root>;
+/// What a lockbox is provisioned with: everything it checks codes by.
+pub type LockboxKey = Key<purpose::Lockbox>;
+/// The key that the day keys of one ownership epoch come from.
+pub type DayRootKey = Key<purpose::DayRoot>;
+/// Opens one date of one ownership epoch and no other. May be handed to the listing
+/// agent's phone, to issue that date's codes without a connection.
+pub type DayKey = Key<purpose::Day>;
+/// The FlexCodes of one ownership epoch.
+pub type FlexKey = Key<purpose::Flex>;
+/// The grants of one ownership epoch.
+pub type GrantKey = Key<purpose::Grant>;
+/// Service codes, in every ownership epoch.
+pub type ServiceKey = Key<purpose::Service>;
+/// Bulletins, in every ownership epoch.
+pub type BulletinKey = Key<purpose::Bulletin>;
+/// The challenges that a lockbox gives, in every ownership epoch.
+pub type ChallengeKey = Key<purpose::Challenge>;
+/// The key of one row of the audit log.
+pub type AuditKey = Key<purpose::Audit>;
+/// The renewal codes of one card.
+pub type CredentialKey = Key<purpose::Credential>;
+
+impl<P: Purpose> Key<P> {
+    /// The key with these bytes. Two compressions.
+    ///
+    /// # Errors
+    /// [`Error::KeyLength`] unless there are exactly 32 bytes.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        bytes
+            .try_into()
+            .map(Self::from_array)
+            .map_err(|_| Error::KeyLength)
+    }
+
+    fn from_array(bytes: &[u8; KEY_LEN]) -> Self {
+        Self {
+            bytes: *bytes,
+            mac: MacKey::new(bytes),
+            purpose: PhantomData,
+        }
+    }
+
+    /// The secret bytes, to hand to a key store, a lockbox being provisioned or a test.
+    #[must_use]
+    pub const fn expose_bytes(&self) -> &[u8; KEY_LEN] {
+        &self.bytes
+    }
+
+    pub(crate) const fn mac(&self) -> &MacKey {
+        &self.mac
+    }
+
+    /// RFC 5869 HKDF-Expand with L = 32 and `info` = `doorward/v1/` || label || 0x00 ||
+    /// fields. Four compressions with the new key's state: no `info` of the specification
+    /// passes one block.
+    fn expand<Q: Purpose>(&self, label: &[u8], fields: &[&[u8]; 3]) -> Key<Q> {
+        let [a, b, c] = *fields;
+        let mut tag = self.mac.mac_parts(&[VERSION, label, &[0], a, b, c, &[1]]);
+        let bytes = Zeroizing::new(tag.to_bytes());
+        tag.zeroize();
+        Key::from_array(&bytes)
+    }
+}
+
+/// The start of every derivation and MAC of this version of the specification.
+pub(crate) const VERSION: &[u8] = b"doorward/v1/";
+
+impl RootKey {
+    /// The key of lockbox `id`. `generation` counts the box's provisionings from 0, so
+    /// that a box once opened can be keyed anew.
+    #[must_use]
+    pub fn lockbox(&self, id: &Id, generation: u32) -> LockboxKey {
+        self.expand(
+            b"lockbox",
+            &[&id.len_byte(), id.as_ascii(), &generation.to_be_bytes()],
+        )
+    }
+
+    /// The key of the first row of the audit log of lockbox `id`.
+    ///
+    /// It comes from the root, never from the lockbox key: a box, or a thief with a box's
+    /// keys, could otherwise make it again and rewrite the past.
+    #[must_use]
+    pub fn first_audit(&self, id: &Id, generation: u32) -> AuditKey {
+        self.expand(
+            b"audit",
+            &[&id.len_byte(), id.as_ascii(), &generation.to_be_bytes()],
+        )
+    }
+
+    /// The key of the card `id`.
+    #[must_use]
+    pub fn credential(&self, id: &Id) -> CredentialKey {
+        self.expand(b"credential", &[&id.len_byte(), id.as_ascii(), &[]])
+    }
+}
+
+impl LockboxKey {
+    /// The key that the day keys of ownership epoch `epoch` come from.
+    #[must_use]
+    pub fn day_root(&self, epoch: u32) -> DayRootKey {
+        self.for_purpose(b"day", epoch)
+    }
+
+    /// The FlexCode key of ownership epoch `epoch`.
+    #[must_use]
+    pub fn flex(&self, epoch: u32) -> FlexKey {
+        self.for_purpose(b"flex", epoch)
+    }
+
+    /// The grant key of ownership epoch `epoch`.
+    #[must_use]
+    pub fn grant(&self, epoch: u32) -> GrantKey {
+        self.for_purpose(b"grant", epoch)
+    }
+
+    /// The service-code key: not bound to an epoch, since the code that raises the epoch
+    /// must not die with it.
+    #[must_use]
+    pub fn service(&self) -> ServiceKey {
+        self.for_purpose(b"service", 0)
+    }
+
+    /// The bulletin key: not bound to an epoch.
+    #[must_use]
+    pub fn bulletin(&self) -> BulletinKey {
+        self.for_purpose(b"bulletin", 0)
+    }
+
+    /// The challenge key: not bound to an epoch.
+    #[must_use]
+    pub fn challenge(&self) -> ChallengeKey {
+        self.for_purpose(b"challenge", 0)
+    }
+
+    fn for_purpose<Q: Purpose>(&self, purpose: &[u8], epoch: u32) -> Key<Q> {
+        self.expand(purpose, &[&epoch.to_be_bytes(), &[], &[]])
+    }
+}
+
+impl DayRootKey {
+    /// The key of one date, in the lockbox's zone.
+    #[must_use]
+    pub fn day(&self, day: Day) -> DayKey {
+        self.expand(b"day-key", &[&day.number().to_be_bytes(), &[], &[]])
+    }
+}
+
+impl<P: Purpose> ConstantTimeEq for Key<P> {
+    fn ct_eq(&self, other: &Self) -> Choice {
+        self.bytes.ct_eq(&other.bytes)
+    }
+}
+
+impl<P: Purpose> fmt::Debug for Key<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Key<{}>", P::NAME)
+    }
+}
+
+impl<P: Purpose> Zeroize for Key<P> {
+    fn zeroize(&mut self) {
+        let Self {
+            bytes,
+            mac,
+            purpose: _,
+        } = self;
+        bytes.zeroize();
+        mac.zeroize();
+    }
+}
+
+impl<P: Purpose> Drop for Key<P> {
+    fn drop(&mut self) {
+        self.zeroize();
+    }
+}
+
+impl<P: Purpose> ZeroizeOnDrop for Key<P> {}
+
+#[cfg(test)]
+mod tests {
+    use test_std::format;
+    use zeroize::Zeroize;
+
+    use super::{Id, RootKey};
+    use crate::Error;
+    use crate::calendar::Day;
+    use crate::mac::count::compressions;
+
+    fn root() -> RootKey {
+        RootKey::from_bytes(&[0x42; 32]).unwrap()
+    }
+
+    #[test]
+    fn only_32_bytes_are_a_key() {
+        for length in [0, 1, 31, 33, 64] {
+            assert_eq!(
+                RootKey::from_bytes(&[1; 64][..length]).unwrap_err(),
+                Error::KeyLength
+            );
+        }
+    }
+
+    #[test]
+    fn a_derivation_is_four_compressions_even_for_the_longest_id() {
+        let id = Id::new("ABCDEFGHIJKLMNOPQRSTUVWXY").unwrap();
+        let root = root();
+        let (lockbox, work) = compressions(|| root.lockbox(&id, u32::MAX));
+        assert_eq!(work, 4);
+        let (day_root, work) = compressions(|| lockbox.day_root(u32::MAX));
+        assert_eq!(work, 4);
+        assert_eq!(
+            compressions(|| day_root.day(Day::from_number(u32::MAX))).1,
+            4
+        );
+    }
+
+    #[test]
+    fn a_key_prints_its_purpose_alone() {
+        let lockbox = root().lockbox(&Id::new("LB-1").unwrap(), 0);
+        assert_eq!(
+            format!("{lockbox:?} {lockbox:#?}"),
+            "Key<lockbox> Key<lockbox>"
+        );
+    }
+
+    #[test]
+    fn zeroize_clears_the_bytes_and_the_state() {
+        let mut key = root();
+        let state = key.mac().mac(b"x").to_bytes();
+        key.zeroize();
+        assert_eq!(key.expose_bytes(), &[0; 32]);
+        assert_ne!(key.mac().mac(b"x").to_bytes(), state);
+    }
+}

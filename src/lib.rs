@@ -1,0 +1,26 @@
+#![doc = include_str!("../README.md")]
+#![no_std]
+#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::arithmetic_side_effects,
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        clippy::float_cmp,
+        reason = "a test that overflows fails, as it should"
+    )
+)]
+
+#[cfg(test)]
+extern crate std as test_std;
+
+pub mod bounds;
+pub mod calendar;
+pub mod codes;
+mod error;
+pub mod keys;
+mod mac;
+
+pub use error::{Error, NotAccepted};

@@ -1,0 +1,57 @@
+//! The workspace's chores. `cargo xtask` alone lists them.
+
+mod prove;
+mod setup;
+mod shell;
+mod test;
+mod vectors;
+
+use std::process::ExitCode;
+
+use shell::Outcome;
+
+/// A chore's name, what it does, and the function that does it with its arguments.
+type Chore = (&'static str, &'static str, fn(&[String]) -> Outcome);
+
+const CHORES: [Chore; 4] = [
+    ("setup", "install what the other chores need", setup::run),
+    (
+        "test",
+        "set up and run every check; name legs to run those alone",
+        test::run,
+    ),
+    (
+        "vectors",
+        "write the vector files and schemas anew (--check: compare only)",
+        vectors::run,
+    ),
+    (
+        "prove",
+        "run the large tests whole and write their figures to docs/proof.md",
+        prove::run,
+    ),
+];
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let name = arguments.next().unwrap_or_default();
+    let rest: Vec<String> = arguments.collect();
+    let Some((_, _, chore)) = CHORES.iter().find(|(known, ..)| *known == name) else {
+        println!("usage: cargo xtask CHORE\n");
+        for (name, what, _) in CHORES {
+            println!("  {name:<10}{what}");
+        }
+        return if name.is_empty() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::from(2)
+        };
+    };
+    match chore(&rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("xtask {name}: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! What a fresh machine lacks: checkers of the toolchain, and the bare-metal target.
+
+use std::process::Command;
+
+use crate::shell::{Outcome, command, execute, succeeds};
+
+/// Cortex-M0 and M0+: the smallest box.
+pub(crate) const CORTEX_M0: &str = "thumbv6m-none-eabi";
+
+pub(crate) fn run(_: &[String]) -> Outcome {
+    if !succeeds(command("python3 --version")) {
+        return Err("python3 is missing: install it (Debian: apt-get install python3)".into());
+    }
+    for (component, probe) in [
+        ("clippy", "cargo clippy --version"),
+        ("rustfmt", "cargo fmt --version"),
+    ] {
+        if !succeeds(command(probe)) {
+            run_rustup(&["component", "add", component])?;
+        }
+    }
+    core_builder().map(drop)
+}
+
+fn run_rustup(arguments: &[&str]) -> Outcome {
+    let mut rustup = command("rustup");
+    rustup.args(arguments);
+    execute(rustup)
+}
+
+/// A `cargo build` for [`CORTEX_M0`], by rustup's library for it or else by Debian's
+/// compiler, which builds the library from source.
+pub(crate) fn core_builder() -> Result<Command, String> {
+    let added = {
+        let mut rustup = command("rustup target add");
+        rustup.arg(CORTEX_M0);
+        succeeds(rustup)
+    };
+    if added {
+        let mut cargo = command("cargo build --target");
+        cargo.arg(CORTEX_M0);
+        return Ok(cargo);
+    }
+    if !succeeds(command("/usr/bin/cargo --version")) {
+        execute(command("apt-get update"))?;
+        execute(command(
+            "apt-get install -y --no-install-recommends rustc-web rust-web-src cargo-web lld-22 \
+             rust-web-llvm",
+        ))?;
+    }
+    let mut cargo = command("/usr/bin/cargo build -Zbuild-std=core,alloc,panic_abort --target");
+    cargo
+        .arg(CORTEX_M0)
+        .env("RUSTC", "/usr/bin/rustc")
+        .env("RUSTC_BOOTSTRAP", "1");
+    Ok(cargo)
+}

@@ -1,0 +1,107 @@
+//! Every check of the workspace, leg by leg. A leg that cannot run fails.
+
+use std::time::Instant;
+
+use crate::shell::{Outcome, command, execute};
+use crate::{setup, vectors};
+
+type Leg = (&'static str, &'static str, fn() -> Outcome);
+
+const LEGS: [Leg; 6] = [
+    ("format", "rustfmt has nothing to change", format),
+    (
+        "lint",
+        "clippy is silent, with every feature and with none",
+        lint,
+    ),
+    ("docs", "rustdoc is silent", docs),
+    (
+        "core",
+        "the core builds for a Cortex-M0, alone and with each feature it may have",
+        core,
+    ),
+    (
+        "vectors",
+        "the committed vector files are what the reference writes",
+        reference,
+    ),
+    (
+        "unit",
+        "all tests, the large ones at a tenth of their size",
+        unit,
+    ),
+];
+
+pub(crate) fn run(names: &[String]) -> Outcome {
+    if let Some(unknown) = names
+        .iter()
+        .find(|name| LEGS.iter().all(|(leg, ..)| leg != name))
+    {
+        let known: Vec<&str> = LEGS.iter().map(|(leg, ..)| *leg).collect();
+        return Err(format!(
+            "there is no leg {unknown}; there are {}",
+            known.join(", ")
+        ));
+    }
+    setup::run(&[])?;
+    let start = Instant::now();
+    let mut passed = 0_u32;
+    for (name, what, leg) in LEGS {
+        if !names.is_empty() && !names.iter().any(|wanted| wanted == name) {
+            continue;
+        }
+        println!("\n== {name}: {what}");
+        let begun = Instant::now();
+        leg().map_err(|failure| format!("leg {name}: {failure}"))?;
+        println!("== {name} took {} s", begun.elapsed().as_secs());
+        passed = passed.saturating_add(1);
+    }
+    println!("\n{passed} legs took {} s", start.elapsed().as_secs());
+    println!("{passed} passed, 0 failed");
+    Ok(())
+}
+
+fn format() -> Outcome {
+    execute(command("cargo fmt --all --check"))
+}
+
+fn lint() -> Outcome {
+    execute(command(
+        "cargo clippy --workspace --all-targets --all-features -- -D warnings",
+    ))?;
+    execute(command(
+        "cargo clippy --package doorward --no-default-features -- -D warnings",
+    ))
+}
+
+fn docs() -> Outcome {
+    let mut doc = command("cargo doc --workspace --no-deps --all-features");
+    doc.env("RUSTDOCFLAGS", "-D warnings");
+    execute(doc)
+}
+
+fn core() -> Outcome {
+    // `alloc` is not for this target: no-std-compat needs atomics that it lacks.
+    for features in ["", "serde"] {
+        let mut build = setup::core_builder()?;
+        build.args([
+            "--release",
+            "--package",
+            "doorward",
+            "--no-default-features",
+        ]);
+        build.args(["--features", features]);
+        execute(build)?;
+    }
+    execute(command(
+        "cargo check --package doorward --no-default-features --features alloc",
+    ))
+}
+
+fn reference() -> Outcome {
+    vectors::check(vectors::Size::Tenth)
+}
+
+fn unit() -> Outcome {
+    execute(command("cargo test --workspace --all-features"))
+}
