@@ -94,15 +94,42 @@ pub const CODE_DIGITS_MAX: u8 = SERVICE_DIGITS;
 
 /// Smallest clock tolerance in seconds (specification, box clock).
 pub const TOLERANCE_MIN_SECONDS: u32 = 120;
-/// A clock is off by one second more for so many seconds since it was set: 100 parts in a
-/// million (specification, box clock).
-pub const TOLERANCE_DRIFT_DIVISOR: u64 = 10_000;
+/// What a clock drifts after it was set, in parts in a million (specification, box clock).
+pub const TOLERANCE_DRIFT_PPM: u32 = 100;
 /// Largest clock tolerance in seconds.
 pub const TOLERANCE_MAX_SECONDS: u32 = 1_800;
 
 /// A profile under which a random guess opens more often than 1 time in this many is
 /// refused (specification, guess odds).
 pub const GUESS_ONE_IN_MIN: u64 = 100_000;
+
+/// The highest total of refusals at which a keypad may go on: NIST SP 800-63B limits failed
+/// attempts to 100.
+pub const REFUSALS_MAX: u8 = 100;
+/// Rows of the largest ledger (specification, snapshot).
+pub const LEDGER_ROWS_MAX: u8 = 32;
+/// Rows of it that may be kept for cancellations.
+pub const CANCELLATION_ROWS_MAX: u8 = 8;
+/// Audit rows that a snapshot holds.
+pub const AUDIT_ROWS_MAX: u8 = 4;
+/// Bytes of a snapshot.
+pub const SNAPSHOT_LEN: usize = 1_536;
+/// Without an accepted call, an instant is persisted after so many seconds.
+pub const TICK_SECONDS: u64 = 3_600;
+/// A challenge is given within so many seconds of a key press.
+pub const KEY_PRESS_SECONDS: u64 = 30;
+/// A challenge is good for a live bulletin for so many seconds.
+pub const LIVE_BULLETIN_SECONDS: u64 = 60;
+/// Bytes of a challenge, a nonce and a grant id.
+pub const NONCE_LEN: usize = 16;
+/// Grants that a bulletin can revoke.
+pub const REVOCATIONS_MAX: usize = 16;
+/// Bytes of a grant id by which a bulletin revokes it.
+pub const REVOCATION_LEN: usize = 8;
+/// Bytes of the shortest bulletin: it revokes nothing.
+pub const BULLETIN_MIN_LEN: usize = 107;
+/// Bytes of the longest bulletin.
+pub const BULLETIN_MAX_LEN: usize = BULLETIN_MIN_LEN + REVOCATIONS_MAX * REVOCATION_LEN;
 
 /// Largest offset of local time from UTC, either way, in minutes (specification, zone).
 pub const OFFSET_MAX_MINUTES: i16 = 900;

@@ -58,6 +58,10 @@ pub enum Error {
     Tolerance,
     /// A random guess would open more often than 1 time in 100,000.
     GuessTooLikely,
+    /// A limit of a lockbox's profile lies outside its range.
+    Limit,
+    /// A bulletin lists at most 16 revoked grants; more need a new ownership epoch.
+    Revocations,
 }
 
 impl Error {
@@ -88,6 +92,8 @@ impl Error {
             Self::ZoneOrder => 21,
             Self::Tolerance => 22,
             Self::GuessTooLikely => 23,
+            Self::Limit => 24,
+            Self::Revocations => 25,
         }
     }
 }
@@ -120,6 +126,8 @@ impl fmt::Display for Error {
             Self::ZoneOrder => "the zone's two changes can fall in either order",
             Self::Tolerance => "a clock tolerance must be at most 1,800 seconds",
             Self::GuessTooLikely => "a random guess would open more than 1 time in 100,000",
+            Self::Limit => "a limit of the lockbox is out of its range",
+            Self::Revocations => "a bulletin can revoke at most 16 grants",
         })
     }
 }

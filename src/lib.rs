@@ -17,10 +17,13 @@
 extern crate std as test_std;
 
 pub mod bounds;
+pub mod bulletin;
 pub mod calendar;
 pub mod codes;
 mod error;
 pub mod keys;
+pub mod lockbox;
 mod mac;
+mod wire;
 
 pub use error::{Error, NotAccepted};

@@ -1,7 +1,7 @@
 use super::UnixSeconds;
 use crate::Error;
 use crate::bounds::{
-    LAST_INSTANT, TOLERANCE_DRIFT_DIVISOR, TOLERANCE_MAX_SECONDS, TOLERANCE_MIN_SECONDS,
+    LAST_INSTANT, TOLERANCE_DRIFT_PPM, TOLERANCE_MAX_SECONDS, TOLERANCE_MIN_SECONDS,
 };
 
 /// How far a clock may be off, in seconds: 0 to 1,800.
@@ -37,16 +37,23 @@ impl Tolerance {
     /// lies ahead counts as now.
     #[must_use]
     pub fn of_clock(now: UnixSeconds, set: UnixSeconds) -> Self {
-        let drift = now
-            .saturating_sub(set)
-            .checked_div(TOLERANCE_DRIFT_DIVISOR)
-            .unwrap_or(0);
-        let seconds = drift.saturating_add(u64::from(TOLERANCE_MIN_SECONDS));
-        Self(
-            u32::try_from(seconds).map_or(TOLERANCE_MAX_SECONDS, |seconds| {
-                seconds.min(TOLERANCE_MAX_SECONDS)
-            }),
+        Self::drifted(
+            now.saturating_sub(set),
+            TOLERANCE_MIN_SECONDS,
+            TOLERANCE_DRIFT_PPM,
+            TOLERANCE_MAX_SECONDS,
         )
+    }
+
+    /// `least` and the drift of so many seconds in parts in a million, at most `greatest`,
+    /// which is at most 1,800.
+    pub(crate) fn drifted(elapsed: u64, least: u32, ppm: u32, greatest: u32) -> Self {
+        let drift = elapsed
+            .saturating_mul(u64::from(ppm))
+            .checked_div(1_000_000)
+            .unwrap_or(0);
+        let seconds = drift.saturating_add(u64::from(least));
+        Self(u32::try_from(seconds).map_or(greatest, |seconds| seconds.min(greatest)))
     }
 
     /// The tolerance in seconds.

@@ -151,8 +151,14 @@ impl DayRootKey {
             return Err(NotAccepted);
         }
         let value = u32::try_from(code.value()).map_err(|_| NotAccepted)?;
-        let earlier = zone.day_at(tolerance.before(now));
-        let later = zone.day_at(tolerance.after(now));
+        let [first, second] =
+            [tolerance.before(now), tolerance.after(now)].map(|edge| zone.day_at(edge));
+        // Where the clock is set back over midnight, the later instant has the earlier date.
+        let (earlier, later) = if first > second {
+            (second, first)
+        } else {
+            (first, second)
+        };
         let mut found = Choice::from(0);
         let mut day = 0_u32;
         let mut slot = 0_u8;

@@ -274,6 +274,16 @@ impl FlexTerms {
         )
     }
 
+    /// The terms of a window that starts with `start_slot`, from their payload.
+    pub(crate) fn from_payload(start_slot: u32, payload: u32) -> Result<Self, Error> {
+        let terms = Self::from_head(payload >> SLOTS_PER_TWEAK.trailing_zeros(), start_slot)?;
+        if terms.payload().0 == payload {
+            Ok(terms)
+        } else {
+            Err(Error::WindowStart)
+        }
+    }
+
     /// The payload, 0 to 127,999, and the tweak it is enciphered under.
     pub(crate) fn payload(&self) -> (u32, u32) {
         let (tweak, slot) = tweak_and_slot(self.window.start_slot);

@@ -68,9 +68,21 @@ impl Id {
             .unwrap_or(&self.padded)
     }
 
-    /// `u8(len) || id`, as every derivation and message spells it.
-    pub(crate) fn len_byte(&self) -> [u8; 1] {
+    /// The length, as derivations and messages spell it in front of the id.
+    pub(crate) const fn len_byte(&self) -> [u8; 1] {
         [self.len]
+    }
+
+    /// The id with the zeros behind it that messages have.
+    pub(crate) const fn as_padded(&self) -> &[u8; ID_MAX_LEN] {
+        &self.padded
+    }
+
+    /// The id of a message; none unless its padding is zero.
+    pub(crate) fn from_padded(padded: &[u8; ID_MAX_LEN], len: u8) -> Option<Self> {
+        let (ascii, padding) = padded.split_at_checked(usize::from(len))?;
+        let id = Self::from_ascii(ascii).ok()?;
+        padding.iter().all(|byte| *byte == 0).then_some(id)
     }
 }
 

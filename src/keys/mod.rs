@@ -40,7 +40,7 @@ mod id;
 pub use id::Id;
 
 use crate::Error;
-use crate::bounds::KEY_LEN;
+use crate::bounds::{KEY_LEN, NONCE_LEN};
 use crate::calendar::Day;
 use crate::mac::MacKey;
 
@@ -245,6 +245,16 @@ impl LockboxKey {
 
     fn for_purpose<Q: Purpose>(&self, purpose: &[u8], epoch: u32) -> Key<Q> {
         self.expand(purpose, &[&epoch.to_be_bytes(), &[], &[]])
+    }
+}
+
+impl ChallengeKey {
+    /// The challenge that a lockbox gives, from the counter of its challenges and 16
+    /// random bytes: even a random source that repeats itself repeats no challenge.
+    #[must_use]
+    pub fn challenge(&self, counter: u64, entropy: &[u8; NONCE_LEN]) -> [u8; NONCE_LEN] {
+        let tag = self.mac.mac_parts(&[&counter.to_be_bytes(), entropy]);
+        tag.to_bytes().first_chunk().copied().unwrap_or_default()
     }
 }
 

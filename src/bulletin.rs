@@ -1,0 +1,359 @@
+//! Bulletins: the service's word to a lockbox, carried by any phone (specification,
+//! bulletins).
+//!
+//! A bulletin states the box's epoch, zone and revocations anew. A *live* one answers a
+//! challenge that the box gave a moment ago, and is its only trusted source of time; a
+//! *carried* one was made beforehand.
+//!
+//! ```
+//! use doorward::bulletin::{Bulletin, Refusal, Revocations};
+//! use doorward::calendar::Zone;
+//! use doorward::keys::{Id, RootKey};
+//!
+//! let id = Id::new("LB-00012345")?;
+//! let key = RootKey::from_bytes(&[7; 32])?.lockbox(&id, 0).bulletin();
+//! let bulletin = Bulletin {
+//!     lockbox: id,
+//!     nonce: [0; 16], // carried
+//!     sequence: 1,
+//!     epoch: 0,
+//!     issued_at: 1_767_362_400,
+//!     is_suspended: false,
+//!     zone: Zone::UTC,
+//!     revocations: Revocations::new(&[[0xab; 8]])?,
+//! };
+//! let message = key.seal(&bulletin);
+//! assert_eq!(message.as_bytes().len(), 107 + 8);
+//! assert_eq!(key.open(&id, message.as_bytes()), Ok(bulletin));
+//! assert_eq!(key.open(&Id::new("LB-2")?, message.as_bytes()), Err(Refusal::WrongLockbox));
+//! # Ok::<(), doorward::Error>(())
+//! ```
+
+use core::fmt;
+
+use subtle::ConstantTimeEq;
+
+use crate::Error;
+use crate::bounds::{
+    BULLETIN_MAX_LEN, BULLETIN_MIN_LEN, ID_MAX_LEN, KEY_LEN, NONCE_LEN, REVOCATION_LEN,
+    REVOCATIONS_MAX, ZONE_LEN,
+};
+use crate::calendar::{UnixSeconds, Zone};
+use crate::keys::{BulletinKey, Id, VERSION};
+use crate::wire::{Reader, Writer};
+
+/// The version of the message.
+const MESSAGE_VERSION: u8 = 1;
+const SUSPENDED: u8 = 1;
+
+/// At most 16 grants that hold no longer, each by the first eight bytes of its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Revocations {
+    // Zero behind the count, so that equal lists are equal bytes.
+    prefixes: [[u8; REVOCATION_LEN]; REVOCATIONS_MAX],
+    count: u8,
+}
+
+impl Revocations {
+    /// Bytes in a snapshot: the count and sixteen places.
+    pub(crate) const LEN: usize = 1 + REVOCATIONS_MAX * REVOCATION_LEN;
+
+    /// The list of these prefixes.
+    ///
+    /// # Errors
+    /// [`Error::Revocations`] for more than 16: then the service raises the epoch.
+    pub fn new(prefixes: &[[u8; REVOCATION_LEN]]) -> Result<Self, Error> {
+        let mut list = Self::default();
+        let count = u8::try_from(prefixes.len()).map_err(|_| Error::Revocations)?;
+        let place = list
+            .prefixes
+            .get_mut(..prefixes.len())
+            .ok_or(Error::Revocations)?;
+        place.copy_from_slice(prefixes);
+        list.count = count;
+        Ok(list)
+    }
+
+    /// The prefixes.
+    #[must_use]
+    pub fn as_slice(&self) -> &[[u8; REVOCATION_LEN]] {
+        self.prefixes
+            .get(..usize::from(self.count))
+            .unwrap_or(&self.prefixes)
+    }
+
+    pub(crate) fn to_bytes(self) -> [u8; Self::LEN] {
+        let mut bytes = [0; Self::LEN];
+        Writer::new(&mut bytes)
+            .u8(self.count)
+            .put(self.prefixes.as_flattened());
+        bytes
+    }
+}
+
+/// What a bulletin says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bulletin {
+    /// The lockbox it is for.
+    pub lockbox: Id,
+    /// The challenge it answers; zero for a carried one.
+    pub nonce: [u8; NONCE_LEN],
+    /// Rises with every bulletin of the lockbox that says something new.
+    pub sequence: u32,
+    /// The ownership epoch.
+    pub epoch: u32,
+    /// When the service made it.
+    pub issued_at: UnixSeconds,
+    /// Whether nothing may open.
+    pub is_suspended: bool,
+    /// The zone the lockbox lives in.
+    pub zone: Zone,
+    /// The grants that hold no longer.
+    pub revocations: Revocations,
+}
+
+impl Bulletin {
+    /// Whether it answers a challenge.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        self.nonce != [0; NONCE_LEN]
+    }
+}
+
+/// A bulletin as it travels: 107 to 235 bytes.
+#[derive(Clone)]
+pub struct BulletinMessage {
+    bytes: [u8; BULLETIN_MAX_LEN],
+    len: usize,
+}
+
+impl BulletinMessage {
+    /// The message's bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or(&self.bytes)
+    }
+}
+
+impl fmt::Debug for BulletinMessage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "BulletinMessage({} bytes)", self.len)
+    }
+}
+
+/// Why a message is no bulletin for this lockbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Of a version other than 1.
+    Unsupported,
+    /// Not well formed, or with a field out of its range.
+    BadMessage,
+    /// For another lockbox.
+    WrongLockbox,
+    /// Not made by the service, or changed on the way.
+    BadProof,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unsupported => "a bulletin of an unknown version",
+            Self::BadMessage => "not a well-formed bulletin",
+            Self::WrongLockbox => "a bulletin for another lockbox",
+            Self::BadProof => "the bulletin is not authentic",
+        })
+    }
+}
+
+impl core::error::Error for Refusal {}
+
+impl BulletinKey {
+    /// The message of a bulletin, with its tag.
+    #[must_use]
+    pub fn seal(&self, bulletin: &Bulletin) -> BulletinMessage {
+        let mut bytes = [0; BULLETIN_MAX_LEN];
+        let mut writer = Writer::new(&mut bytes);
+        let Bulletin {
+            lockbox,
+            revocations,
+            ..
+        } = bulletin;
+        writer
+            .u8(MESSAGE_VERSION)
+            .put(&lockbox.len_byte())
+            .put(lockbox.as_padded())
+            .put(&bulletin.nonce)
+            .u32(bulletin.sequence)
+            .u32(bulletin.epoch)
+            .u64(bulletin.issued_at)
+            .u8(if bulletin.is_suspended { SUSPENDED } else { 0 })
+            .put(&bulletin.zone.to_bytes())
+            .u8(revocations.count)
+            .put(revocations.as_slice().as_flattened());
+        let len = BULLETIN_MAX_LEN
+            .saturating_sub(writer.remaining())
+            .saturating_add(KEY_LEN);
+        let mut message = BulletinMessage { bytes, len };
+        if let Some((body, tag)) = message
+            .bytes
+            .get_mut(..len)
+            .and_then(<[u8]>::split_last_chunk_mut)
+        {
+            *tag = self.tag(body);
+        }
+        message
+    }
+
+    /// The bulletin of a message for lockbox `id`, if this key made it.
+    ///
+    /// # Errors
+    /// [`Refusal`], in this order: unsupported, not well formed, for another lockbox, not
+    /// authentic.
+    pub fn open(&self, id: &Id, message: &[u8]) -> Result<Bulletin, Refusal> {
+        match message.first() {
+            None => return Err(Refusal::BadMessage),
+            Some(&MESSAGE_VERSION) => {}
+            Some(_) => return Err(Refusal::Unsupported),
+        }
+        let (body, tag) = message
+            .split_last_chunk::<KEY_LEN>()
+            .ok_or(Refusal::BadMessage)?;
+        let bulletin = parse(body).ok_or(Refusal::BadMessage)?;
+        if bulletin.lockbox != *id {
+            return Err(Refusal::WrongLockbox);
+        }
+        if bool::from(self.tag(body).ct_eq(tag)) {
+            Ok(bulletin)
+        } else {
+            Err(Refusal::BadProof)
+        }
+    }
+
+    fn tag(&self, body: &[u8]) -> [u8; KEY_LEN] {
+        self.mac()
+            .mac_parts(&[VERSION, b"bulletin", &[0], body])
+            .to_bytes()
+    }
+}
+
+fn parse(body: &[u8]) -> Option<Bulletin> {
+    const { assert!(BULLETIN_MIN_LEN == 75 + KEY_LEN) };
+    let mut reader = Reader::new(body);
+    reader.u8()?;
+    let len = reader.u8()?;
+    let lockbox = Id::from_padded(&reader.array::<ID_MAX_LEN>()?, len)?;
+    let nonce = reader.array()?;
+    let (sequence, epoch, issued_at) = (reader.u32()?, reader.u32()?, reader.u64()?);
+    let is_suspended = reader.bool()?;
+    let zone = Zone::from_bytes(&reader.array::<ZONE_LEN>()?).ok()?;
+    let count = reader.u8()?;
+    let mut revocations = Revocations {
+        count,
+        ..Revocations::default()
+    };
+    for prefix in revocations.prefixes.get_mut(..usize::from(count))? {
+        *prefix = reader.array()?;
+    }
+    reader.end()?;
+    Some(Bulletin {
+        lockbox,
+        nonce,
+        sequence,
+        epoch,
+        issued_at,
+        is_suspended,
+        zone,
+        revocations,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bulletin, Refusal, Revocations};
+    use crate::Error;
+    use crate::bounds::BULLETIN_MAX_LEN;
+    use crate::calendar::Zone;
+    use crate::keys::{BulletinKey, Id, Key};
+
+    fn key() -> BulletinKey {
+        Key::from_bytes(&[0x61; 32]).unwrap()
+    }
+
+    fn bulletin(id: &str, revoked: usize) -> Bulletin {
+        Bulletin {
+            lockbox: Id::new(id).unwrap(),
+            nonce: [9; 16],
+            sequence: 0x0102_0304,
+            epoch: 5,
+            issued_at: 1_800_000_000,
+            is_suspended: true,
+            zone: Zone::fixed(345).unwrap(),
+            revocations: Revocations::new(&[[7; 8]; 16][..revoked]).unwrap(),
+        }
+    }
+
+    #[test]
+    fn every_bulletin_comes_back_and_every_changed_one_does_not() {
+        for (id, revoked) in [("A", 0), ("ABCDEFGHIJKLMNOPQRSTUVWXY", 16), ("LB-1", 3)] {
+            let bulletin = bulletin(id, revoked);
+            let message = key().seal(&bulletin);
+            let bytes = message.as_bytes();
+            assert_eq!(bytes.len(), 107 + 8 * revoked);
+            assert_eq!(key().open(&bulletin.lockbox, bytes), Ok(bulletin));
+            for bit in 0..bytes.len() * 8 {
+                let mut changed = bytes.to_vec();
+                changed[bit / 8] ^= 1 << (bit % 8);
+                assert!(
+                    key().open(&bulletin.lockbox, &changed).is_err(),
+                    "bit {bit}"
+                );
+            }
+            for length in 0..bytes.len() {
+                assert!(key().open(&bulletin.lockbox, &bytes[..length]).is_err());
+            }
+            let mut longer = bytes.to_vec();
+            longer.push(0);
+            assert_eq!(
+                key().open(&bulletin.lockbox, &longer),
+                Err(Refusal::BadMessage)
+            );
+        }
+        assert_eq!(
+            key().seal(&bulletin("A", 16)).as_bytes().len(),
+            BULLETIN_MAX_LEN
+        );
+    }
+
+    #[test]
+    fn refusals_name_what_was_wrong_first() {
+        let right = bulletin("LB-1", 1);
+        let bytes = key().seal(&right).as_bytes().to_vec();
+        let with = |at: usize, value: u8| {
+            let mut changed = bytes.clone();
+            changed[at] = value;
+            key().open(&right.lockbox, &changed)
+        };
+        assert_eq!(with(0, 2), Err(Refusal::Unsupported));
+        for (at, value) in [
+            (1, 0),
+            (1, 26),
+            (1, 5),
+            (2, b' '),
+            (26, 1),
+            (59, 2),
+            (74, 17),
+        ] {
+            assert_eq!(
+                with(at, value),
+                Err(Refusal::BadMessage),
+                "byte {at} = {value}"
+            );
+        }
+        let other = Id::new("LB-2").unwrap();
+        assert_eq!(key().open(&other, &bytes), Err(Refusal::WrongLockbox));
+        assert_eq!(with(43, 9), Err(Refusal::BadProof));
+        assert_eq!(with(bytes.len() - 1, 0), Err(Refusal::BadProof));
+        assert_eq!(key().open(&right.lockbox, &[]), Err(Refusal::BadMessage));
+        assert_eq!(Revocations::new(&[[1; 8]; 17]), Err(Error::Revocations));
+    }
+}

@@ -1,0 +1,77 @@
+//! Finding a code's row, and a place for a new one.
+
+use subtle::{Choice, ConditionallySelectable, ConstantTimeEq};
+
+use super::row::{CodeRow, Row};
+use super::snapshot::{Header, Snapshot};
+use crate::bounds::LEDGER_ROWS_MAX;
+use crate::calendar::UnixSeconds;
+use crate::codes::Family;
+
+/// Which rows a new one may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Places {
+    /// Those for codes that are used.
+    Ordinary,
+    /// Those for codes that are cancelled before they are used.
+    Cancellations,
+}
+
+impl Places {
+    fn contains(self, index: u8, header: &Header) -> bool {
+        let ordinary = header
+            .limits
+            .rows
+            .saturating_sub(header.limits.cancellation_rows);
+        match self {
+            Self::Ordinary => index < ordinary,
+            Self::Cancellations => (ordinary..header.limits.rows).contains(&index),
+        }
+    }
+}
+
+/// The row of the code with these digits, all rows looked at.
+pub(super) fn find(snapshot: &Snapshot, family: Family, digits: u64) -> Option<(u8, CodeRow)> {
+    let mut found = Choice::from(0);
+    let mut place = 0_u8;
+    for index in 0..LEDGER_ROWS_MAX {
+        if let Some(Row::Code(row)) = snapshot.row(index) {
+            let same_family = Choice::from(u8::from(row.meaning.family() == family));
+            let matches = same_family & row.digits.ct_eq(&digits);
+            place.conditional_assign(&index, matches);
+            found |= matches;
+        }
+    }
+    match snapshot.row(place) {
+        Some(Row::Code(row)) if found.into() => Some((place, row)),
+        _ => None,
+    }
+}
+
+/// A place for a new row: the first free one, or else that of the row that ended first, if
+/// it ended before `now` by more than the tolerance. Its last instant is then forgotten.
+pub(super) fn take_place(
+    snapshot: &Snapshot,
+    header: &mut Header,
+    places: Places,
+    now: UnixSeconds,
+) -> Option<u8> {
+    let tolerance = u64::from(header.tolerance(now).seconds());
+    let mut first_ended: Option<(UnixSeconds, u8, UnixSeconds)> = None;
+    for index in (0..LEDGER_ROWS_MAX).filter(|index| places.contains(*index, header)) {
+        match snapshot.row(index) {
+            Some(Row::Free) => return Some(index),
+            Some(Row::Code(row)) => {
+                let end = row.end(&header.zone, &header.limits);
+                let is_over = end.saturating_add(tolerance) < now;
+                if is_over && first_ended.is_none_or(|(first, ..)| end < first) {
+                    first_ended = Some((end, index, row.meaning.last_instant(&header.zone)));
+                }
+            }
+            None => {}
+        }
+    }
+    let (_, index, last_instant) = first_ended?;
+    header.forgotten = header.forgotten.max(last_instant);
+    Some(index)
+}

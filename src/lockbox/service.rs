@@ -1,0 +1,198 @@
+//! Judging a service code. It counts even while the clock is unset or the box suspended.
+
+use super::engine::applied;
+use super::ledger::{Places, find, take_place};
+use super::row::{CodeRow, Meaning, Row, half_hour_of};
+use super::snapshot::{Change, Header};
+use super::throttle::Throttle;
+use super::{Applied, Decision, Lockbox, Reason, Store};
+use crate::bounds::{
+    CANCEL_DAYS_AHEAD, CANCEL_HALF_HOURS_AHEAD, CLOCK_CODE_BACK_SECONDS,
+    CLOCK_CODE_FORWARD_SECONDS, EPOCH_STEP_MAX,
+};
+use crate::calendar::{Day, UnixSeconds};
+use crate::codes::service::epoch_mod_16;
+use crate::codes::{Code, CodeUse, FlexTerms, FlexWindow, Operation, ServiceCommand};
+
+impl Lockbox {
+    /// The rules of a service code that was counted: `header` is what was saved, `before`
+    /// the throttle before it.
+    pub(super) fn judge_service_code(
+        &mut self,
+        store: &mut dyn Store,
+        mut header: Header,
+        before: Throttle,
+        now: UnixSeconds,
+        code: &Code,
+    ) -> Result<Decision, Reason> {
+        let command = self.key.service().read(code).ok();
+        let cancelled = self.cancelled_code(&header, command)?;
+        let command = command.ok_or(Reason::WrongCode)?;
+        let mut set_clock = None;
+        let mut row = None;
+        match command {
+            ServiceCommand::CancelDay { epoch_mod_16, .. }
+            | ServiceCommand::CancelFlex { epoch_mod_16, .. } => {
+                row = Some(self.cancel(&mut header, now, epoch_mod_16, cancelled)?);
+            }
+            ServiceCommand::SetClock { instant } => {
+                move_clock(&mut header, now, instant)?;
+                set_clock = Some(instant);
+            }
+            ServiceCommand::RaiseEpoch { epoch } => {
+                let step = epoch.checked_sub(header.epoch).ok_or(Reason::WrongCode)?;
+                if !(1..=EPOCH_STEP_MAX).contains(&step) {
+                    return Err(Reason::WrongCode);
+                }
+                header.raise_epoch(epoch);
+            }
+        }
+        header.throttle = before;
+        if set_clock.is_none() {
+            header.persist(now);
+        }
+        self.commit(
+            store,
+            &Change {
+                header,
+                row,
+                revocations: None,
+            },
+        )?;
+        Ok(applied(Applied::Service(command), set_clock))
+    }
+
+    /// What a command cancels, and its digits. A command that cancels nothing, and a code
+    /// that is no command, cost the same work.
+    fn cancelled_code(
+        &self,
+        header: &Header,
+        command: Option<ServiceCommand>,
+    ) -> Result<(Meaning, u64), Reason> {
+        let (mut day, mut slot) = (Day::from_number(0), 0);
+        let any_window = FlexWindow::from_slot(0, 1);
+        let mut terms = any_window
+            .and_then(|window| {
+                FlexTerms::new(window, 0, Operation::KeyCompartment, CodeUse::Single)
+            })
+            .map_err(|_| Reason::WrongCode)?;
+        let mut is_day = false;
+        match command {
+            Some(ServiceCommand::CancelDay {
+                day: cancelled,
+                slot: its_slot,
+                ..
+            }) => {
+                (day, slot, is_day) = (cancelled, its_slot, true);
+            }
+            Some(ServiceCommand::CancelFlex {
+                terms: cancelled, ..
+            }) => terms = cancelled,
+            _ => {}
+        }
+        let flex_code = self
+            .key
+            .flex(header.epoch)
+            .code(self.codes.flex_digits(), &terms);
+        let day_key = self.key.day_root(header.epoch).day(day);
+        let day_code = day_key.code(self.codes.day_digits(), slot);
+        let (meaning, code) = if is_day {
+            (Meaning::Day { day, slot }, day_code)
+        } else {
+            (Meaning::Flex(terms), flex_code)
+        };
+        Ok((meaning, code.map_err(|_| Reason::WrongCode)?.value()))
+    }
+
+    /// The row that a cancellation leaves, and its place.
+    fn cancel(
+        &self,
+        header: &mut Header,
+        now: UnixSeconds,
+        of_epoch: u8,
+        (meaning, digits): (Meaning, u64),
+    ) -> Result<(u8, Row), Reason> {
+        if !header.has_time(now) || of_epoch != epoch_mod_16(header.epoch) {
+            return Err(Reason::WrongCode);
+        }
+        if is_too_far_ahead(header, &meaning, now) {
+            return Err(Reason::WrongCode);
+        }
+        let snapshot = self.snapshot()?;
+        let found = find(snapshot, meaning.family(), digits);
+        let tolerance = u64::from(header.tolerance(now).seconds());
+        let is_before = |end: UnixSeconds| now < end.saturating_add(tolerance);
+        let last_instant = meaning.last_instant(&header.zone);
+        if let Some((index, row)) = found {
+            // As if it were neither used nor cancelled; but a used one lives to its end.
+            let end = row.end(&header.zone, &header.limits);
+            if !is_before(end) && !is_before(last_instant) {
+                return Err(Reason::WrongCode);
+            }
+            return Ok((
+                index,
+                Row::Code(CodeRow {
+                    is_cancelled: true,
+                    ..row
+                }),
+            ));
+        }
+        if !is_before(last_instant) || last_instant <= header.forgotten {
+            return Err(Reason::WrongCode);
+        }
+        let index =
+            take_place(snapshot, header, Places::Cancellations, now).ok_or(Reason::LedgerFull)?;
+        let row = CodeRow {
+            meaning,
+            digits,
+            is_cancelled: true,
+            used: None,
+        };
+        Ok((index, Row::Code(row)))
+    }
+}
+
+/// Whether a code lies so far ahead that its row would be held for too long, or is one
+/// that the box would never accept.
+fn is_too_far_ahead(header: &Header, meaning: &Meaning, now: UnixSeconds) -> bool {
+    match meaning {
+        Meaning::Flex(terms) => {
+            let last = half_hour_of(now).saturating_add(u64::from(CANCEL_HALF_HOURS_AHEAD));
+            u64::from(terms.window().start_slot()) > last
+        }
+        Meaning::Day { day, slot } => {
+            let today = header.zone.day_at(now).map_or(0, Day::number);
+            day.number() > today.saturating_add(CANCEL_DAYS_AHEAD)
+                || *slot >= header.limits.day_slots
+        }
+    }
+}
+
+/// Sets the clock by a clock code, within what such codes may do between two syncs.
+fn move_clock(header: &mut Header, now: UnixSeconds, instant: UnixSeconds) -> Result<(), Reason> {
+    if instant <= header.last_clock_code {
+        return Err(Reason::WrongCode);
+    }
+    let reference = if header.has_time(now) {
+        now
+    } else {
+        header.persisted
+    };
+    let summed = |sum: u32, moved: u64, most: u32| {
+        u32::try_from(moved)
+            .ok()
+            .and_then(|moved| sum.checked_add(moved))
+            .filter(|sum| *sum <= most)
+            .ok_or(Reason::WrongCode)
+    };
+    if let Some(forward) = instant.checked_sub(reference) {
+        header.forward = summed(header.forward, forward, CLOCK_CODE_FORWARD_SECONDS)?;
+    } else {
+        let back = reference.saturating_sub(instant);
+        header.back = summed(header.back, back, CLOCK_CODE_BACK_SECONDS)?;
+    }
+    header.clock_is_set = true;
+    header.last_clock_code = instant;
+    header.persisted = instant;
+    Ok(())
+}
