@@ -1,7 +1,7 @@
 //! Snapshots in two areas of flash, so that a loss of power at any moment leaves the one
 //! before or the one after (specification, snapshot).
 
-use super::snapshot::{CRC_32C, Digest};
+use super::snapshot::CRC_32C;
 use super::{Store, StoreError};
 use crate::bounds::SNAPSHOT_LEN;
 use crate::wire::{Reader, Writer};
@@ -14,6 +14,8 @@ const HEAD_LEN: usize = 12;
 const MAGIC: [u8; 4] = *b"DWJ1";
 const FRAME_VERSION: u32 = 1;
 const ERASED: u8 = 0xff;
+/// A sequence that was not written; no frame has it.
+const UNWRITTEN: u32 = u32::MAX;
 /// How much of a frame is read at a time.
 const PIECE_LEN: usize = 64;
 
@@ -143,7 +145,6 @@ impl<F: Flash> Journal<F> {
         let mut head = [0; HEAD_LEN];
         self.flash.read(area, start, &mut head)?;
         let first = number(head.last_chunk());
-        let mut digests = [CRC_32C.digest(), CRC_32C.digest()];
         let mut tail = [0; 8];
         self.flash.read(
             area,
@@ -153,35 +154,34 @@ impl<F: Flash> Journal<F> {
         let check = number(tail.first_chunk());
         let second = number(tail.last_chunk());
         let mut is_blank = head.iter().chain(&tail).all(|byte| *byte == ERASED);
-        // The same frame, with the sequence of either place.
-        for (digest, sequence) in digests.iter_mut().zip([first, second]) {
+        let check_with = |sequence: u32, is_blank: &mut bool| -> Result<u32, StoreError> {
+            let mut digest = CRC_32C.digest();
             digest.update(head.get(..8).unwrap_or_default());
             digest.update(&sequence.to_be_bytes());
-        }
-        const { assert!(SNAPSHOT_LEN.is_multiple_of(PIECE_LEN)) };
-        for offset in (HEAD_LEN..HEAD_LEN.saturating_add(SNAPSHOT_LEN)).step_by(PIECE_LEN) {
-            let mut piece = [0; PIECE_LEN];
-            self.flash
-                .read(area, start.saturating_add(offset), &mut piece)?;
-            is_blank &= piece.iter().all(|byte| *byte == ERASED);
-            for digest in &mut digests {
+            for offset in (HEAD_LEN..HEAD_LEN.saturating_add(SNAPSHOT_LEN)).step_by(PIECE_LEN) {
+                let mut piece = [0; PIECE_LEN];
+                self.flash
+                    .read(area, start.saturating_add(offset), &mut piece)?;
+                *is_blank &= piece.iter().all(|byte| *byte == ERASED);
                 digest.update(&piece);
             }
-        }
-        if is_blank {
-            return Ok(Found::Blank);
-        }
-        let [by_first, by_second] = digests.map(Digest::finalize);
-        let is_known = head.get(..8) == Some(&frame_head()[..8]);
-        Ok(if is_known && by_first == check {
-            Found::Whole(first)
-        } else if is_known && by_second == check {
-            Found::Whole(second)
+            Ok(digest.finalize())
+        };
+        const { assert!(SNAPSHOT_LEN.is_multiple_of(PIECE_LEN)) };
+        let is_known = head.get(..8) == frame_head().get(..8);
+        if check_with(first, &mut is_blank)? == check && is_known {
+            Ok(Found::Whole(first))
+        } else if is_blank {
+            Ok(Found::Blank)
+        } else if second == UNWRITTEN {
+            Ok(Found::Cut)
         } else if first == second {
-            Found::Damaged(first)
+            Ok(Found::Damaged(first))
+        } else if check_with(second, &mut is_blank)? == check && is_known {
+            Ok(Found::Whole(second))
         } else {
-            Found::Cut
-        })
+            Ok(Found::Cut)
+        }
     }
 
     /// Where the next frame goes: behind the newest, over nothing that was begun; else to
@@ -208,6 +208,9 @@ impl<F: Flash> Store for Journal<F> {
             Some(newest) => newest.sequence.checked_add(1).ok_or(StoreError)?,
             None => 1,
         };
+        if sequence == UNWRITTEN {
+            return Err(StoreError);
+        }
         let (area, index) = self.next_place()?;
         let start = offset_of(index);
         let mut head = frame_head();

@@ -92,3 +92,6 @@ pub use limits::{AccessHours, DayUse, Limits};
 pub use profile::Profile;
 pub use snapshot::SnapshotError;
 pub use store::{Store, StoreError};
+
+#[cfg(test)]
+mod tests;

@@ -32,9 +32,6 @@ const _: () = assert!(REVOCATIONS_AT == 1_056 && AUDIT_AT == 1_185);
 /// CRC-32C, computed without a table: 1 kB of flash is dearer to a box than the time.
 pub(super) static CRC_32C: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISCSI);
 
-/// A CRC-32C under way.
-pub(super) type Digest = crc::Digest<'static, u32, NoTable>;
-
 /// Why a snapshot cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

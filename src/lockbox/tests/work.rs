@@ -1,0 +1,107 @@
+//! How many SHA-256 compressions each path of the engine takes: the same for every code of
+//! one length, whether it opens or not.
+
+use super::{Saves, enter, flex_code, key, provisioned, sync};
+use crate::calendar::Day;
+use crate::codes::{Code, CodeUse, Operation};
+use crate::lockbox::{Limits, Lockbox};
+use crate::mac::count::compressions;
+
+/// Noon in the Pacific zone, so that one date is in reach.
+const NOON: u64 = 1_778_958_000;
+
+fn set_box(store: &mut Saves) -> Lockbox {
+    let mut lockbox = provisioned(Limits::default(), store);
+    let _ = sync(&mut lockbox, store, 1, NOON);
+    lockbox
+}
+
+/// The decision and the work of typing `code`.
+fn typed(lockbox: &mut Lockbox, store: &mut Saves, now: u64, code: &Code) -> (u8, u32) {
+    let (decision, work) = compressions(|| enter(lockbox, store, now, code));
+    (decision.number(), work)
+}
+
+#[test]
+fn every_day_code_takes_16_compressions_and_28_around_midnight() {
+    for (now, work) in [(NOON, 16), (NOON + 12 * 3_600 - 60, 28)] {
+        let mut store = Saves::default();
+        let mut lockbox = set_box(&mut store);
+        let day = key().day_root(0).day(Day::from_number(20_589));
+        let (good, other) = (day.code(7, 3).unwrap(), Code::parse("0000000").unwrap());
+        assert_eq!(typed(&mut lockbox, &mut store, now, &good), (0, work));
+        assert_eq!(typed(&mut lockbox, &mut store, now + 1, &good), (0, work));
+        assert_eq!(typed(&mut lockbox, &mut store, now + 2, &other), (2, work));
+    }
+}
+
+#[test]
+fn every_flex_code_takes_44_compressions() {
+    let mut store = Saves::default();
+    let mut lockbox = set_box(&mut store);
+    let good = flex_code(NOON, 7_200, CodeUse::Single, 0);
+    let later = flex_code(NOON + 36_000, 7_200, CodeUse::Single, 0);
+    let other = Code::parse("0000000000").unwrap();
+    assert_eq!(typed(&mut lockbox, &mut store, NOON, &good), (0, 44));
+    assert_eq!(typed(&mut lockbox, &mut store, NOON + 300, &good), (7, 44));
+    assert_eq!(typed(&mut lockbox, &mut store, NOON + 301, &later), (2, 44));
+    assert_eq!(typed(&mut lockbox, &mut store, NOON + 302, &other), (2, 44));
+}
+
+#[test]
+fn every_service_code_takes_58_compressions() {
+    let mut store = Saves::default();
+    let mut lockbox = set_box(&mut store);
+    let service = key().service();
+    let day = Day::from_number(20_590);
+    let flex = key().flex(0);
+    let window = crate::codes::FlexWindow::new(NOON + 86_400, 7_200).unwrap();
+    let (terms, _) = flex
+        .issue(10, window, Operation::Shackle, CodeUse::UntilEnd, 0)
+        .unwrap();
+    let expected = [
+        (service.cancel_day(day, 0, 0).unwrap(), 1),
+        (service.cancel_day(day, 0, 1).unwrap(), 2),
+        (service.cancel_flex(&terms, 0).unwrap(), 1),
+        (service.set_clock(NOON + 60).unwrap(), 1),
+        (service.set_clock(NOON + 60).unwrap(), 2),
+        (service.raise_epoch(17).unwrap(), 2),
+        (service.raise_epoch(1).unwrap(), 1),
+        (Code::parse("000000000000").unwrap(), 2),
+    ];
+    for (code, number) in expected {
+        assert_eq!(
+            typed(&mut lockbox, &mut store, NOON + 60, &code),
+            (number, 58)
+        );
+    }
+}
+
+#[test]
+fn what_is_not_read_costs_nothing() {
+    let mut store = Saves::default();
+    let mut lockbox = provisioned(Limits::default(), &mut store);
+    let code = flex_code(NOON, 7_200, CodeUse::Single, 0);
+    // The clock is unset.
+    assert_eq!(typed(&mut lockbox, &mut store, NOON, &code), (10, 0));
+    let malformed = || lockbox.enter_code(&mut store, NOON, Operation::Shackle, b"12345x7");
+    let (decision, work) = compressions(malformed);
+    assert_eq!((decision.number(), work), (3, 0));
+}
+
+#[test]
+fn messages_cost_by_their_length() {
+    let mut store = Saves::default();
+    let mut lockbox = provisioned(Limits::default(), &mut store);
+    lockbox.key_pressed(NOON);
+    let (nonce, work) = compressions(|| lockbox.open_session(&mut store, NOON, &[7; 16]));
+    // Four for the key and two for the challenge.
+    assert_eq!(work, 6);
+    let message = key()
+        .bulletin()
+        .seal(&super::bulletin(nonce.unwrap(), 1, NOON));
+    let (decision, work) =
+        compressions(|| lockbox.apply_bulletin(&mut store, NOON, message.as_bytes()));
+    // Four for the key, and three for a message of 107 bytes that revokes nothing.
+    assert_eq!((decision.number(), work), (1, 7));
+}
