@@ -169,7 +169,7 @@ impl fmt::Display for Grouped {
             11 => &[3, 7],
             _ => &[4, 8],
         };
-        for (at, digit) in (0_u8..).zip(self.0.as_str().chars()) {
+        for (at, digit) in (0..CODE_DIGITS_MAX).zip(self.0.as_str().chars()) {
             if cuts.contains(&at) {
                 f.write_str("-")?;
             }

@@ -92,7 +92,7 @@ impl DayKey {
     pub fn issue(&self, digits: u8, taken: u16, issuer: Issuer) -> Result<(u8, Code), Error> {
         check_digits(digits)?;
         let values = self.values(digits);
-        for (slot, value) in (0_u8..).zip(values.iter()) {
+        for (slot, value) in (0..DAY_SLOTS).zip(values.iter()) {
             let is_free = taken & (1 << slot) == 0;
             let repeats = values
                 .iter()
@@ -108,10 +108,11 @@ impl DayKey {
     /// The numbers of all slots. Eight compressions.
     fn values(&self, digits: u8) -> Zeroizing<[u32; SLOTS]> {
         let mut values = Zeroizing::new([0; SLOTS]);
-        for (block, values) in (0_u8..).zip(values.chunks_exact_mut(usize::from(DAY_SLOTS_PER_MAC)))
+        for (block, values) in
+            (0..DAY_SLOTS).zip(values.chunks_exact_mut(usize::from(DAY_SLOTS_PER_MAC)))
         {
             let tag = self.mac().mac(&[digits, block]);
-            for (quarter, value) in (0_u8..).zip(values) {
+            for (quarter, value) in (0..DAY_SLOTS).zip(values) {
                 *value = reduce(tag.quarter(quarter), digits);
             }
         }
@@ -122,7 +123,7 @@ impl DayKey {
     pub(super) fn find(&self, digits: u8, value: u32) -> (Choice, u8) {
         let mut found = Choice::from(0);
         let mut slot = 0_u8;
-        for (candidate, expected) in (0_u8..).zip(self.values(digits).iter()) {
+        for (candidate, expected) in (0..DAY_SLOTS).zip(self.values(digits).iter()) {
             let first = expected.ct_eq(&value) & !found;
             slot.conditional_assign(&candidate, first);
             found |= first;

@@ -162,7 +162,9 @@ impl GuessParameters {
                 starts && now < window.first_entry_end().saturating_add(tolerance)
             })
         };
-        u64::try_from((first..=last).filter(is_open).count()).unwrap_or(u64::MAX)
+        (first..=last)
+            .filter(is_open)
+            .fold(0, |count, _| u64::saturating_add(count, 1))
     }
 
     /// Cancellations of codes that can still be accepted, clock codes within their bounds,

@@ -19,7 +19,7 @@ pub(crate) fn run(_: &[String]) -> Outcome {
             run_rustup(&["component", "add", component])?;
         }
     }
-    core_builder().map(drop)
+    core_cargo("build").map(drop)
 }
 
 fn run_rustup(arguments: &[&str]) -> Outcome {
@@ -28,17 +28,17 @@ fn run_rustup(arguments: &[&str]) -> Outcome {
     execute(rustup)
 }
 
-/// A `cargo build` for [`CORTEX_M0`], by rustup's library for it or else by Debian's
+/// A cargo `verb` for [`CORTEX_M0`], by rustup's library for it or else by Debian's
 /// compiler, which builds the library from source.
-pub(crate) fn core_builder() -> Result<Command, String> {
+pub(crate) fn core_cargo(verb: &str) -> Result<Command, String> {
     let added = {
         let mut rustup = command("rustup target add");
         rustup.arg(CORTEX_M0);
         succeeds(rustup)
     };
     if added {
-        let mut cargo = command("cargo build --target");
-        cargo.arg(CORTEX_M0);
+        let mut cargo = command("cargo");
+        cargo.args([verb, "--target", CORTEX_M0]);
         return Ok(cargo);
     }
     if !succeeds(command("/usr/bin/cargo --version")) {
@@ -48,9 +48,14 @@ pub(crate) fn core_builder() -> Result<Command, String> {
              rust-web-llvm",
         ))?;
     }
-    let mut cargo = command("/usr/bin/cargo build -Zbuild-std=core,alloc,panic_abort --target");
+    let mut cargo = command("/usr/bin/cargo");
+    cargo.args([
+        verb,
+        "-Zbuild-std=core,alloc,panic_abort",
+        "--target",
+        CORTEX_M0,
+    ]);
     cargo
-        .arg(CORTEX_M0)
         .env("RUSTC", "/usr/bin/rustc")
         .env("RUSTC_BOOTSTRAP", "1");
     Ok(cargo)

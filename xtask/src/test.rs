@@ -1,8 +1,9 @@
 //! Every check of the workspace, leg by leg. A leg that cannot run fails.
 
+use std::fs;
 use std::time::Instant;
 
-use crate::shell::{Outcome, command, execute};
+use crate::shell::{Outcome, command, execute, root};
 use crate::{setup, vectors};
 
 type Leg = (&'static str, &'static str, fn() -> Outcome);
@@ -83,7 +84,7 @@ fn docs() -> Outcome {
 fn core() -> Outcome {
     // `alloc` is not for this target: no-std-compat needs atomics that it lacks.
     for features in ["", "serde"] {
-        let mut build = setup::core_builder()?;
+        let mut build = setup::core_cargo("build")?;
         build.args([
             "--release",
             "--package",
@@ -95,7 +96,35 @@ fn core() -> Outcome {
     }
     execute(command(
         "cargo check --package doorward --no-default-features --features alloc",
-    ))
+    ))?;
+    no_panic()
+}
+
+/// Fails where the core's own code for a Cortex-M0 calls the panic machinery.
+fn no_panic() -> Outcome {
+    let folder = root().join("target/no-panic");
+    let listing = folder.join("doorward.s");
+    let mut compile = setup::core_cargo("rustc")?;
+    compile
+        .args([
+            "--release",
+            "--package",
+            "doorward",
+            "--lib",
+            "--no-default-features",
+        ])
+        .args(["--config", "profile.release.lto=false"])
+        .args(["--", "-C", "codegen-units=1", "--emit"])
+        .arg(format!("asm={}", listing.display()))
+        .env("CARGO_TARGET_DIR", &folder);
+    execute(compile)?;
+    let assembly =
+        fs::read_to_string(&listing).map_err(|error| format!("{}: {error}", listing.display()))?;
+    if let Some(line) = assembly.lines().find(|line| line.contains("panic")) {
+        return Err(format!("{} can panic: {}", listing.display(), line.trim()));
+    }
+    println!("no call of the panic machinery in the core's own code");
+    Ok(())
 }
 
 fn reference() -> Outcome {
