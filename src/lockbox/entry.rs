@@ -50,32 +50,36 @@ impl Lockbox {
             digits: code.value(),
         };
         let snapshot = self.snapshot()?;
-        let (index, row) = if let Some((index, row)) = find(snapshot, family, entry.digits) {
+        let (index, row, repeats) = if let Some((index, row)) = find(snapshot, family, entry.digits)
+        {
             let repeats = judge_row(&header, &entry, index, &row)?;
             let first = row.used.map_or(now, |(first, _)| first);
-            header.unconfirmed = if repeats { 0 } else { index.saturating_add(1) };
             (
                 index,
                 CodeRow {
                     used: Some((first, now)),
                     ..row
                 },
+                repeats,
             )
         } else {
             let meaning = judge_reading(&header, now, reading)?;
             let index = take_place(snapshot, &mut header, Places::Ordinary, now)
                 .ok_or(Reason::LedgerFull)?;
-            header.unconfirmed = index.saturating_add(1);
             let used = Some((now, now));
-            (
-                index,
-                CodeRow {
-                    meaning,
-                    digits: entry.digits,
-                    is_cancelled: false,
-                    used,
-                },
-            )
+            let row = CodeRow {
+                meaning,
+                digits: entry.digits,
+                is_cancelled: false,
+                used,
+            };
+            (index, row, false)
+        };
+        let may_repeat = row.meaning.is_single(&header.limits) && !repeats;
+        header.unconfirmed = if may_repeat {
+            index.saturating_add(1)
+        } else {
+            0
         };
         header.throttle = Throttle::opened(before);
         header.persist(now);

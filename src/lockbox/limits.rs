@@ -106,6 +106,16 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// The limits of 30 bytes of a snapshot (specification, snapshot).
+    ///
+    /// # Errors
+    /// [`Error::Limit`] unless there are 30, each limit within its range.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        let mut reader = Reader::new(bytes);
+        let limits = Self::read(&mut reader).ok_or(Error::Limit)?;
+        reader.end().map(|()| limits).ok_or(Error::Limit)
+    }
+
     pub(super) fn check(&self) -> Result<(), Error> {
         let hours_are_good = self
             .access_hours
@@ -212,7 +222,7 @@ impl Limits {
 mod tests {
     use super::{AccessHours, Limits};
     use crate::Error;
-    use crate::wire::{Reader, Writer};
+    use crate::wire::Writer;
 
     #[test]
     fn waits_double_from_the_sixth_refusal_to_the_longest() {
@@ -249,7 +259,8 @@ mod tests {
             let mut writer = Writer::new(&mut bytes);
             limits.write(&mut writer);
             assert_eq!(writer.remaining(), 0);
-            assert_eq!(Limits::read(&mut Reader::new(&bytes)), Some(limits));
+            assert_eq!(Limits::from_bytes(&bytes), Ok(limits));
+            assert_eq!(Limits::from_bytes(&bytes[..29]), Err(Error::Limit));
         }
     }
 

@@ -142,9 +142,13 @@ fn apply(header: &mut Header, bulletin: &Bulletin, now: UnixSeconds) {
         header.forward = 0;
         header.back = 0;
         header.persisted = bulletin.issued_at;
-    } else if now < bulletin.issued_at {
-        header.persisted = bulletin.issued_at;
     } else {
-        header.persist(now);
+        // A clock that shows what it cannot is unset, and stays so when it is moved up.
+        header.clock_is_set = header.has_time(now);
+        if now < bulletin.issued_at {
+            header.persisted = bulletin.issued_at;
+        } else {
+            header.persist(now);
+        }
     }
 }

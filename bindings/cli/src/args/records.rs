@@ -1,0 +1,114 @@
+//! The arguments of the commands that keep the vault's records.
+
+use clap::Subcommand;
+use doorward::bounds::{DAY_DIGITS_MIN, FLEX_DIGITS_MIN};
+
+/// What to do with lockboxes.
+#[derive(Debug, Subcommand)]
+pub(crate) enum LockboxCommand {
+    /// Add a lockbox.
+    Add {
+        /// Its serial number: 1 to 25 letters, digits and signs.
+        id: String,
+        /// Its zone: utc, eastern, central, mountain, arizona, pacific, alaska, aleutian,
+        /// hawaii, atlantic, samoa, chamorro, an offset such as +05:45, or a rule such as
+        /// PST8PDT,M3.2.0,M11.1.0.
+        #[arg(
+            long,
+            default_value = "utc",
+            env = "DOORWARD_ZONE",
+            hide_env_values = true,
+            allow_hyphen_values = true
+        )]
+        zone: String,
+        /// The listing it serves.
+        #[arg(long, value_name = "ID")]
+        listing: Option<String>,
+        /// How often it was provisioned before.
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        generation: u32,
+        /// Its ownership epoch.
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        epoch: u32,
+        /// Digits of its day codes, 7 to 9.
+        #[arg(long, value_name = "N", default_value_t = DAY_DIGITS_MIN)]
+        day_digits: u8,
+        /// Digits of its flex codes, 10 or 11.
+        #[arg(long, value_name = "N", default_value_t = FLEX_DIGITS_MIN)]
+        flex_digits: u8,
+    },
+    /// List the lockboxes.
+    List,
+    /// Record that a box has taken a higher ownership epoch.
+    ///
+    /// Codes are issued for the epoch recorded here. Record it once the box answered the service
+    /// code, the bulletin or the grant that raised it: before that, new codes would not open yet;
+    /// after that, codes of the old epoch no longer do.
+    Epoch {
+        /// The lockbox.
+        id: String,
+        /// Its epoch now.
+        epoch: u32,
+    },
+    /// Record that a box was provisioned anew: a later generation, with epoch 0.
+    Generation {
+        /// The lockbox.
+        id: String,
+        /// Its generation now.
+        generation: u32,
+    },
+}
+
+/// What to do with listings.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ListingCommand {
+    /// Add a listing.
+    Add {
+        /// Its number.
+        id: String,
+        /// Its address, as messages say it.
+        #[arg(long)]
+        address: String,
+    },
+    /// List the listings.
+    List,
+}
+
+/// What to do with agents.
+#[derive(Debug, Subcommand)]
+pub(crate) enum AgentCommand {
+    /// Add an agent.
+    Add {
+        /// The member id.
+        id: String,
+        /// The name, as messages say it.
+        #[arg(long)]
+        name: String,
+        /// The licence number.
+        #[arg(long, visible_alias = "license")]
+        licence: Option<String>,
+    },
+    /// List the agents.
+    List,
+}
+
+/// What to do with cards.
+#[derive(Debug, Subcommand)]
+pub(crate) enum CardCommand {
+    /// Add a card.
+    Add {
+        /// Its credential's id: 1 to 25 letters, digits and signs.
+        id: String,
+        /// The zone of its association, as for a lockbox.
+        #[arg(
+            long,
+            default_value = "utc",
+            env = "DOORWARD_ZONE",
+            hide_env_values = true,
+            allow_hyphen_values = true
+        )]
+        zone: String,
+    },
+    /// List the cards.
+    List,
+}

@@ -1,0 +1,264 @@
+//! `doorward code flex`: a code for a window.
+
+use doorward::bounds::{DURATION_LAST, FLEX_COPIES, SECONDS_PER_HALF_HOUR};
+use doorward::calendar::{UnixSeconds, Zone};
+use doorward::codes::{Code, CodeUse, FlexTerms, FlexWindow, Operation};
+use doorward::keys::RootKey;
+use serde::Serialize;
+
+use super::Context;
+use super::day::{address, warnings};
+use super::view::{TermsView, code_use, operation, place, sheet, span};
+use crate::answer::Answer;
+use crate::args::{FlexArgs, TermsArgs};
+use crate::clock;
+use crate::failure::Failure;
+use crate::limits::FLEX_WINDOWS_OVERLAPPING;
+use crate::message::{self, Place};
+use crate::vault::{Lockbox, Records, Vault};
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Request<'a> {
+    pub(crate) lockbox: &'a str,
+    pub(crate) window: FlexWindow,
+    pub(crate) operation: Operation,
+    pub(crate) code_use: CodeUse,
+    pub(crate) to: Option<&'a str>,
+    pub(crate) now: UnixSeconds,
+}
+
+/// What was issued.
+#[derive(Debug)]
+pub(crate) struct Issued {
+    pub(crate) lockbox: Lockbox,
+    pub(crate) address: Option<String>,
+    pub(crate) to: Option<String>,
+    pub(crate) terms: FlexTerms,
+    pub(crate) code: Code,
+    pub(crate) warnings: Vec<String>,
+}
+
+/// Issues a FlexCode: takes the copy and records it in one transaction.
+pub(crate) fn issue(
+    vault: &mut Vault,
+    root: &RootKey,
+    request: Request<'_>,
+) -> Result<Issued, Failure> {
+    let Request {
+        window,
+        operation,
+        code_use,
+        now,
+        ..
+    } = request;
+    vault.change(|records| {
+        let lockbox = records.lockbox(request.lockbox)?;
+        if now >= window.first_entry_end() {
+            return Err(Failure::refused(format!(
+                "a code for this window can first be entered until {} only, and that is past",
+                clock::shown(&lockbox.zone, window.first_entry_end())
+            )));
+        }
+        let to = request.to.map(|to| records.recipient(to)).transpose()?;
+        let taken = records.flex_copies_taken(&lockbox, window, operation, code_use)?;
+        check_overlap(records, &lockbox, window)?;
+        let digits = lockbox.profile.flex_digits();
+        let issued = lockbox
+            .key(root)
+            .flex(lockbox.epoch)
+            .issue(digits, window, operation, code_use, taken);
+        let (terms, code) = issued.map_err(|error| match error {
+            doorward::Error::NoCopyLeft => Failure::refused(format!(
+                "all {FLEX_COPIES} codes for this window, operation and use are issued; choose a \
+                 window that starts or ends half an hour away, or the other use"
+            )),
+            error => error.into(),
+        })?;
+        records.take_flex_copy(&lockbox, &terms, to.as_deref(), now)?;
+        Ok(Issued {
+            address: address(records, &lockbox)?,
+            warnings: warnings(records, &lockbox)?,
+            lockbox,
+            to,
+            terms,
+            code,
+        })
+    })
+}
+
+/// Refuses a window during which too many others are open at once.
+fn check_overlap(
+    records: Records<'_>,
+    lockbox: &Lockbox,
+    window: FlexWindow,
+) -> Result<(), Failure> {
+    let others = records.flex_windows_during(lockbox, window)?;
+    // The number of open windows is highest where one of them starts.
+    let starts = others.iter().map(FlexWindow::start);
+    let fullest = starts
+        .filter(|start| *start > window.start())
+        .chain([window.start()])
+        .map(|at| {
+            let is_open = |other: &&FlexWindow| (other.start()..other.end()).contains(&at);
+            (others.iter().filter(is_open).count(), at)
+        })
+        .max_by_key(|(open, _)| *open);
+    match fullest {
+        Some((open, at)) if open >= FLEX_WINDOWS_OVERLAPPING => Err(Failure::refused(format!(
+            "{open} flex codes of lockbox {} are open at {} already, and {} is the most; choose \
+             another time",
+            lockbox.id,
+            clock::shown(&lockbox.zone, at),
+            FLEX_WINDOWS_OVERLAPPING
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// The window, operation and use that were typed.
+pub(super) fn terms(
+    args: &TermsArgs,
+    zone: &Zone,
+    now: UnixSeconds,
+) -> Result<(FlexWindow, Operation, CodeUse), Failure> {
+    let start = clock::instant(&args.from, zone, now)?;
+    let seconds = match (&args.length, &args.until) {
+        (Some(length), _) => clock::seconds(length)?,
+        (None, Some(until)) => clock::instant(until, zone, now)?
+            .checked_sub(start)
+            .and_then(|seconds| u32::try_from(seconds).ok())
+            .ok_or_else(|| Failure::usage("the window must end after it starts, within 31 days"))?,
+        (None, None) => {
+            return Err(Failure::usage(
+                "give a length with --for, or an end with --until",
+            ));
+        }
+    };
+    let window = FlexWindow::new(start, seconds).map_err(|error| match error {
+        doorward::Error::WindowStart => Failure::refused(off_the_half_hour(zone, start)),
+        doorward::Error::WindowLength => Failure::refused(odd_length(seconds)),
+        error => error.into(),
+    })?;
+    let operation = if args.shackle {
+        Operation::Shackle
+    } else {
+        Operation::KeyCompartment
+    };
+    let code_use = if args.until_end {
+        CodeUse::UntilEnd
+    } else {
+        CodeUse::Single
+    };
+    Ok((window, operation, code_use))
+}
+
+fn off_the_half_hour(zone: &Zone, start: UnixSeconds) -> String {
+    let half_hour = u64::from(SECONDS_PER_HALF_HOUR);
+    let before = start.saturating_sub(start.checked_rem(half_hour).unwrap_or(0));
+    format!(
+        "a window must start on a half hour of UTC, and {} is none; the nearest are {} and {}",
+        clock::shown(zone, start),
+        clock::hour(zone, before),
+        clock::hour(zone, before.saturating_add(half_hour))
+    )
+}
+
+fn odd_length(seconds: u32) -> String {
+    let lengths = (1..=DURATION_LAST)
+        .filter_map(|duration| FlexWindow::from_slot(0, duration).ok())
+        .map(|window| window.seconds());
+    let shorter = lengths.clone().filter(|length| *length < seconds).max();
+    let longer = lengths.filter(|length| *length > seconds).min();
+    let nearest: Vec<String> = [shorter, longer]
+        .into_iter()
+        .flatten()
+        .map(clock::length)
+        .collect();
+    format!(
+        "{}; the nearest length is {}",
+        doorward::Error::WindowLength,
+        nearest.join(" or ")
+    )
+}
+
+/// A FlexCode in JSON.
+#[derive(Serialize)]
+struct View<'a> {
+    family: &'static str,
+    lockbox: &'a str,
+    address: Option<&'a str>,
+    epoch: u32,
+    #[serde(flatten)]
+    terms: TermsView,
+    to: Option<&'a str>,
+    code: &'a str,
+    grouped: String,
+    message: &'a str,
+}
+
+pub(super) fn run(context: &Context, args: &FlexArgs) -> Result<Answer, Failure> {
+    let (mut vault, root) = context.vault_and_root()?;
+    let zone = vault.records().lockbox(&args.lockbox)?.zone;
+    let now = context.clock.now(&zone)?;
+    let (window, operation, code_use) = terms(&args.terms, &zone, now)?;
+    let request = Request {
+        lockbox: &args.lockbox,
+        window,
+        operation,
+        code_use,
+        to: args.to.as_deref(),
+        now,
+    };
+    answer(issue(&mut vault, &root, request)?)
+}
+
+fn answer(issued: Issued) -> Result<Answer, Failure> {
+    let Issued {
+        lockbox,
+        address,
+        to,
+        terms,
+        code,
+        warnings,
+    } = issued;
+    let (zone, window) = (&lockbox.zone, terms.window());
+    let message = message::flex(
+        Place {
+            lockbox: &lockbox.id,
+            address: address.as_deref(),
+            zone,
+        },
+        to.as_deref(),
+        &terms,
+        &code,
+    )?;
+    let sheet = sheet(&[
+        ("flex code", code.grouped().to_string()),
+        ("lockbox", place(&lockbox.id, address.as_deref())),
+        ("good", span(zone, window.start(), window.end())),
+        (
+            "opens",
+            format!(
+                "{}, {}",
+                operation(terms.operation()),
+                code_use(terms.code_use())
+            ),
+        ),
+        ("copy", format!("{}; epoch {}", terms.copy(), lockbox.epoch)),
+        ("for", to.clone().unwrap_or_default()),
+    ]);
+    let view = View {
+        family: "flex",
+        lockbox: lockbox.id.as_str(),
+        address: address.as_deref(),
+        epoch: lockbox.epoch,
+        terms: TermsView::new(zone, &terms),
+        to: to.as_deref(),
+        code: code.as_str(),
+        grouped: code.grouped().to_string(),
+        message: &message,
+    };
+    let text = format!("{sheet}\nMessage to send:\n\n{message}");
+    Answer::with_warnings(text, &view, warnings)
+}

@@ -1,0 +1,145 @@
+//! `doorward lockbox`: the boxes that the vault knows.
+
+use std::fmt::Write as _;
+
+use doorward::codes::CodeProfile;
+use doorward::keys::Id;
+use serde::Serialize;
+
+use super::Context;
+use super::view::{Table, fold};
+use crate::answer::Answer;
+use crate::args::LockboxCommand;
+use crate::failure::Failure;
+use crate::vault::{Lockbox, Vault};
+use crate::zone;
+
+/// A lockbox in JSON.
+#[derive(Serialize)]
+struct View {
+    lockbox: String,
+    generation: u32,
+    epoch: u32,
+    zone: String,
+    day_digits: u8,
+    flex_digits: u8,
+    listing: Option<String>,
+}
+
+impl From<&Lockbox> for View {
+    fn from(lockbox: &Lockbox) -> Self {
+        Self {
+            lockbox: lockbox.id.to_string(),
+            generation: lockbox.generation,
+            epoch: lockbox.epoch,
+            zone: zone::name(&lockbox.zone),
+            day_digits: lockbox.profile.day_digits(),
+            flex_digits: lockbox.profile.flex_digits(),
+            listing: lockbox.listing.clone(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Views {
+    lockboxes: Vec<View>,
+}
+
+pub(super) fn run(context: &Context, command: LockboxCommand) -> Result<Answer, Failure> {
+    let mut vault = context.vault()?;
+    match command {
+        LockboxCommand::Add {
+            id,
+            zone,
+            listing,
+            generation,
+            epoch,
+            day_digits,
+            flex_digits,
+        } => {
+            let lockbox = Lockbox {
+                id: Id::new(&id).map_err(Failure::usage)?,
+                generation,
+                epoch,
+                zone: zone::parse(&zone)?,
+                profile: CodeProfile::new(day_digits, flex_digits)?,
+                listing,
+            };
+            vault.change(|records| records.add_lockbox(&lockbox))?;
+            one("added", &lockbox)
+        }
+        LockboxCommand::List => list(&vault),
+        LockboxCommand::Epoch { id, epoch } => {
+            let lockbox = vault.change(|records| {
+                let lockbox = records.lockbox(&id)?;
+                if epoch <= lockbox.epoch {
+                    return Err(Failure::refused(format!(
+                        "lockbox {id} is in epoch {}, and epochs only rise",
+                        lockbox.epoch
+                    )));
+                }
+                records.set_epoch(&lockbox.id, lockbox.generation, epoch)?;
+                Ok(Lockbox { epoch, ..lockbox })
+            })?;
+            one("codes are now issued for its new epoch:", &lockbox)
+        }
+        LockboxCommand::Generation { id, generation } => {
+            let lockbox = vault.change(|records| {
+                let lockbox = records.lockbox(&id)?;
+                if generation <= lockbox.generation {
+                    return Err(Failure::refused(format!(
+                        "lockbox {id} is in generation {}, and generations only rise",
+                        lockbox.generation
+                    )));
+                }
+                records.set_epoch(&lockbox.id, generation, 0)?;
+                Ok(Lockbox {
+                    generation,
+                    epoch: 0,
+                    ..lockbox
+                })
+            })?;
+            one("codes are now issued for its new generation:", &lockbox)
+        }
+    }
+}
+
+fn one(what: &str, lockbox: &Lockbox) -> Result<Answer, Failure> {
+    let view = View::from(lockbox);
+    let mut text = format!(
+        "{what} lockbox {}, zone {}, generation {}, epoch {}, day codes of {} digits, flex codes \
+         of {}",
+        view.lockbox, view.zone, view.generation, view.epoch, view.day_digits, view.flex_digits
+    );
+    if let Some(listing) = &view.listing {
+        write!(text, ", listing {listing}")?;
+    }
+    Answer::new(fold(&text), &view)
+}
+
+fn list(vault: &Vault) -> Result<Answer, Failure> {
+    let lockboxes = vault.records().lockboxes()?;
+    let mut table = Table::new(&[
+        "lockbox",
+        "zone",
+        "generation",
+        "epoch",
+        "digits",
+        "listing",
+    ]);
+    for lockbox in &lockboxes {
+        let view = View::from(lockbox);
+        table.row([
+            view.lockbox,
+            view.zone,
+            view.generation.to_string(),
+            view.epoch.to_string(),
+            format!("{} and {}", view.day_digits, view.flex_digits),
+            view.listing.unwrap_or_default(),
+        ]);
+    }
+    let views = Views {
+        lockboxes: lockboxes.iter().map(View::from).collect(),
+    };
+    Answer::new(table.text("the vault knows no lockbox yet"), &views)
+}

@@ -1,0 +1,161 @@
+//! The tables, and which version of them a file holds.
+//!
+//! No table has a column for a code's digits or a key: both can be derived again from the
+//! root key and what stands here.
+
+use rusqlite::Connection;
+
+use crate::failure::Failure;
+
+/// "Dwrd", the database's application id: tells a vault from any other database.
+const APPLICATION_ID: i32 = 0x4477_7264;
+
+/// The statements that lead from each version to the next; the first makes an empty file a
+/// vault of version 1. A step is never changed once released: a new one follows it.
+const STEPS: [&str; 1] = ["
+    CREATE TABLE vault (
+        only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+        key_check BLOB NOT NULL CHECK (length(key_check) = 8)
+    ) STRICT;
+
+    CREATE TABLE listing (id TEXT PRIMARY KEY, address TEXT NOT NULL) STRICT;
+    CREATE TABLE agent (id TEXT PRIMARY KEY, name TEXT NOT NULL, licence TEXT) STRICT;
+    CREATE TABLE card (id TEXT PRIMARY KEY, zone BLOB NOT NULL CHECK (length(zone) = 14)) STRICT;
+
+    CREATE TABLE lockbox (
+        id TEXT PRIMARY KEY,
+        generation INTEGER NOT NULL CHECK (generation BETWEEN 0 AND 4294967295),
+        epoch INTEGER NOT NULL CHECK (epoch BETWEEN 0 AND 4294967295),
+        zone BLOB NOT NULL CHECK (length(zone) = 14),
+        day_digits INTEGER NOT NULL,
+        flex_digits INTEGER NOT NULL,
+        listing TEXT REFERENCES listing (id)
+    ) STRICT;
+
+    -- One row per recipient: the primary key is what keeps a slot from being given twice.
+    CREATE TABLE day_slot (
+        lockbox TEXT NOT NULL REFERENCES lockbox (id),
+        generation INTEGER NOT NULL,
+        epoch INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        slot INTEGER NOT NULL CHECK (slot BETWEEN 0 AND 15),
+        recipient TEXT,
+        issued_at INTEGER NOT NULL,
+        PRIMARY KEY (lockbox, generation, epoch, day, slot)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE day_key (
+        lockbox TEXT NOT NULL REFERENCES lockbox (id),
+        generation INTEGER NOT NULL,
+        epoch INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        recipient TEXT,
+        issued_at INTEGER NOT NULL,
+        PRIMARY KEY (lockbox, generation, epoch, day)
+    ) STRICT, WITHOUT ROWID;
+
+    -- The start in half hours since 1970, the length as its index of 1 to 125.
+    CREATE TABLE flex_copy (
+        lockbox TEXT NOT NULL REFERENCES lockbox (id),
+        generation INTEGER NOT NULL,
+        epoch INTEGER NOT NULL,
+        start_slot INTEGER NOT NULL,
+        duration INTEGER NOT NULL CHECK (duration BETWEEN 1 AND 125),
+        operation INTEGER NOT NULL CHECK (operation IN (0, 1)),
+        code_use INTEGER NOT NULL CHECK (code_use IN (0, 1)),
+        copy INTEGER NOT NULL CHECK (copy BETWEEN 0 AND 3),
+        ends_at INTEGER NOT NULL,
+        recipient TEXT,
+        issued_at INTEGER NOT NULL,
+        PRIMARY KEY (lockbox, generation, epoch, start_slot, duration, operation, code_use, copy)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE service_code (
+        id INTEGER PRIMARY KEY,
+        lockbox TEXT NOT NULL REFERENCES lockbox (id),
+        generation INTEGER NOT NULL,
+        epoch INTEGER NOT NULL,
+        command TEXT NOT NULL
+            CHECK (command IN ('cancel_flex', 'cancel_day', 'set_clock', 'raise_epoch')),
+        start_slot INTEGER,
+        duration INTEGER,
+        operation INTEGER,
+        code_use INTEGER,
+        copy INTEGER,
+        day INTEGER,
+        slot INTEGER,
+        instant INTEGER,
+        new_epoch INTEGER,
+        issued_at INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX service_code_of ON service_code (lockbox, generation, command);
+
+    -- The month is the first one's of its date: year * 12 + month - 1.
+    CREATE TABLE renewal (
+        card TEXT NOT NULL REFERENCES card (id),
+        month INTEGER NOT NULL,
+        number INTEGER NOT NULL CHECK (number BETWEEN 0 AND 2),
+        day INTEGER NOT NULL,
+        issued_at INTEGER NOT NULL,
+        PRIMARY KEY (card, month, number)
+    ) STRICT, WITHOUT ROWID;
+"];
+
+/// The newest version that this tool knows.
+const NEWEST: usize = STEPS.len();
+
+/// Makes an empty database a vault.
+pub(super) fn create(connection: &mut Connection, key_check: &[u8]) -> Result<(), Failure> {
+    let transaction = connection.transaction()?;
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    for step in STEPS {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "user_version", newest())?;
+    transaction.execute(
+        "INSERT INTO vault (only_row, key_check) VALUES (1, ?1)",
+        [key_check],
+    )?;
+    Ok(transaction.commit()?)
+}
+
+/// Refuses a database that is no vault, or one of a newer version; brings an older one up
+/// to date.
+pub(super) fn check(connection: &mut Connection) -> Result<(), Failure> {
+    if pragma::<i32>(connection, "application_id")? != APPLICATION_ID {
+        return Err(Failure::vault(
+            "the file is no vault, or one whose making was cut off; move it away and run \
+             `doorward init --existing-key`",
+        ));
+    }
+    if version(connection)? == NEWEST {
+        return Ok(());
+    }
+    let transaction =
+        connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let version = version(&transaction)?;
+    if version > NEWEST {
+        return Err(Failure::vault(format!(
+            "the vault has schema version {version}, and this doorward knows versions up to \
+             {NEWEST}; use the newer doorward that wrote it"
+        )));
+    }
+    for step in STEPS.iter().skip(version) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "user_version", newest())?;
+    Ok(transaction.commit()?)
+}
+
+fn newest() -> i64 {
+    i64::try_from(NEWEST).unwrap_or(i64::MAX)
+}
+
+fn version(connection: &Connection) -> Result<usize, Failure> {
+    let version: i64 = pragma(connection, "user_version")?;
+    Ok(usize::try_from(version).unwrap_or(usize::MAX))
+}
+
+fn pragma<T: rusqlite::types::FromSql>(connection: &Connection, name: &str) -> Result<T, Failure> {
+    Ok(connection.pragma_query_value(None, name, |row| row.get(0))?)
+}

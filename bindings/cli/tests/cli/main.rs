@@ -1,0 +1,21 @@
+//! The tool as its users meet it: arguments in, text, JSON and exit codes out.
+
+// A test may stop where it is; the tool may not.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
+
+mod codes;
+mod concurrency;
+mod flex;
+mod read;
+mod sandbox;
+mod secrecy;
+mod service;
+mod setup;
+mod times;
+mod tools;

@@ -1,0 +1,86 @@
+//! Codes and keys are printed on request, and nowhere else.
+
+use std::fs;
+
+use crate::sandbox::{Sandbox, ran};
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+#[test]
+fn the_vault_holds_no_code_and_no_key() {
+    let sandbox = Sandbox::new();
+    sandbox.ok(&["card", "add", "CARD-1"]);
+    let mut codes = Vec::new();
+    for _ in 0..16 {
+        codes.push(sandbox.digits(&["code", "day", "LB-1"]));
+    }
+    let flex = [
+        "code",
+        "flex",
+        "LB-1",
+        "--from",
+        "2026-03-08 14:00",
+        "--for",
+        "2h",
+    ];
+    for _ in 0..4 {
+        codes.push(sandbox.digits(&flex));
+    }
+    let last = codes.last().unwrap().clone();
+    codes.push(sandbox.digits(&["code", "service", "LB-1", "cancel", "--code", &last]));
+    for kind in ["set-clock", "raise-epoch"] {
+        codes.push(sandbox.digits(&["code", "service", "LB-1", kind]));
+    }
+    codes.push(sandbox.digits(&["code", "renewal", "CARD-1"]));
+    let key = sandbox.json(&["key", "day", "LB-1", "--date", "tomorrow"]);
+    let mut secrets: Vec<Vec<u8>> = Vec::new();
+    for code in &codes {
+        secrets.push(code.as_bytes().to_vec());
+        // As SQLite would keep the number.
+        let number = code.parse::<u64>().unwrap().to_be_bytes();
+        let from = number.iter().position(|byte| *byte != 0).unwrap();
+        secrets.push(number[from..].to_vec());
+    }
+    let root = fs::read_to_string(sandbox.vault().join("root.key")).unwrap();
+    for hex in [key["key"].as_str().unwrap(), root.trim_end()] {
+        secrets.push(hex.as_bytes().to_vec());
+        let bytes: Vec<u8> = (0..32)
+            .map(|at| u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).unwrap())
+            .collect();
+        secrets.push(bytes);
+    }
+    for file in fs::read_dir(sandbox.vault()).unwrap() {
+        let path = file.unwrap().path();
+        if path.ends_with("root.key") {
+            continue;
+        }
+        let bytes = fs::read(&path).unwrap();
+        // Three bytes and fewer are met by chance.
+        for secret in secrets.iter().filter(|secret| secret.len() > 3) {
+            assert!(!contains(&bytes, secret), "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_understood_is_not_repeated() {
+    let sandbox = Sandbox::new();
+    for args in [
+        &["raed", "0123456"][..],
+        &["--lockbox", "012-3456"],
+        &["code", "day", "LB-1", "0123456789"],
+        &["code", "service", "LB-1", "cancel", "784083796744"],
+        &["read", "--tolerance", "0123456"],
+    ] {
+        let ran = sandbox.run(args);
+        assert_eq!(ran.code, 2, "{ran:?}");
+        for digits in ["0123456", "012-3456", "784083796744"] {
+            assert!(!ran.err.contains(digits), "{ran:?}");
+        }
+    }
+    let mut command = sandbox.command(&["code", "day", "LB-1"]);
+    let ran = ran(command.env("DOORWARD_ROOT_KEY", "ab".repeat(33)));
+    assert!(!ran.fails(3).contains("abab"));
+}
