@@ -55,8 +55,14 @@ impl CodeUse {
         }
     }
 
-    const fn from_bit(bit: bool) -> Self {
-        if bit { Self::UntilEnd } else { Self::Single }
+    /// The use of this number; `None` for another than 0 and 1.
+    #[must_use]
+    pub const fn from_number(number: u8) -> Option<Self> {
+        match number {
+            0 => Some(Self::Single),
+            1 => Some(Self::UntilEnd),
+            _ => None,
+        }
     }
 }
 
@@ -266,12 +272,10 @@ impl FlexTerms {
             .and_then(|index| index.checked_add(1));
         let window = FlexWindow::from_slot(start_slot, duration.ok_or(Error::WindowLength)?)?;
         let [low, ..] = head.to_le_bytes();
-        Self::new(
-            window,
-            low >> 2 & 3,
-            Operation::from_bit(low & 2 != 0),
-            CodeUse::from_bit(low & 1 != 0),
-        )
+        // One bit each for what has two values, so there is always one.
+        let operation = Operation::from_number(low >> 1 & 1).ok_or(Error::WindowLength)?;
+        let code_use = CodeUse::from_number(low & 1).ok_or(Error::WindowLength)?;
+        Self::new(window, low >> 2 & 3, operation, code_use)
     }
 
     /// The terms of a window that starts with `start_slot`, from their payload.

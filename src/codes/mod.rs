@@ -76,11 +76,13 @@ impl Operation {
         }
     }
 
-    const fn from_bit(bit: bool) -> Self {
-        if bit {
-            Self::Shackle
-        } else {
-            Self::KeyCompartment
+    /// The operation of this number; `None` for another than 0 and 1.
+    #[must_use]
+    pub const fn from_number(number: u8) -> Option<Self> {
+        match number {
+            0 => Some(Self::KeyCompartment),
+            1 => Some(Self::Shackle),
+            _ => None,
         }
     }
 }

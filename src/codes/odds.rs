@@ -142,7 +142,8 @@ impl GuessParameters {
             .saturating_mul(2)
     }
 
-    /// Windows of one duration that can be entered first at an instant, counted one by one.
+    /// Windows of one duration that can be entered first at an instant, counted one by one,
+    /// and those that start up to `ahead` half hours later.
     fn open_windows(&self, duration: u8, phase: u32, ahead: u32) -> u64 {
         // Any late enough half hour will do as the present.
         let present = 1 << 20;
@@ -154,17 +155,19 @@ impl GuessParameters {
             .and_then(|slots| u32::try_from(slots).ok())
             .map_or(u32::MAX, |slots| slots.saturating_add(1));
         let first = u32::saturating_sub(present, reach.saturating_add(48));
-        let last = u32::saturating_add(present, reach.max(ahead));
-        let is_open = |start_slot: &u32| {
+        let last = u32::saturating_add(present, reach);
+        let is_counted = |start_slot: &u32| {
             FlexWindow::from_slot(*start_slot, duration).is_ok_and(|window| {
                 let starts = window.start() <= now.saturating_add(tolerance)
-                    || *start_slot <= u32::saturating_add(present, ahead) && ahead > 0;
+                    || ahead > 0 && *start_slot <= u32::saturating_add(present, ahead);
                 starts && now < window.first_entry_end().saturating_add(tolerance)
             })
         };
-        (first..=last)
-            .filter(is_open)
-            .fold(0, |count, _| u64::saturating_add(count, 1))
+        let around = (first..=last)
+            .filter(is_counted)
+            .fold(0, |count, _| u64::saturating_add(count, 1));
+        // Beyond, none is over yet.
+        around.saturating_add(u64::from(ahead.saturating_sub(reach)))
     }
 
     /// Cancellations of codes that can still be accepted, clock codes within their bounds,

@@ -124,9 +124,8 @@ impl Lockbox {
         let is_before = |end: UnixSeconds| now < end.saturating_add(tolerance);
         let last_instant = meaning.last_instant(&header.zone);
         if let Some((index, row)) = found {
-            // As if it were neither used nor cancelled; but a used one lives to its end.
-            let end = row.end(&header.zone, &header.limits);
-            if !is_before(end) && !is_before(last_instant) {
+            // As if it were neither used nor cancelled.
+            if !is_before(row.end(&header.zone, &header.limits)) {
                 return Err(Reason::WrongCode);
             }
             return Ok((
@@ -173,8 +172,9 @@ fn move_clock(header: &mut Header, now: UnixSeconds, instant: UnixSeconds) -> Re
     if instant <= header.last_clock_code {
         return Err(Reason::WrongCode);
     }
+    // A reading that went back counts for nothing, or an old code could confirm it.
     let reference = if header.has_time(now) {
-        now
+        now.max(header.persisted)
     } else {
         header.persisted
     };

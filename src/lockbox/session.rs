@@ -145,10 +145,7 @@ fn apply(header: &mut Header, bulletin: &Bulletin, now: UnixSeconds) {
     } else {
         // A clock that shows what it cannot is unset, and stays so when it is moved up.
         header.clock_is_set = header.has_time(now);
-        if now < bulletin.issued_at {
-            header.persisted = bulletin.issued_at;
-        } else {
-            header.persist(now);
-        }
+        // Never back: a bulletin withheld since does not hide that the clock went back.
+        header.persist(now.max(bulletin.issued_at));
     }
 }
