@@ -58,6 +58,15 @@ impl Day {
             .ok_or(Error::Day)
     }
 
+    /// The day before; none before the first.
+    #[must_use]
+    pub const fn before(self) -> Option<Self> {
+        match self.0.checked_sub(1) {
+            Some(number) => Some(Self(number)),
+            None => None,
+        }
+    }
+
     /// The date of local seconds since 1970-01-01T00:00:00 local time, if it has a number.
     pub(crate) fn from_local_seconds(seconds: i64) -> Option<Self> {
         let number = seconds.div_euclid(i64::from(SECONDS_PER_DAY));

@@ -247,9 +247,7 @@ impl Zone {
     /// The first instant of `day`: the [end](Zone::end_of) of the day before.
     #[must_use]
     pub fn start_of(&self, day: Day) -> UnixSeconds {
-        day.number()
-            .checked_sub(1)
-            .map_or(0, |before| self.end_of(Day::from_number(before)))
+        day.before().map_or(0, |before| self.end_of(before))
     }
 
     /// The local midnight that ends `day`: the instant after the last one at which the

@@ -134,7 +134,7 @@ fn apply(header: &mut Header, bulletin: &Bulletin, now: UnixSeconds) {
     }
     header.sequence = bulletin.sequence;
     header.is_suspended = bulletin.is_suspended;
-    header.zone = bulletin.zone;
+    header.change_zone(bulletin.zone);
     if bulletin.is_live() {
         header.throttle = Throttle::default();
         header.clock_is_set = true;

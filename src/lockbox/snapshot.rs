@@ -11,12 +11,14 @@ use super::throttle::Throttle;
 use super::{Limits, Store, StoreError};
 use crate::bounds::{FIRST_PLAUSIBLE_INSTANT, LEDGER_ROWS_MAX, SNAPSHOT_LEN, ZONE_LEN};
 use crate::bulletin::Revocations;
-use crate::calendar::{Tolerance, UnixSeconds, Zone};
+use crate::calendar::{Day, Tolerance, UnixSeconds, Zone};
 use crate::keys::AuditKey;
 use crate::wire::{Reader, Writer};
 
 /// The version of the layout that is written.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
+/// That of the builds before the first release.
+const VERSION_BEFORE: u8 = 1;
 const CLOCK_SET: u8 = 1;
 const SUSPENDED: u8 = 2;
 const ROWS_VOID: u8 = 4;
@@ -129,6 +131,16 @@ impl Header {
         self.unconfirmed = 0;
     }
 
+    /// Moves the box to another zone. A date may end later there: what was forgotten under
+    /// the old zone must not begin anew.
+    pub(super) fn change_zone(&mut self, zone: Zone) {
+        let ended = self.zone.day_at(self.forgotten).and_then(Day::before);
+        if let Some(day) = ended.filter(|_| zone != self.zone) {
+            self.forgotten = self.forgotten.max(zone.end_of(day));
+        }
+        self.zone = zone;
+    }
+
     fn to_bytes(self) -> [u8; HEADER_LEN] {
         let mut bytes = [0; HEADER_LEN];
         let flag = |is_set: bool, flag: u8| if is_set { flag } else { 0 };
@@ -233,9 +245,10 @@ impl Snapshot {
             return Err(SnapshotError::Damaged);
         }
         let [version, ..] = snapshot.bytes;
-        // An older layout, once there is one, is brought up to date here.
-        if version != VERSION {
-            return Err(SnapshotError::UnknownVersion(version));
+        match version {
+            VERSION => {}
+            VERSION_BEFORE => snapshot.upgrade().ok_or(SnapshotError::Damaged)?,
+            _ => return Err(SnapshotError::UnknownVersion(version)),
         }
         let header = snapshot.header().ok_or(SnapshotError::Damaged)?;
         if header.rows_are_void {
@@ -246,6 +259,24 @@ impl Snapshot {
         } else {
             Err(SnapshotError::Damaged)
         }
+    }
+
+    /// Brings a snapshot of the version before up to date: there, a code that may be used
+    /// again was noted as one whose opening may be repeated.
+    fn upgrade(&mut self) -> Option<()> {
+        self.put(0, &[VERSION]);
+        let mut header = self.header()?;
+        if let Some(index) = header.unconfirmed.checked_sub(1) {
+            let is_single = match self.row(index)? {
+                Row::Code(row) => row.meaning.is_single(&header.limits),
+                Row::Free => false,
+            };
+            if !is_single {
+                header.unconfirmed = 0;
+                self.put(0, &header.to_bytes());
+            }
+        }
+        Some(())
     }
 
     /// The header; none if it is not one.
@@ -367,12 +398,12 @@ fn row_at(index: u8) -> usize {
 mod tests {
     use test_std::vec::Vec;
 
-    use super::{Change, Header, Row, Snapshot, SnapshotError};
+    use super::{Change, Header, Row, Snapshot, SnapshotError, VERSION, VERSION_BEFORE};
     use crate::bounds::SNAPSHOT_LEN;
     use crate::calendar::{Day, Zone};
     use crate::keys::Key;
     use crate::lockbox::row::{CodeRow, Meaning};
-    use crate::lockbox::{Limits, Store, StoreError};
+    use crate::lockbox::{DayUse, Limits, Store, StoreError};
 
     /// Keeps the last snapshot, and fails when told to.
     #[derive(Default)]
@@ -459,11 +490,46 @@ mod tests {
     fn an_unknown_version_is_refused_by_its_number() {
         let mut store = Memory::default();
         let mut snapshot = provisioned(&mut store);
-        for version in [0, 2, 255] {
+        for version in [0, VERSION + 1, 255] {
             snapshot.bytes[0] = version;
             snapshot.save_first(&mut store).unwrap();
             let read = Snapshot::from_bytes(&store.saved);
             assert_eq!(read.err(), Some(SnapshotError::UnknownVersion(version)));
+        }
+    }
+
+    #[test]
+    fn a_snapshot_of_the_version_before_is_brought_up_to_date() {
+        let mut store = Memory::default();
+        for (day_use, unconfirmed) in [(DayUse::Reusable, 0), (DayUse::Single, 7)] {
+            let mut snapshot = provisioned(&mut store);
+            let header = snapshot.header().unwrap();
+            let limits = Limits {
+                day_use,
+                ..header.limits
+            };
+            let header = Header {
+                limits,
+                unconfirmed: 7,
+                ..header
+            };
+            let change = Change {
+                header,
+                row: Some((6, row())),
+                revocations: None,
+            };
+            snapshot.commit(&mut store, &change).unwrap();
+            snapshot.bytes[0] = VERSION_BEFORE;
+            snapshot.save_first(&mut store).unwrap();
+            let read = Snapshot::from_bytes(&store.saved).unwrap();
+            assert_eq!(
+                read.header(),
+                Some(Header {
+                    unconfirmed,
+                    ..header
+                })
+            );
+            assert_eq!(read.row(6), Some(row()));
         }
     }
 
