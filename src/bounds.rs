@@ -131,6 +131,29 @@ pub const BULLETIN_MIN_LEN: usize = 107;
 /// Bytes of the longest bulletin.
 pub const BULLETIN_MAX_LEN: usize = BULLETIN_MIN_LEN + REVOCATIONS_MAX * REVOCATION_LEN;
 
+/// Bytes of an entry of the audit log (specification, audit log).
+pub const AUDIT_ENTRY_LEN: usize = 48;
+/// Bytes of a tag of the audit log: half of HMAC-SHA-256.
+pub const AUDIT_TAG_LEN: usize = 16;
+/// Bytes of a row: entry and tag.
+pub const AUDIT_ROW_LEN: usize = AUDIT_ENTRY_LEN + AUDIT_TAG_LEN;
+/// Bytes of a head: next sequence, instant, tag.
+pub const AUDIT_HEAD_LEN: usize = 4 + 8 + AUDIT_TAG_LEN;
+/// Bytes of a grant's body (specification, grants).
+pub const GRANT_BODY_LEN: usize = 86;
+/// Caveats that can be added to a grant.
+pub const CAVEATS_MAX: usize = 8;
+/// Bytes of the longest caveat: type, length and a delegate's id.
+pub const CAVEAT_MAX_LEN: usize = 2 + NONCE_LEN;
+/// Bytes of the longest grant: body, count, caveats, tag.
+pub const GRANT_MAX_LEN: usize = GRANT_BODY_LEN + 1 + CAVEATS_MAX * CAVEAT_MAX_LEN + KEY_LEN;
+/// Characters of the longest text form of a grant: `dwg1.` and base64url.
+pub const GRANT_TEXT_MAX_LEN: usize = 5 + (GRANT_MAX_LEN * 4).div_ceil(3);
+/// Bytes of the longest argument of a request: SHA-256 of a firmware manifest.
+pub const ARGUMENT_MAX_LEN: usize = 32;
+/// Bytes of the longest presentation of a grant.
+pub const PRESENTATION_MAX_LEN: usize = GRANT_MAX_LEN + NONCE_LEN + 2 + 1 + ARGUMENT_MAX_LEN;
+
 /// Largest offset of local time from UTC, either way, in minutes (specification, zone).
 pub const OFFSET_MAX_MINUTES: i16 = 900;
 /// Latest local minute of a day at which an offset may change: midnight at its end.

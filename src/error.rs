@@ -62,6 +62,16 @@ pub enum Error {
     Limit,
     /// A bulletin lists at most 16 revoked grants; more need a new ownership epoch.
     Revocations,
+    /// A set of operations has no other bits than 1, 2, 4, 8 and 16.
+    Operations,
+    /// A caveat is one of the four known types, with a value of its length.
+    Caveat,
+    /// A grant has at most eight caveats.
+    Caveats,
+    /// The argument of a request has the length that its operation wants.
+    Argument,
+    /// A grant's text form is `dwg1.` and strict base64url of its bytes.
+    GrantText,
 }
 
 impl Error {
@@ -94,6 +104,11 @@ impl Error {
             Self::GuessTooLikely => 23,
             Self::Limit => 24,
             Self::Revocations => 25,
+            Self::Operations => 26,
+            Self::Caveat => 27,
+            Self::Caveats => 28,
+            Self::Argument => 29,
+            Self::GrantText => 30,
         }
     }
 }
@@ -128,6 +143,11 @@ impl fmt::Display for Error {
             Self::GuessTooLikely => "a random guess would open more than 1 time in 100,000",
             Self::Limit => "a limit of the lockbox is out of its range",
             Self::Revocations => "a bulletin can revoke at most 16 grants",
+            Self::Operations => "a set of operations has a bit that is not known",
+            Self::Caveat => "a caveat of an unknown type or a wrong length",
+            Self::Caveats => "a grant can have at most eight caveats",
+            Self::Argument => "the argument does not fit the operation",
+            Self::GrantText => "not the text form of a grant",
         })
     }
 }

@@ -16,11 +16,13 @@
 #[cfg(test)]
 extern crate std as test_std;
 
+pub mod audit;
 pub mod bounds;
 pub mod bulletin;
 pub mod calendar;
 pub mod codes;
 mod error;
+pub mod grants;
 pub mod keys;
 pub mod lockbox;
 mod mac;

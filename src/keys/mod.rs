@@ -248,6 +248,23 @@ impl LockboxKey {
     }
 }
 
+impl AuditKey {
+    /// The key of the next row. It cannot be undone: whoever has a key has none before it.
+    pub(crate) fn step(&self) -> Self {
+        let tag = Zeroizing::new(
+            self.mac
+                .mac_parts(&[VERSION, b"audit-next", &[0]])
+                .to_bytes(),
+        );
+        Self::from_array(&tag)
+    }
+
+    /// The same key once more, for the service, which walks along the keys.
+    pub(crate) fn copy(&self) -> Self {
+        Self::from_array(&self.bytes)
+    }
+}
+
 impl ChallengeKey {
     /// The challenge that a lockbox gives, from the counter of its challenges and 16
     /// random bytes: even a random source that repeats itself repeats no challenge.

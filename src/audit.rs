@@ -1,0 +1,504 @@
+//! The audit log: rows that only the box could have written, at that point of its life
+//! (specification, audit log).
+//!
+//! Each row is tagged under a key that is replaced by its successor in the same write, so
+//! that whoever opens a box and takes its key can forge what comes, and nothing that was.
+//! The service, which knows the first key, checks each row by itself, whatever rows were
+//! lost before it.
+//!
+//! ```
+//! use doorward::audit::{AuditLog, Entry, Event, Finding, Method};
+//! use doorward::keys::{Id, RootKey};
+//!
+//! let root = RootKey::from_bytes(&[7; 32])?;
+//! let id = Id::new("LB-00012345")?;
+//!
+//! // The box writes two rows, and a head for the phone before it.
+//! let mut key = root.first_audit(&id, 0);
+//! let entry = |sequence| Entry {
+//!     sequence,
+//!     epoch: 0,
+//!     instant: 1_767_362_400,
+//!     event: Event::Entry,
+//!     outcome: 0,
+//!     method: Method::Day,
+//!     operation: 1,
+//!     subject: [0; 16],
+//!     detail: 0,
+//! };
+//! let first = key.row(&entry(0));
+//! key = key.next();
+//! let second = key.row(&entry(1));
+//! key = key.next();
+//! let head = key.head(2, 1_767_362_400);
+//!
+//! // The service has the second row, the head, and a row that somebody changed.
+//! let mut log = AuditLog::new(root.first_audit(&id, 0));
+//! assert_eq!(log.check_row(&second), Finding::Genuine(entry(1)));
+//! let mut changed = first;
+//! changed[16] = 2;
+//! assert_eq!(log.check_row(&changed), Finding::Forged { sequence: 0 });
+//! assert_eq!(log.check_head(&head).map(|head| head.next), Ok(2));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use core::fmt;
+
+use subtle::ConstantTimeEq;
+
+use crate::bounds::{AUDIT_ENTRY_LEN, AUDIT_HEAD_LEN, AUDIT_ROW_LEN, AUDIT_TAG_LEN, NONCE_LEN};
+use crate::calendar::UnixSeconds;
+use crate::keys::{AuditKey, VERSION};
+use crate::wire::{Reader, Writer};
+
+macro_rules! numbered {
+    ($(#[$doc:meta])* $name:ident { $($(#[$entry_doc:meta])* $entry:ident = $number:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+        pub enum $name {
+            $($(#[$entry_doc])* $entry,)*
+        }
+
+        impl $name {
+            /// Its fixed number.
+            #[must_use]
+            pub const fn number(self) -> u8 {
+                match self {
+                    $(Self::$entry => $number,)*
+                }
+            }
+
+            /// The one of this number; `None` for a number that is nobody's.
+            #[must_use]
+            pub const fn from_number(number: u8) -> Option<Self> {
+                match number {
+                    $($number => Some(Self::$entry),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+numbered! {
+    /// What happened.
+    Event {
+        /// A code was typed.
+        Entry = 1,
+        /// A grant was presented.
+        Grant = 2,
+        /// A bulletin was brought.
+        Bulletin = 3,
+        /// A service code's command was judged.
+        ServiceCommand = 4,
+        /// The clock was set.
+        Clock = 5,
+        /// Power came back.
+        Power = 6,
+        /// The ownership epoch was raised.
+        Epoch = 7,
+    }
+}
+
+numbered! {
+    /// By what it happened.
+    Method {
+        /// By nothing of these.
+        None = 0,
+        /// By a day code.
+        Day = 1,
+        /// By a FlexCode.
+        Flex = 2,
+        /// By a service code.
+        Service = 3,
+        /// By a grant.
+        Grant = 4,
+        /// By a bulletin.
+        Bulletin = 5,
+    }
+}
+
+/// What a row says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Counts the box's rows from 0.
+    pub sequence: u32,
+    /// The box's ownership epoch.
+    pub epoch: u32,
+    /// The instant by the box's clock.
+    pub instant: UnixSeconds,
+    /// What happened.
+    pub event: Event,
+    /// The decision's number, 0 to 26.
+    pub outcome: u8,
+    /// By what it happened.
+    pub method: Method,
+    /// The bit of the operation as a grant has it, 0 for none.
+    pub operation: u8,
+    /// The grant's id, or what identifies a code without its digits.
+    pub subject: [u8; NONCE_LEN],
+    /// What the event has to add: a count, an instant, a sequence.
+    pub detail: u64,
+}
+
+impl Entry {
+    /// The 48 bytes of the entry.
+    #[must_use]
+    pub fn to_bytes(&self) -> [u8; AUDIT_ENTRY_LEN] {
+        let mut bytes = [0; AUDIT_ENTRY_LEN];
+        Writer::new(&mut bytes)
+            .u32(self.sequence)
+            .u32(self.epoch)
+            .u64(self.instant)
+            .u8(self.event.number())
+            .u8(self.outcome)
+            .u8(self.method.number())
+            .u8(self.operation)
+            .put(&self.subject)
+            .u64(self.detail);
+        bytes
+    }
+
+    /// The entry of 48 bytes; none for an event or a method that is not known, or where
+    /// the last four bytes are not zero.
+    fn from_bytes(bytes: &[u8; AUDIT_ENTRY_LEN]) -> Option<Self> {
+        let mut reader = Reader::new(bytes);
+        let entry = Self {
+            sequence: reader.u32()?,
+            epoch: reader.u32()?,
+            instant: reader.u64()?,
+            event: Event::from_number(reader.u8()?)?,
+            outcome: reader.u8()?,
+            method: Method::from_number(reader.u8()?)?,
+            operation: reader.u8()?,
+            subject: reader.array()?,
+            detail: reader.u64()?,
+        };
+        reader.zeros::<4>()?;
+        reader.end().map(|()| entry)
+    }
+}
+
+/// Entry and tag: 64 bytes.
+pub type Row = [u8; AUDIT_ROW_LEN];
+
+/// What a box tells every phone of its log: 28 bytes.
+pub type HeadBytes = [u8; AUDIT_HEAD_LEN];
+
+impl AuditKey {
+    /// The row of an entry, whose sequence is this key's.
+    #[must_use]
+    pub fn row(&self, entry: &Entry) -> Row {
+        let mut row = [0; AUDIT_ROW_LEN];
+        let entry = entry.to_bytes();
+        Writer::new(&mut row)
+            .put(&entry)
+            .put(&self.tag(b"audit-entry", &entry));
+        row
+    }
+
+    /// The key of the row after, which takes the place of this one.
+    #[must_use]
+    pub fn next(&self) -> Self {
+        self.step()
+    }
+
+    /// The head of a log whose next row is number `next`, under that row's key.
+    #[must_use]
+    pub fn head(&self, next: u32, instant: UnixSeconds) -> HeadBytes {
+        let mut head = [0; AUDIT_HEAD_LEN];
+        let mut writer = Writer::new(&mut head);
+        writer.u32(next).u64(instant);
+        let mut said = [0; AUDIT_HEAD_LEN - AUDIT_TAG_LEN];
+        Writer::new(&mut said).u32(next).u64(instant);
+        writer.put(&self.tag(b"audit-head", &said));
+        head
+    }
+
+    fn tag(&self, label: &[u8], message: &[u8]) -> [u8; AUDIT_TAG_LEN] {
+        let tag = self
+            .mac()
+            .mac_parts(&[VERSION, label, &[0], message])
+            .to_bytes();
+        tag.first_chunk().copied().unwrap_or_default()
+    }
+}
+
+/// What the service finds about a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// Written by this box at this point of its life.
+    Genuine(Entry),
+    /// Not written by this box as this row: changed, of another box or generation, or made
+    /// up. The sequence is what the row claims.
+    Forged {
+        /// The sequence that the row claims.
+        sequence: u32,
+    },
+    /// The row claims a number so far ahead that it is not followed.
+    TooFar {
+        /// The sequence that the row claims.
+        sequence: u32,
+    },
+}
+
+/// A head that was found genuine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The sequence that the next row will get: all below were written.
+    pub next: u32,
+    /// When the head was given, by the box's clock.
+    pub instant: UnixSeconds,
+}
+
+/// A head that the box did not give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ForgedHead;
+
+impl fmt::Display for ForgedHead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the head of the log is not the lockbox's")
+    }
+}
+
+impl core::error::Error for ForgedHead {}
+
+/// How many keys further than the last one seen a claim is followed. A box that writes a
+/// row a minute takes two years for as many.
+const STEPS_MAX: u32 = 1 << 20;
+
+/// The service's side of one box's log: it walks along the keys, and back to the first one
+/// for a row from before.
+#[derive(Debug)]
+pub struct AuditLog {
+    first: AuditKey,
+    reached: AuditKey,
+    sequence: u32,
+}
+
+impl AuditLog {
+    /// The log of the box with this first key.
+    #[must_use]
+    pub fn new(first: AuditKey) -> Self {
+        let reached = first.copy();
+        Self {
+            first,
+            reached,
+            sequence: 0,
+        }
+    }
+
+    /// Checks one row by itself, whatever rows are missing.
+    pub fn check_row(&mut self, row: &Row) -> Finding {
+        let Some((entry, tag)) = row.split_first_chunk::<AUDIT_ENTRY_LEN>() else {
+            return Finding::Forged { sequence: 0 };
+        };
+        let sequence = Reader::new(entry).u32().unwrap_or(0);
+        let Some(key) = self.key(sequence) else {
+            return Finding::TooFar { sequence };
+        };
+        let is_genuine = bool::from(key.tag(b"audit-entry", entry).ct_eq(tag));
+        match Entry::from_bytes(entry) {
+            Some(entry) if is_genuine => Finding::Genuine(entry),
+            _ => Finding::Forged { sequence },
+        }
+    }
+
+    /// Checks a head.
+    ///
+    /// # Errors
+    /// [`ForgedHead`] if the box did not give it.
+    pub fn check_head(&mut self, head: &HeadBytes) -> Result<Head, ForgedHead> {
+        let mut reader = Reader::new(head);
+        let (next, instant) = reader.u32().zip(reader.u64()).ok_or(ForgedHead)?;
+        let key = self.key(next).ok_or(ForgedHead)?;
+        if bool::from(key.head(next, instant).ct_eq(head)) {
+            Ok(Head { next, instant })
+        } else {
+            Err(ForgedHead)
+        }
+    }
+
+    /// The key of a row.
+    fn key(&mut self, sequence: u32) -> Option<&AuditKey> {
+        if sequence < self.sequence {
+            self.reached = self.first.copy();
+            self.sequence = 0;
+        }
+        if sequence.wrapping_sub(self.sequence) > STEPS_MAX {
+            return None;
+        }
+        while self.sequence < sequence {
+            self.reached = self.reached.next();
+            self.sequence = self.sequence.wrapping_add(1);
+        }
+        Some(&self.reached)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hex_literal::hex;
+    use test_std::vec::Vec;
+
+    use super::{AuditLog, Entry, Event, Finding, ForgedHead, Head, Method, Row};
+    use crate::keys::{AuditKey, Key};
+    use crate::mac::count::compressions;
+
+    fn first() -> AuditKey {
+        let bytes = hex!("617130cbe30494a83f9b0417dfbf617012bae58bf7beea9a8c3911fae781457c");
+        Key::from_bytes(&bytes).unwrap()
+    }
+
+    /// Row 0 of the specification's worked example.
+    fn entry() -> Entry {
+        Entry {
+            sequence: 0,
+            epoch: 1,
+            instant: 1_778_951_100,
+            event: Event::Entry,
+            outcome: 0,
+            method: Method::Day,
+            operation: 1,
+            subject: hex!("010000000000506d0000000000000000"),
+            detail: 0,
+        }
+    }
+
+    fn rows(count: u32) -> (Vec<Row>, AuditKey) {
+        let mut key = first();
+        let rows = (0..count)
+            .map(|sequence| {
+                let row = key.row(&Entry {
+                    sequence,
+                    ..entry()
+                });
+                key = key.next();
+                row
+            })
+            .collect();
+        (rows, key)
+    }
+
+    #[test]
+    fn the_worked_example_of_the_specification_comes_out() {
+        let key = first();
+        let row = key.row(&entry());
+        assert!(row.ends_with(&hex!("024c11054d40a0a616480cbae3262813")));
+        let next = key.next();
+        let expected = hex!("f493cdc1021dfbe08e3e9afece561f737e21ac28903e2378ea9d9464b8df22a1");
+        assert_eq!(next.expose_bytes(), &expected);
+        let head = next.head(1, 1_778_951_100);
+        assert_eq!(
+            head,
+            hex!("00000001000000006a08a3bc07090abdc9ff056edf378a7c9aad35a9")
+        );
+        let second = Entry {
+            sequence: 1,
+            instant: 1_778_966_400,
+            method: Method::Flex,
+            subject: hex!("02000000000f149a00000c1a00000000"),
+            ..entry()
+        };
+        assert!(
+            next.row(&second)
+                .ends_with(&hex!("1353dbc8e610f4a6a2e3afbd81f188cd"))
+        );
+    }
+
+    #[test]
+    fn rows_are_checked_in_any_order_and_with_gaps() {
+        let (rows, last) = rows(40);
+        let mut log = AuditLog::new(first());
+        for index in [39_usize, 0, 7, 8, 7, 39, 12] {
+            let sequence = index as u32;
+            let genuine = Finding::Genuine(Entry {
+                sequence,
+                ..entry()
+            });
+            assert_eq!(log.check_row(&rows[index]), genuine);
+        }
+        let head = last.head(40, 5);
+        assert_eq!(
+            log.check_head(&head),
+            Ok(Head {
+                next: 40,
+                instant: 5
+            })
+        );
+    }
+
+    #[test]
+    fn every_flipped_bit_of_a_row_and_of_a_head_is_found() {
+        let (rows, last) = rows(3);
+        let mut log = AuditLog::new(first());
+        for bit in 0..64 * 8 {
+            let mut row = rows[2];
+            row[bit / 8] ^= 1 << (bit % 8);
+            assert!(
+                !matches!(log.check_row(&row), Finding::Genuine(_)),
+                "bit {bit}"
+            );
+        }
+        for bit in 0..28 * 8 {
+            let mut head = last.head(3, 1_778_951_100);
+            head[bit / 8] ^= 1 << (bit % 8);
+            assert_eq!(log.check_head(&head), Err(ForgedHead), "bit {bit}");
+        }
+        let mut far = rows[0];
+        far[..4].copy_from_slice(&u32::MAX.to_be_bytes());
+        assert_eq!(log.check_row(&far), Finding::TooFar { sequence: u32::MAX });
+    }
+
+    /// Whoever has the box's key now cannot write what was before.
+    #[test]
+    fn an_extracted_key_alters_no_row_written_before() {
+        let (rows, extracted) = rows(5);
+        let mut log = AuditLog::new(first());
+        for sequence in 0..5 {
+            let forged = extracted.row(&Entry {
+                sequence,
+                outcome: 2,
+                ..entry()
+            });
+            assert_eq!(log.check_row(&forged), Finding::Forged { sequence });
+            let later = extracted.next().row(&Entry {
+                sequence,
+                outcome: 2,
+                ..entry()
+            });
+            assert_eq!(log.check_row(&later), Finding::Forged { sequence });
+        }
+        assert!(
+            rows.iter()
+                .all(|row| matches!(log.check_row(row), Finding::Genuine(_)))
+        );
+        let ahead = extracted.row(&Entry {
+            sequence: 5,
+            ..entry()
+        });
+        assert!(matches!(log.check_row(&ahead), Finding::Genuine(_)));
+    }
+
+    #[test]
+    fn a_row_and_the_step_to_the_next_key_take_seven_compressions() {
+        let key = first();
+        assert_eq!(compressions(|| key.row(&entry())).1, 3);
+        assert_eq!(compressions(|| key.next()).1, 4);
+        assert_eq!(compressions(|| key.head(1, 1)).1, 2);
+    }
+
+    #[test]
+    fn numbers_and_names_go_both_ways() {
+        for number in 0..=255 {
+            let event = Event::from_number(number);
+            assert_eq!(event.map_or(number, Event::number), number);
+            assert_eq!(event.is_some(), (1..=7).contains(&number));
+            let method = Method::from_number(number);
+            assert_eq!(method.map_or(number, Method::number), number);
+            assert_eq!(method.is_some(), number <= 5);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+use super::Operations;
+use crate::Error;
+use crate::bounds::{CAVEAT_MAX_LEN, CAVEATS_MAX, NONCE_LEN};
+use crate::calendar::UnixSeconds;
+use crate::wire::{Reader, Writer};
+
+/// A restriction that a holder adds. None can allow more than there was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caveat {
+    /// Not before this instant; the greatest of body and caveats holds.
+    NotBefore(UnixSeconds),
+    /// Over at this instant; the least of body and caveats holds.
+    NotAfter(UnixSeconds),
+    /// These operations at most; what all of body and caveats have holds.
+    Operations(Operations),
+    /// Handed on to somebody, by the word of the holder before; not an identity. The first
+    /// eight bytes of the last one are logged.
+    Delegate([u8; NONCE_LEN]),
+}
+
+impl Caveat {
+    /// The bytes of type, length and value.
+    pub(crate) fn write<'a>(&self, bytes: &'a mut [u8; CAVEAT_MAX_LEN]) -> &'a [u8] {
+        let mut writer = Writer::new(bytes);
+        match self {
+            Self::NotBefore(instant) => writer.u8(1).u8(8).u64(*instant),
+            Self::NotAfter(instant) => writer.u8(2).u8(8).u64(*instant),
+            Self::Operations(operations) => writer.u8(3).u8(2).u16(operations.bits()),
+            Self::Delegate(id) => writer.u8(4).u8(16).put(id),
+        };
+        let written = CAVEAT_MAX_LEN.saturating_sub(writer.remaining());
+        bytes.get(..written).unwrap_or_default()
+    }
+
+    /// The next caveat; none for an unknown type, a wrong length or an unknown bit.
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        match (reader.u8()?, reader.u8()?) {
+            (1, 8) => reader.u64().map(Self::NotBefore),
+            (2, 8) => reader.u64().map(Self::NotAfter),
+            (3, 2) => Operations::from_bits(reader.u16()?)
+                .ok()
+                .map(Self::Operations),
+            (4, 16) => reader.array().map(Self::Delegate),
+            _ => None,
+        }
+    }
+
+    /// The caveat of these bytes.
+    ///
+    /// # Errors
+    /// [`Error::Caveat`] for an unknown type, a wrong length, an unknown bit or a byte too
+    /// many.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        let mut reader = Reader::new(bytes);
+        let caveat = Self::read(&mut reader).ok_or(Error::Caveat)?;
+        reader.end().map(|()| caveat).ok_or(Error::Caveat)
+    }
+}
+
+/// At most eight caveats, in the order in which they were added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Caveats {
+    list: [Caveat; CAVEATS_MAX],
+    count: u8,
+}
+
+impl Caveats {
+    pub(super) const NONE: Self = Self {
+        list: [Caveat::NotBefore(0); CAVEATS_MAX],
+        count: 0,
+    };
+
+    /// The caveats.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Caveat] {
+        self.list
+            .get(..usize::from(self.count))
+            .unwrap_or(&self.list)
+    }
+
+    /// These and one more.
+    pub(super) fn with(mut self, caveat: Caveat) -> Result<Self, Error> {
+        let place = self
+            .list
+            .get_mut(usize::from(self.count))
+            .ok_or(Error::Caveats)?;
+        *place = caveat;
+        self.count = self.count.saturating_add(1);
+        Ok(self)
+    }
+
+    /// The count and the caveats behind it.
+    pub(super) fn write(&self, writer: &mut Writer<'_>) {
+        writer.u8(self.count);
+        for caveat in self.as_slice() {
+            writer.put(caveat.write(&mut [0; CAVEAT_MAX_LEN]));
+        }
+    }
+
+    pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let count = reader.u8()?;
+        (0..count).try_fold(Self::NONE, |caveats, _| {
+            caveats.with(Caveat::read(reader)?).ok()
+        })
+    }
+}

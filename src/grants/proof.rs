@@ -1,0 +1,336 @@
+use core::fmt;
+
+use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
+
+use super::body::VERSION as BODY_VERSION;
+use super::{Caveats, Grant, GrantBody, GrantOperation, Rights};
+use crate::Error;
+use crate::bounds::{ARGUMENT_MAX_LEN, GRANT_BODY_LEN, KEY_LEN, NONCE_LEN, PRESENTATION_MAX_LEN};
+use crate::keys::{GrantKey, VERSION};
+use crate::mac::MacKey;
+use crate::wire::{Reader, Writer};
+
+/// An operation and its argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Request {
+    operation: GrantOperation,
+    // Zero behind the end, so that equal requests are equal bytes.
+    argument: [u8; ARGUMENT_MAX_LEN],
+    len: u8,
+}
+
+impl Request {
+    /// A request: openings and reading the log have no argument, a firmware update has the
+    /// 32 bytes of SHA-256 of its manifest, the owner's has none or the four bytes of a new
+    /// ownership epoch, which transfers the box.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] for an argument of another length.
+    pub fn new(operation: GrantOperation, argument: &[u8]) -> Result<Self, Error> {
+        let is_good = match operation {
+            GrantOperation::KeyCompartment | GrantOperation::Shackle | GrantOperation::ReadLog => {
+                argument.is_empty()
+            }
+            GrantOperation::UpdateFirmware => argument.len() == KEY_LEN,
+            GrantOperation::Own => matches!(argument.len(), 0 | 4),
+        };
+        let mut request = Self {
+            operation,
+            argument: [0; ARGUMENT_MAX_LEN],
+            len: 0,
+        };
+        let place = request
+            .argument
+            .get_mut(..argument.len())
+            .filter(|_| is_good);
+        place.ok_or(Error::Argument)?.copy_from_slice(argument);
+        request.len = u8::try_from(argument.len()).map_err(|_| Error::Argument)?;
+        Ok(request)
+    }
+
+    /// The operation.
+    #[must_use]
+    pub const fn operation(&self) -> GrantOperation {
+        self.operation
+    }
+
+    /// The argument.
+    #[must_use]
+    pub fn argument(&self) -> &[u8] {
+        self.argument
+            .get(..usize::from(self.len))
+            .unwrap_or(&self.argument)
+    }
+
+    /// The epoch to which an owner's request transfers the box.
+    #[must_use]
+    pub fn new_epoch(&self) -> Option<u32> {
+        match self.operation {
+            GrantOperation::Own => self.argument().try_into().ok().map(u32::from_be_bytes),
+            _ => None,
+        }
+    }
+}
+
+/// The proof that the holder of `tag` makes this request now.
+fn proof(
+    tag: &[u8; KEY_LEN],
+    challenge: &[u8; NONCE_LEN],
+    nonce: &[u8; NONCE_LEN],
+    request: &Request,
+) -> [u8; KEY_LEN] {
+    let [high, low] = request.operation.bit().to_be_bytes();
+    let head = [high, low, request.len];
+    let parts: [&[u8]; 7] = [
+        VERSION,
+        b"proof",
+        &[0],
+        challenge,
+        nonce,
+        &head,
+        request.argument(),
+    ];
+    MacKey::new(tag).mac_parts(&parts).to_bytes()
+}
+
+fn acknowledgement(
+    tag: &[u8; KEY_LEN],
+    challenge: &[u8; NONCE_LEN],
+    proof: &[u8; KEY_LEN],
+    outcome: u8,
+) -> [u8; KEY_LEN] {
+    let parts: [&[u8]; 6] = [VERSION, b"ack", &[0], challenge, proof, &[outcome]];
+    MacKey::new(tag).mac_parts(&parts).to_bytes()
+}
+
+/// An answer to a challenge, as the box takes it apart. Nothing in it is to be believed
+/// before it is [verified](GrantKey::verify), but the lockbox id, which is public.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Presentation {
+    body: GrantBody,
+    caveats: Caveats,
+    nonce: [u8; NONCE_LEN],
+    request: Request,
+    proof: [u8; KEY_LEN],
+}
+
+/// Why a message is no presentation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Of a version other than 1.
+    Unsupported,
+    /// Not well formed.
+    BadMessage,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unsupported => "a grant of an unknown version",
+            Self::BadMessage => "not a well-formed presentation of a grant",
+        })
+    }
+}
+
+impl core::error::Error for Refusal {}
+
+/// A proof or an acknowledgement that the other side did not make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAuthentic;
+
+impl fmt::Display for NotAuthentic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not authentic")
+    }
+}
+
+impl core::error::Error for NotAuthentic {}
+
+impl Presentation {
+    /// Takes a message apart.
+    ///
+    /// # Errors
+    /// [`Refusal`] for a message that is not one, whole, and nothing more.
+    pub fn parse(message: &[u8]) -> Result<Self, Refusal> {
+        match message.first() {
+            None => Err(Refusal::BadMessage),
+            Some(version) if *version != BODY_VERSION => Err(Refusal::Unsupported),
+            Some(_) => Self::read(message).ok_or(Refusal::BadMessage),
+        }
+    }
+
+    fn read(message: &[u8]) -> Option<Self> {
+        let mut reader = Reader::new(message);
+        let body = GrantBody::from_bytes(&reader.array::<GRANT_BODY_LEN>()?)?;
+        let caveats = Caveats::read(&mut reader)?;
+        let nonce = reader.array()?;
+        let operation = GrantOperation::from_bit(reader.u16()?)?;
+        let request = match reader.u8()? {
+            0 => Request::new(operation, &[]),
+            4 => Request::new(operation, &reader.array::<4>()?),
+            32 => Request::new(operation, &reader.array::<KEY_LEN>()?),
+            _ => return None,
+        };
+        let proof = reader.array()?;
+        reader.end()?;
+        Some(Self {
+            body,
+            caveats,
+            nonce,
+            request: request.ok()?,
+            proof,
+        })
+    }
+
+    /// The body, not yet to be believed.
+    #[must_use]
+    pub const fn body(&self) -> &GrantBody {
+        &self.body
+    }
+}
+
+impl GrantKey {
+    /// Verifies an answer to `challenge`. This key must be that of the body's ownership
+    /// epoch. Every caveat costs four compressions.
+    ///
+    /// # Errors
+    /// [`NotAuthentic`], whatever was changed.
+    pub fn verify(
+        &self,
+        presentation: &Presentation,
+        challenge: &[u8; NONCE_LEN],
+    ) -> Result<Verified, NotAuthentic> {
+        let Presentation {
+            body,
+            caveats,
+            nonce,
+            request,
+            proof: given,
+        } = presentation;
+        let tag = self.last_tag(body, caveats);
+        let expected = proof(&tag, challenge, nonce, request);
+        if bool::from(expected.ct_eq(given)) {
+            let rights = Rights::of(body, caveats);
+            Ok(Verified {
+                body: *body,
+                rights,
+                request: *request,
+                proof: *given,
+                tag,
+            })
+        } else {
+            Err(NotAuthentic)
+        }
+    }
+}
+
+/// A presentation that its holder was shown to have made.
+pub struct Verified {
+    body: GrantBody,
+    rights: Rights,
+    request: Request,
+    proof: [u8; KEY_LEN],
+    tag: Zeroizing<[u8; KEY_LEN]>,
+}
+
+impl Verified {
+    /// What the service granted.
+    #[must_use]
+    pub const fn body(&self) -> &GrantBody {
+        &self.body
+    }
+
+    /// What is left of it.
+    #[must_use]
+    pub const fn rights(&self) -> &Rights {
+        &self.rights
+    }
+
+    /// What is asked for.
+    #[must_use]
+    pub const fn request(&self) -> &Request {
+        &self.request
+    }
+
+    /// The box's answer: its decision's number, authenticated.
+    #[must_use]
+    pub fn acknowledge(&self, challenge: &[u8; NONCE_LEN], outcome: u8) -> [u8; KEY_LEN] {
+        acknowledgement(&self.tag, challenge, &self.proof, outcome)
+    }
+}
+
+impl fmt::Debug for Verified {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verified")
+            .field("body", &self.body)
+            .field("request", &self.request)
+            .finish_non_exhaustive()
+    }
+}
+
+/// An answer to a challenge as it travels: at most 314 bytes.
+#[derive(Clone)]
+pub struct PresentationMessage {
+    bytes: [u8; PRESENTATION_MAX_LEN],
+    len: usize,
+    proof: [u8; KEY_LEN],
+}
+
+impl PresentationMessage {
+    /// The message's bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or(&self.bytes)
+    }
+}
+
+impl fmt::Debug for PresentationMessage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PresentationMessage({} bytes)", self.len)
+    }
+}
+
+impl Grant {
+    /// Answers a lockbox's challenge. `nonce` is 16 fresh random bytes.
+    #[must_use]
+    pub fn present(
+        &self,
+        challenge: &[u8; NONCE_LEN],
+        nonce: &[u8; NONCE_LEN],
+        request: &Request,
+    ) -> PresentationMessage {
+        let mut bytes = [0; PRESENTATION_MAX_LEN];
+        let proof = proof(self.expose_tag(), challenge, nonce, request);
+        let mut writer = Writer::new(&mut bytes);
+        writer.put(&self.body().to_bytes());
+        self.caveats().write(&mut writer);
+        writer
+            .put(nonce)
+            .u16(request.operation.bit())
+            .u8(request.len)
+            .put(request.argument())
+            .put(&proof);
+        let len = PRESENTATION_MAX_LEN.saturating_sub(writer.remaining());
+        PresentationMessage { bytes, len, proof }
+    }
+
+    /// Whether the lockbox itself answered `outcome` to this very message.
+    ///
+    /// # Errors
+    /// [`NotAuthentic`] if it did not: another box, another message, or a recording.
+    pub fn check_acknowledgement(
+        &self,
+        challenge: &[u8; NONCE_LEN],
+        message: &PresentationMessage,
+        outcome: u8,
+        given: &[u8; KEY_LEN],
+    ) -> Result<(), NotAuthentic> {
+        let expected = acknowledgement(self.expose_tag(), challenge, &message.proof, outcome);
+        if bool::from(expected.ct_eq(given)) {
+            Ok(())
+        } else {
+            Err(NotAuthentic)
+        }
+    }
+}
