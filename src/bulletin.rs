@@ -82,6 +82,14 @@ impl Revocations {
             .unwrap_or(&self.prefixes)
     }
 
+    /// The list of these bytes; none unless it has at most 16, and zeros behind them.
+    pub(crate) fn from_bytes(bytes: &[u8; Self::LEN]) -> Option<Self> {
+        let (count, prefixes) = bytes.split_first()?;
+        let (prefixes, _) = prefixes.as_chunks();
+        let list = Self::new(prefixes.get(..usize::from(*count))?).ok()?;
+        (list.to_bytes() == *bytes).then_some(list)
+    }
+
     pub(crate) fn to_bytes(self) -> [u8; Self::LEN] {
         let mut bytes = [0; Self::LEN];
         Writer::new(&mut bytes)

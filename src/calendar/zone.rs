@@ -104,8 +104,8 @@ impl Zone {
     /// # Errors
     /// [`Error::ZoneOffset`] for an offset beyond 900 minutes; [`Error::ZoneHalf`] if the
     /// daylight offset is the standard one; [`Error::ZoneRule`] for a rule out of range;
-    /// [`Error::ZoneOrder`] for two changes that fall in one order this year and in the
-    /// other the next, so that nobody could say which offset holds.
+    /// [`Error::ZoneOrder`] for two changes that meet in some year, or fall in one order
+    /// this year and in the other the next, so that nobody could say which offset holds.
     pub fn new(standard: i16, daylight: Option<DaylightSaving>) -> Result<Self, Error> {
         let in_range = |offset: i16| offset.unsigned_abs() <= OFFSET_MAX_MINUTES.unsigned_abs();
         if !in_range(standard) || daylight.is_some_and(|saving| !in_range(saving.offset)) {
@@ -115,7 +115,27 @@ impl Zone {
             if saving.offset == standard {
                 return Err(Error::ZoneHalf);
             }
-            alternate_time(standard, saving)?;
+            // Neither may overtake the other in any year, nor meet it: a minute sooner or
+            // later must keep the order too.
+            for shift in [0, -60, 60] {
+                alternate_time(standard, saving, shift)?;
+            }
+            let utc = |minute: u16, offset: i16| i32::from(minute).saturating_sub(offset.into());
+            let Change {
+                month,
+                week,
+                weekday,
+                minute,
+            } = saving.start;
+            let same_date = Change {
+                month,
+                week,
+                weekday,
+                ..saving.end
+            } == saving.end;
+            if same_date && utc(minute, standard) == utc(saving.end.minute, saving.offset) {
+                return Err(Error::ZoneOrder);
+            }
         }
         Ok(Self { standard, daylight })
     }
@@ -213,7 +233,7 @@ impl Zone {
     /// The daylight offset, if it holds at `instant`.
     fn saving_offset_at(&self, instant: UnixSeconds) -> Option<i16> {
         let saving = self.daylight.as_ref()?;
-        let rule = alternate_time(self.standard, saving).ok()?;
+        let rule = alternate_time(self.standard, saving, 0).ok()?;
         let types = [*rule.std(), *rule.dst()];
         let rule = Some(TransitionRule::Alternate(rule));
         let zone = TimeZoneRef::new(&[], &types, &[], &rule).ok()?;
@@ -292,7 +312,12 @@ fn offset_seconds(offset: i16) -> i64 {
     i64::from(offset).wrapping_mul(i64::from(SECONDS_PER_MINUTE))
 }
 
-fn alternate_time(standard: i16, saving: &DaylightSaving) -> Result<AlternateTime, Error> {
+/// The rule, its end shifted by so many seconds.
+fn alternate_time(
+    standard: i16,
+    saving: &DaylightSaving,
+    shift: i32,
+) -> Result<AlternateTime, Error> {
     let local_time = |offset: i16, is_daylight: bool| {
         i32::try_from(offset_seconds(offset))
             .ok()
@@ -316,7 +341,7 @@ fn alternate_time(standard: i16, saving: &DaylightSaving) -> Result<AlternateTim
         start,
         start_time,
         end,
-        end_time,
+        end_time.saturating_add(shift),
     )
     .map_err(|_| Error::ZoneOrder)
 }

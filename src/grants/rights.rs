@@ -25,10 +25,7 @@ impl Rights {
             not_after: body.not_after,
             delegate: 0,
         };
-        caveats
-            .as_slice()
-            .iter()
-            .fold(whole, Self::under)
+        caveats.as_slice().iter().fold(whole, Self::under)
     }
 
     /// What one caveat leaves of them.

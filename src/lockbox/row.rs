@@ -1,6 +1,6 @@
 //! One row of the ledger: a code that was used or cancelled, or a grant that is counted.
 
-use crate::bounds::SECONDS_PER_HALF_HOUR;
+use crate::bounds::{DAY_SLOTS, SECONDS_PER_HALF_HOUR};
 use crate::calendar::{Day, UnixSeconds, Zone};
 use crate::codes::{CodeUse, Family, FlexTerms};
 use crate::wire::{Reader, Writer};
@@ -119,14 +119,14 @@ impl Row {
         };
         let digits = reader.u40()?;
         let (first, last) = (reader.u40()?, reader.u40()?);
-        reader.zeros::<3>()?;
-        let used = (flags & USED != 0).then_some((first, last));
-        (flags & !(CANCELLED | USED) == 0).then_some(Self::Code(CodeRow {
+        let row = Self::Code(CodeRow {
             meaning,
             digits,
             is_cancelled: flags & CANCELLED != 0,
-            used,
-        }))
+            used: (flags & USED != 0).then_some((first, last)),
+        });
+        // A row has one spelling: what it has no use for is zero.
+        (slot < DAY_SLOTS && row.to_bytes() == *bytes).then_some(row)
     }
 }
 

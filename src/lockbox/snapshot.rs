@@ -9,7 +9,10 @@ use zeroize::Zeroize;
 use super::row::{ROW_LEN, Row};
 use super::throttle::Throttle;
 use super::{Limits, Store, StoreError};
-use crate::bounds::{FIRST_PLAUSIBLE_INSTANT, LEDGER_ROWS_MAX, SNAPSHOT_LEN, ZONE_LEN};
+use crate::bounds::{
+    AUDIT_ENTRY_LEN, AUDIT_ROW_LEN, AUDIT_ROWS_MAX, FIRST_PLAUSIBLE_INSTANT, KEY_LEN,
+    LEDGER_ROWS_MAX, SNAPSHOT_LEN, ZONE_LEN,
+};
 use crate::bulletin::Revocations;
 use crate::calendar::{Day, Tolerance, UnixSeconds, Zone};
 use crate::keys::AuditKey;
@@ -27,6 +30,11 @@ const HEADER_LEN: usize = 128;
 const ROWS_LEN: usize = ROW_LEN * LEDGER_ROWS_MAX as usize;
 const REVOCATIONS_AT: usize = HEADER_LEN + ROWS_LEN;
 const AUDIT_AT: usize = REVOCATIONS_AT + Revocations::LEN;
+/// Behind the log's next sequence and key: how many rows are held, and the rows.
+const AUDIT_HELD_AT: usize = AUDIT_AT + 4 + KEY_LEN;
+const AUDIT_HELD_LEN: usize = 1 + AUDIT_ROWS_MAX as usize * AUDIT_ROW_LEN;
+/// Behind them, the open entry.
+const AUDIT_END: usize = AUDIT_HELD_AT + AUDIT_HELD_LEN + AUDIT_ENTRY_LEN;
 const CHECK_AT: usize = SNAPSHOT_LEN - 4;
 
 const _: () = assert!(REVOCATIONS_AT == 1_056 && AUDIT_AT == 1_185);
@@ -251,14 +259,27 @@ impl Snapshot {
             _ => return Err(SnapshotError::UnknownVersion(version)),
         }
         let header = snapshot.header().ok_or(SnapshotError::Damaged)?;
+        let rows_are_good = (0..LEDGER_ROWS_MAX).all(|index| snapshot.row(index).is_some());
+        if !rows_are_good || snapshot.check_rest().is_none() {
+            return Err(SnapshotError::Damaged);
+        }
         if header.rows_are_void {
             snapshot.drop_rows(header);
         }
-        if (0..LEDGER_ROWS_MAX).all(|index| snapshot.row(index).is_some()) {
-            Ok(snapshot)
-        } else {
-            Err(SnapshotError::Damaged)
-        }
+        Ok(snapshot)
+    }
+
+    /// None unless the revocations and the log are in their ranges, and zero behind their
+    /// ends.
+    fn check_rest(&self) -> Option<()> {
+        let is_zero = |bytes: &[u8]| bytes.iter().all(|byte| *byte == 0);
+        let revocations = self.get::<{ Revocations::LEN }>(REVOCATIONS_AT)?;
+        Revocations::from_bytes(revocations)?;
+        let held = self.get::<AUDIT_HELD_LEN>(AUDIT_HELD_AT)?;
+        let (count, rows) = held.split_first()?;
+        let behind = usize::from(*count).checked_mul(AUDIT_ROW_LEN)?;
+        let is_good = is_zero(rows.get(behind..)?) && is_zero(self.bytes.get(AUDIT_END..CHECK_AT)?);
+        is_good.then_some(())
     }
 
     /// Brings a snapshot of the version before up to date: there, a code that may be used
