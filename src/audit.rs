@@ -48,6 +48,7 @@ use subtle::ConstantTimeEq;
 
 use crate::bounds::{AUDIT_ENTRY_LEN, AUDIT_HEAD_LEN, AUDIT_ROW_LEN, AUDIT_TAG_LEN, NONCE_LEN};
 use crate::calendar::UnixSeconds;
+use crate::grants::GrantOperation;
 use crate::keys::{AuditKey, VERSION};
 use crate::wire::{Reader, Writer};
 
@@ -161,8 +162,8 @@ impl Entry {
         bytes
     }
 
-    /// The entry of 48 bytes; none for an event or a method that is not known, or where
-    /// the last four bytes are not zero.
+    /// The entry of 48 bytes; none for an event, an outcome, a method or an operation that
+    /// is not known, or where the last four bytes are not zero.
     fn from_bytes(bytes: &[u8; AUDIT_ENTRY_LEN]) -> Option<Self> {
         let mut reader = Reader::new(bytes);
         let entry = Self {
@@ -177,9 +178,15 @@ impl Entry {
             detail: reader.u64()?,
         };
         reader.zeros::<4>()?;
-        reader.end().map(|()| entry)
+        reader.end()?;
+        let is_operation =
+            entry.operation == 0 || GrantOperation::from_bit(u16::from(entry.operation)).is_some();
+        (is_operation && entry.outcome <= OUTCOME_LAST).then_some(entry)
     }
 }
+
+/// The highest number of a decision.
+const OUTCOME_LAST: u8 = 26;
 
 /// Entry and tag: 64 bytes.
 pub type Row = [u8; AUDIT_ROW_LEN];

@@ -56,7 +56,10 @@ mod token;
 
 pub use body::{GrantBody, GrantOperation, Operations};
 pub use caveat::{Caveat, Caveats};
-pub use proof::{NotAuthentic, Presentation, PresentationMessage, Refusal, Request, Verified};
+pub use proof::{
+    NotAuthentic, Presentation, PresentationMessage, Refusal, Request, Verified, acknowledgement,
+    proof,
+};
 pub use rights::Rights;
 pub use token::{Grant, GrantText};
 

@@ -73,8 +73,11 @@ impl Request {
     }
 }
 
-/// The proof that the holder of `tag` makes this request now.
-fn proof(
+/// The proof that the holder of a grant with this last tag makes a request now. Phones call
+/// [`Grant::present`] and boxes [`GrantKey::verify`]; this is for checking other
+/// implementations.
+#[must_use]
+pub fn proof(
     tag: &[u8; KEY_LEN],
     challenge: &[u8; NONCE_LEN],
     nonce: &[u8; NONCE_LEN],
@@ -94,7 +97,11 @@ fn proof(
     MacKey::new(tag).mac_parts(&parts).to_bytes()
 }
 
-fn acknowledgement(
+/// The acknowledgement of an outcome, under a grant's last tag. Boxes call
+/// [`Verified::acknowledge`] and phones [`Grant::check_acknowledgement`]; this is for
+/// checking other implementations.
+#[must_use]
+pub fn acknowledgement(
     tag: &[u8; KEY_LEN],
     challenge: &[u8; NONCE_LEN],
     proof: &[u8; KEY_LEN],

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+mod boxes;
 mod code;
 mod records;
 
+pub(crate) use boxes::{BoxArgs, BoxCommand, EnterArgs, InstallArgs, LimitArgs, SyncArgs};
 pub(crate) use code::{
     CodeCommand, DayArgs, FlexArgs, RenewalArgs, ServiceArgs, ServiceKind, TermsArgs,
 };
@@ -29,7 +31,7 @@ pub(crate) struct Args {
 const AFTER_HELP: &str = "\
 Times: 2026-03-08T14:00-08:00, or 2026-03-08T14:00 in the box's zone, `today 14:00`, `now`.
 Dates: 2026-03-08, today, tomorrow. Lengths: 30m, 2h, 1h30m, 3d (a day is 24 hours).
-Exit codes: 0 yes, 1 refused, not found or not accepted, 2 not understood, 3 vault or root key,
+Exit codes: 0 yes, 1 refused, not found or not accepted, 2 not understood, 3 vault or a key,
 4 a file or the output.
 The root key may also come from the environment: DOORWARD_ROOT_KEY, 64 hexadecimal digits.";
 
@@ -97,6 +99,9 @@ pub(crate) enum Command {
     /// Hand out a key.
     #[command(subcommand)]
     Key(KeyCommand),
+    /// Play a lockbox: a box whose flash is a file.
+    #[command(subcommand)]
+    Box(BoxCommand),
     /// Say what a code is, for which box and when; and if it does not open now, why not.
     Read(ReadArgs),
     /// Show how often a guess at the keypad would be a good code.
@@ -144,6 +149,13 @@ pub(crate) struct ReadArgs {
     /// Search this lockbox alone, and no cards.
     #[arg(long, value_name = "ID")]
     pub(crate) lockbox: Option<String>,
+    /// Ask the simulated box of this lockbox what its clock shows, how far that may be off,
+    /// and which epoch it is in.
+    #[arg(long = "box", value_name = "ID", conflicts_with_all = ["lockbox", "box_clock", "tolerance"])]
+    pub(crate) at_box: Option<String>,
+    /// The flash of that box, if it is elsewhere.
+    #[arg(long, value_name = "FILE", requires = "at_box")]
+    pub(crate) flash: Option<PathBuf>,
     /// What the box's own clock shows, if that is known.
     #[arg(long, value_name = "TIME")]
     pub(crate) box_clock: Option<String>,

@@ -1,11 +1,11 @@
-//! The root key: from its own file, or from the environment.
+//! Keys in files of their own: the root key, or from the environment, and a box's key.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
 use doorward::bounds::KEY_LEN;
-use doorward::keys::RootKey;
+use doorward::keys::{Key, LockboxKey, Purpose, RootKey};
 use sha2::{Digest as _, Sha256};
 use zeroize::{Zeroize as _, Zeroizing};
 
@@ -16,16 +16,25 @@ use crate::limits::KEY_FILE_MAX;
 /// The environment variable that takes the file's place.
 pub(crate) const VARIABLE: &str = "DOORWARD_ROOT_KEY";
 
-/// Tells root keys apart: the start of a hash. A root key is 256 random bits, so nothing is
-/// learned from it.
+/// Tells keys apart: the start of a hash. A key is 256 bits that nobody can guess, so
+/// nothing is learned from it.
 pub(crate) type KeyCheck = [u8; 8];
 
 /// The check of `root`, kept in the vault so that another vault's key is noticed before it
 /// makes codes that open nothing.
 pub(crate) fn check_of(root: &RootKey) -> KeyCheck {
+    check(b"doorward-cli/root-key-check", root)
+}
+
+/// The check of a box's key, kept in the head of its flash.
+pub(crate) fn check_of_box(key: &LockboxKey) -> KeyCheck {
+    check(b"doorward-cli/box-key-check", key)
+}
+
+fn check<P: Purpose>(label: &[u8], key: &Key<P>) -> KeyCheck {
     let mut digest: [u8; KEY_LEN] = Sha256::new()
-        .chain_update(b"doorward-cli/root-key-check")
-        .chain_update(root.expose_bytes())
+        .chain_update(label)
+        .chain_update(key.expose_bytes())
         .finalize()
         .into();
     let mut check = KeyCheck::default();
@@ -60,94 +69,109 @@ pub(crate) fn from_environment() -> Result<Option<RootKey>, Failure> {
     })
 }
 
-/// The root key kept in `path`: 64 hexadecimal digits, or the 32 bytes themselves.
+/// A kind of key, as messages name it, and what to do about one that is not there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KeyFile<'a> {
+    pub(crate) path: &'a Path,
+    pub(crate) name: &'static str,
+    pub(crate) instead: &'static str,
+}
+
+/// The root key kept in `path`.
 pub(crate) fn from_file(path: &Path) -> Result<RootKey, Failure> {
-    let shown = path.display();
-    let unreadable = |error: io::Error| {
-        if error.kind() == io::ErrorKind::NotFound {
-            Failure::key(format!(
-                "there is no root key at {shown}; restore its backup, name another file with \
-                 --key-file, or set {VARIABLE}"
-            ))
-        } else {
-            Failure::key(format!("the root key at {shown} cannot be read: {error}"))
-        }
+    let file = KeyFile {
+        path,
+        name: "root key",
+        instead: "restore its backup, name another file with --key-file, or set DOORWARD_ROOT_KEY",
     };
-    let file = File::open(path).map_err(unreadable)?;
-    refuse_if_shared(&file, path)?;
-    let mut bytes = Zeroizing::new(Vec::with_capacity(KEY_LEN.saturating_mul(4)));
-    file.take(KEY_FILE_MAX)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
-    let key = if bytes.len() == KEY_LEN {
-        RootKey::from_bytes(&bytes).ok()
-    } else {
-        from_hex(bytes.trim_ascii())
-    };
-    key.ok_or_else(|| {
-        Failure::key(format!(
-            "the root key at {shown} must be 32 bytes, or 64 hexadecimal digits; restore its \
-             backup"
-        ))
-    })
+    file.read()
 }
 
 /// Writes `root` to a new file that its owner alone can read.
 pub(crate) fn write_file(path: &Path, root: &RootKey) -> Result<(), Failure> {
+    write_new(path, root).map_err(|error| {
+        Failure::key(format!(
+            "the root key cannot be written to {}: {error}",
+            path.display()
+        ))
+    })
+}
+
+impl KeyFile<'_> {
+    /// The key: 64 hexadecimal digits, or the 32 bytes themselves.
+    pub(crate) fn read<P: Purpose>(&self) -> Result<Key<P>, Failure> {
+        let KeyFile {
+            path,
+            name,
+            instead,
+        } = self;
+        let shown = path.display();
+        let unreadable = |error: io::Error| {
+            if error.kind() == io::ErrorKind::NotFound {
+                Failure::key(format!("there is no {name} at {shown}; {instead}"))
+            } else {
+                Failure::key(format!("the {name} at {shown} cannot be read: {error}"))
+            }
+        };
+        let file = File::open(path).map_err(unreadable)?;
+        if let Some(mode) = shared_mode(&file).map_err(unreadable)? {
+            return Err(Failure::key(format!(
+                "the {name} at {shown} can be read by others (mode {mode:04o}); run `chmod 600 \
+                 {shown}`, and consider whether someone has read it"
+            )));
+        }
+        let mut bytes = Zeroizing::new(Vec::with_capacity(KEY_LEN.saturating_mul(4)));
+        file.take(KEY_FILE_MAX)
+            .read_to_end(&mut bytes)
+            .map_err(unreadable)?;
+        let key = if bytes.len() == KEY_LEN {
+            Key::from_bytes(&bytes).ok()
+        } else {
+            from_hex(bytes.trim_ascii())
+        };
+        key.ok_or_else(|| {
+            Failure::key(format!(
+                "the {name} at {shown} must be 32 bytes, or 64 hexadecimal digits; restore its \
+                 backup"
+            ))
+        })
+    }
+}
+
+/// Writes a key to a new file that its owner alone can read.
+pub(crate) fn write_new<P: Purpose>(path: &Path, key: &Key<P>) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut line = hex::encode(root.expose_bytes());
+    let mut line = hex::encode(key.expose_bytes());
     line.push('\n');
-    options
-        .open(path)
-        .and_then(|mut file| {
-            file.write_all(line.as_bytes())?;
-            file.sync_all()
-        })
-        .map_err(|error| {
-            Failure::key(format!(
-                "the root key cannot be written to {}: {error}",
-                path.display()
-            ))
-        })
+    let mut file = options.open(path)?;
+    file.write_all(line.as_bytes())?;
+    file.sync_all()
 }
 
-fn from_hex(digits: &[u8]) -> Option<RootKey> {
+fn from_hex<P: Purpose>(digits: &[u8]) -> Option<Key<P>> {
     let bytes = hex::decode(digits)?;
-    RootKey::from_bytes(&bytes).ok()
+    Key::from_bytes(&bytes).ok()
 }
 
 /// The bits of a mode that let anyone but the owner do something.
 #[cfg(unix)]
 const OTHERS_ACCESS: u32 = 0o077;
 
-/// Refuses a key file that anyone but its owner may read or write.
+/// The mode of a key file that anyone but its owner may read or write.
 #[cfg(unix)]
-fn refuse_if_shared(file: &File, path: &Path) -> Result<(), Failure> {
+fn shared_mode(file: &File) -> io::Result<Option<u32>> {
     use std::os::unix::fs::PermissionsExt as _;
 
-    let shown = path.display();
-    let mode = file
-        .metadata()
-        .map_err(|error| Failure::key(format!("the root key at {shown} cannot be read: {error}")))?
-        .permissions()
-        .mode();
-    if mode & OTHERS_ACCESS == 0 {
-        Ok(())
-    } else {
-        Err(Failure::key(format!(
-            "the root key at {shown} can be read by others (mode {:04o}); run `chmod 600 {shown}`, \
-             and consider whether someone has read it",
-            mode & 0o7777
-        )))
-    }
+    let mode = file.metadata()?.permissions().mode();
+    Ok((mode & OTHERS_ACCESS != 0).then_some(mode & 0o7777))
 }
 
 #[cfg(not(unix))]
-fn refuse_if_shared(_: &File, _: &Path) -> Result<(), Failure> {
-    Ok(())
+fn shared_mode(_: &File) -> io::Result<Option<u32>> {
+    Ok(None)
 }
 
 #[cfg(test)]

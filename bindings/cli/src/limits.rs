@@ -14,7 +14,14 @@ pub(crate) const FLEX_WINDOWS_OVERLAPPING: usize = 16;
 /// How long a command waits for others that write to the vault. Hundreds may be at it.
 pub(crate) const VAULT_WAIT: Duration = Duration::from_mins(2);
 
-/// Longest root key file that is read: 64 hexadecimal digits and some white space.
+/// How long a command waits for another that has hold of the same simulated box.
+pub(crate) const BOX_WAIT: Duration = Duration::from_secs(30);
+
+/// Bytes of each of the two areas of a simulated box's flash: two sectors of 4 KiB, five
+/// frames.
+pub(crate) const FLASH_AREA_LEN: usize = 8_192;
+
+/// Longest key file that is read: 64 hexadecimal digits and some white space.
 pub(crate) const KEY_FILE_MAX: u64 = 256;
 
 /// Days around the present in which a card's renewal codes are looked for.

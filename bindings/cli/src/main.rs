@@ -7,6 +7,7 @@ mod answer;
 mod args;
 mod clock;
 mod commands;
+mod device;
 mod failure;
 mod hex;
 mod key;

@@ -1,10 +1,13 @@
 //! The algorithms that vectors exist for: one module for each family, one table of all.
 
+mod audit;
+mod bulletin;
 mod code_digest;
 mod day_code;
 mod day_code_reading;
 mod flex_code;
 mod flex_code_reading;
+mod grant;
 mod keys;
 mod lockbox_session;
 mod numeral_cipher;
@@ -22,11 +25,12 @@ use serde_json::Value;
 
 use crate::container::{Expected, Group, Members, Test};
 use crate::{Failure, Limits, Problem, Report};
-use refusal::{Mismatch, Reason, Refusal};
+pub(crate) use refusal::Refusal;
+use refusal::{Mismatch, Reason};
 
 /// Algorithms of parts that the library does not have yet. A file of theirs is refused as
 /// [`Problem::NotYetSupported`].
-pub const NOT_YET_SUPPORTED: &[&str] = &["grant", "grant-proof", "bulletin", "audit", "market"];
+pub const NOT_YET_SUPPORTED: &[&str] = &["market"];
 
 static TABLE: &[Entry] = &[
     Entry::of::<keys::Keys>(),
@@ -41,7 +45,11 @@ static TABLE: &[Entry] = &[
     Entry::of::<service_code::ServiceCode>(),
     Entry::of::<service_code::ServiceCodeReading>(),
     Entry::of::<renewal_code::RenewalCode>(),
+    Entry::of::<grant::Grant>(),
+    Entry::of::<grant::GrantProof>(),
     Entry::of::<zone::ZoneRule>(),
+    Entry::of::<bulletin::Bulletin>(),
+    Entry::of::<audit::Audit>(),
     Entry::of::<code_digest::CodeDigest>(),
     Entry::of::<lockbox_session::LockboxSession>(),
 ];

@@ -14,6 +14,10 @@ pub(crate) enum Refusal {
     NoRoom(&'static str),
     /// A code was not accepted. This is what it is all the same.
     Reading(Meaning),
+    /// The library did not open a bulletin.
+    Bulletin(doorward::bulletin::Refusal),
+    /// The library did not take a row or a head for the box's.
+    NotGenuine,
     /// The file gives a member or a text that this runner does not know.
     Runner(&'static str),
 }
@@ -48,6 +52,8 @@ impl fmt::Display for Refusal {
             Self::Input(error) => error.fmt(f),
             Self::NoRoom(member) => write!(f, "no such {member} can be given to the library"),
             Self::Reading(meaning) => write!(f, "not accepted: {meaning}"),
+            Self::Bulletin(refusal) => refusal.fmt(f),
+            Self::NotGenuine => f.write_str("not written by this box at this point"),
             Self::Runner(what) => write!(f, "not known to the runner: {what}"),
         }
     }

@@ -12,6 +12,7 @@ use crate::key;
 use crate::vault::Vault;
 use crate::walkthrough;
 
+mod boxes;
 mod completions;
 mod init;
 mod list;
@@ -104,6 +105,7 @@ pub(crate) fn run(args: Args) -> Result<Answer, Failure> {
         Command::Key(KeyCommand::Day { lockbox, date, to }) => {
             day_key::run(&context, &lockbox, &date, to.as_deref())
         }
+        Command::Box(command) => boxes::run(&context, &command),
         Command::Read(args) => read::run(&context, &args),
         Command::Odds(args) => odds::run(&args),
         Command::Vectors(VectorsCommand::Check { paths }) => vectors::check(&paths),

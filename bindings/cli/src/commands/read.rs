@@ -12,6 +12,7 @@ use doorward::codes::{Code, CodeUse, FlexTerms, Reading};
 use doorward::keys::RootKey;
 use zeroize::Zeroizing;
 
+mod at_box;
 mod meaning;
 mod view;
 
@@ -24,6 +25,7 @@ use crate::args::ReadArgs;
 use crate::clock;
 use crate::failure::Failure;
 use crate::vault::{Lockbox, Records};
+use at_box::AtBox;
 
 /// Meanings that are told besides the likeliest one.
 const OTHERS_TOLD: usize = 3;
@@ -69,21 +71,30 @@ pub(super) fn run(context: &Context, args: &ReadArgs) -> Result<Answer, Failure>
     let (vault, root) = context.vault_and_root()?;
     let records = vault.records();
     let tolerance = Tolerance::new(args.tolerance).map_err(Failure::usage)?;
-    let (lockboxes, cards) = match &args.lockbox {
+    let (mut lockboxes, cards) = match args.at_box.as_ref().or(args.lockbox.as_ref()) {
         Some(id) => (vec![records.lockbox(id)?], Vec::new()),
         None => (records.lockboxes()?, records.cards()?),
     };
+    let at_box = match &args.at_box {
+        Some(id) => Some(AtBox::ask(context, id, args.flash.as_ref())?),
+        None => None,
+    };
+    let mut warnings = Vec::new();
     let mut meanings = Vec::new();
-    for lockbox in &lockboxes {
+    for lockbox in &mut lockboxes {
+        if let Some(at_box) = &at_box {
+            warnings = at_box.correct(lockbox);
+        }
         let now = context.clock.now(&lockbox.zone)?;
-        let box_clock = match &args.box_clock {
-            Some(text) => clock::instant(text, &lockbox.zone, now)?,
-            None => now,
+        let box_clock = match (&at_box, &args.box_clock) {
+            (Some(at_box), _) => at_box.clock,
+            (None, Some(text)) => clock::instant(text, &lockbox.zone, now)?,
+            (None, None) => now,
         };
         let asked = Asked {
             now,
             box_clock,
-            tolerance,
+            tolerance: at_box.as_ref().map_or(tolerance, |at_box| at_box.tolerance),
         };
         meanings.extend(meaning::at_lockbox(records, &root, lockbox, asked, &code)?);
     }
@@ -105,12 +116,19 @@ pub(super) fn run(context: &Context, args: &ReadArgs) -> Result<Answer, Failure>
     }
     meanings.sort_by_key(Meaning::rank);
     let text = match meanings.split_first() {
-        Some((first, others)) => explained(records, first, others)?,
+        Some((first, others)) => explained(records, first, others, at_box.as_ref())?,
         None => unknown(&lockboxes, &code),
     };
-    let is_accepted = meanings.first().is_some_and(Meaning::is_acceptable);
-    let view = view::View::new(is_accepted, &meanings);
-    Ok(Answer::new(text, &view)?.accepted(is_accepted))
+    let is_accepted = meanings
+        .first()
+        .is_some_and(|first| first.is_acceptable() && refusal(at_box.as_ref(), first).is_none());
+    let view = view::View::new(is_accepted, &meanings, at_box.as_ref());
+    Ok(Answer::with_warnings(text, &view, warnings)?.accepted(is_accepted))
+}
+
+/// Why a box that was asked refuses what would be good by its clock.
+fn refusal(at_box: Option<&AtBox>, meaning: &Meaning) -> Option<&'static str> {
+    at_box?.refusal(&meaning.reading()?)
 }
 
 fn unknown(lockboxes: &[Lockbox], code: &Code) -> String {
@@ -161,7 +179,12 @@ fn name(meaning: &Meaning) -> String {
     }
 }
 
-fn explained(records: Records<'_>, first: &Meaning, others: &[Meaning]) -> Result<String, Failure> {
+fn explained(
+    records: Records<'_>,
+    first: &Meaning,
+    others: &[Meaning],
+    at_box: Option<&AtBox>,
+) -> Result<String, Failure> {
     let zone = zone_of(first);
     let mut rows = vec![("code", name(first))];
     if let What::Box(lockbox, reading) = &first.what {
@@ -191,7 +214,14 @@ fn explained(records: Records<'_>, first: &Meaning, others: &[Meaning]) -> Resul
             format!("a code that cancels it was made at {at}"),
         ));
     }
-    rows.push(("now", verdict(first)));
+    if let Some(at_box) = at_box {
+        rows.push(("box clock", at_box.clock_words()));
+    }
+    let answer = match refusal(at_box, first) {
+        Some(reason) => format!("refused: {reason}"),
+        None => verdict(first, at_box.is_some()),
+    };
+    rows.push(("now", answer));
     let mut text = sheet(&rows);
     if first.provenance == Provenance::NotIssued && !others.is_empty() {
         text.push_str("\nIt may as well be:\n");
@@ -223,8 +253,8 @@ fn issued(meaning: &Meaning) -> String {
     }
 }
 
-/// Whether it opens now, and if not, why not.
-fn verdict(meaning: &Meaning) -> String {
+/// Whether it opens now, and if not, why not; `is_asked` where the box itself was asked.
+fn verdict(meaning: &Meaning, is_asked: bool) -> String {
     let zone = zone_of(meaning);
     let shown = |instant| clock::shown(zone, instant);
     match (&meaning.what, meaning.verdict) {
@@ -253,9 +283,14 @@ fn verdict(meaning: &Meaning) -> String {
             }
         }
         (What::Box(lockbox, Reading::Day { epoch, .. } | Reading::Flex { epoch, .. }), _)
-            if *epoch > lockbox.epoch =>
+            if *epoch > lockbox.epoch && !is_asked =>
         {
             format!("refused unless the box has taken epoch {epoch}, which the vault does not know")
+        }
+        (What::Box(lockbox, Reading::Day { epoch, .. } | Reading::Flex { epoch, .. }), _)
+            if *epoch > lockbox.epoch =>
+        {
+            "refused: the box is not in its epoch yet".to_owned()
         }
         (_, Verdict::WrongEpoch) => "refused: its epoch is over".to_owned(),
         (_, Verdict::BoxClockOff) => fold(

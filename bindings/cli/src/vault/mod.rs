@@ -11,6 +11,7 @@ use std::path::Path;
 use doorward::calendar::UnixSeconds;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+mod bulletins;
 mod cards;
 mod days;
 mod flexes;
@@ -19,6 +20,7 @@ mod people;
 mod schema;
 mod services;
 
+pub(crate) use bulletins::{NextBulletin, installed_before};
 pub(crate) use cards::Card;
 pub(crate) use days::IssuedDay;
 pub(crate) use flexes::IssuedFlex;

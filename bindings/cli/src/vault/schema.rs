@@ -12,7 +12,8 @@ const APPLICATION_ID: i32 = 0x4477_7264;
 
 /// The statements that lead from each version to the next; the first makes an empty file a
 /// vault of version 1. A step is never changed once released: a new one follows it.
-const STEPS: [&str; 1] = ["
+const STEPS: [&str; 2] = [
+    "
     CREATE TABLE vault (
         only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
         key_check BLOB NOT NULL CHECK (length(key_check) = 8)
@@ -99,7 +100,17 @@ const STEPS: [&str; 1] = ["
         issued_at INTEGER NOT NULL,
         PRIMARY KEY (card, month, number)
     ) STRICT, WITHOUT ROWID;
-"];
+",
+    "
+    -- The number of the last bulletin made for the box, and what each of them says anew.
+    ALTER TABLE lockbox ADD COLUMN bulletin_sequence INTEGER NOT NULL DEFAULT 0
+        CHECK (bulletin_sequence BETWEEN 0 AND 4294967295);
+    ALTER TABLE lockbox ADD COLUMN is_suspended INTEGER NOT NULL DEFAULT 0
+        CHECK (is_suspended IN (0, 1));
+    -- The generation that `doorward box install` provisioned a box with, if it did.
+    ALTER TABLE lockbox ADD COLUMN installed_generation INTEGER;
+",
+];
 
 /// The newest version that this tool knows.
 const NEWEST: usize = STEPS.len();

@@ -1,9 +1,9 @@
 //! `doorward walkthrough`: a day at one lockbox, played with a test key and fixed times.
 //!
 //! The day is a list of [steps](Step). Each does one thing to the [scene](Scene), as the
-//! service or at the keypad, and says what came of it; what the lockbox engine, grants and
-//! the market add to the day is added to the list. The vault lies in memory: nobody's
-//! records are read or written.
+//! service or at the box, and says what came of it; what grants and the market add to the
+//! day is added to the list. Vault and box lie in memory: nobody's records are read or
+//! written.
 
 mod scene;
 mod steps;
@@ -45,7 +45,7 @@ pub(crate) fn run() -> Result<Answer, Failure> {
     writeln!(text, "{}, Pacific time (UTC-07:00)", scene.long_date())?;
     writeln!(
         text,
-        "\nTest key, fixed times, a vault in memory: these codes open no real box."
+        "\nTest key, fixed times, vault and box in memory: these codes open no real box."
     )?;
     let mut steps = Vec::new();
     for step in steps::DAY {
@@ -60,6 +60,7 @@ pub(crate) fn run() -> Result<Answer, Failure> {
                 who,
                 code,
                 what,
+                decision: _,
                 details,
             } = line;
             writeln!(text, "{time:5}  {who:9}  {code:14}  {what}")?;
@@ -72,8 +73,8 @@ pub(crate) fn run() -> Result<Answer, Failure> {
     }
     writeln!(
         text,
-        "\nWhat a code may do is read from the code itself. That one was used before, for how \
-         long,\nand how often a keypad may be wrong, is for the lockbox engine to remember."
+        "\nWhat was used, cancelled and refused lies in the box's 1,536 bytes, saved before each \
+         answer:\nneither a pulled battery nor a clock that jumps makes a used code new."
     )?;
     let view = View {
         lockbox: scene::LOCKBOX,

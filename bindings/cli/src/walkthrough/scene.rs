@@ -1,21 +1,24 @@
-//! Who is there: the service with its vault, and the box with its reader.
+//! Who is there: the service with its vault, and the box on the door.
 
-use doorward::NotAccepted;
-use doorward::bounds::KEY_LEN;
-use doorward::calendar::{Day, Tolerance, UnixSeconds, Zone};
+use doorward::bounds::{KEY_LEN, SNAPSHOT_LEN};
+use doorward::bulletin::{Bulletin, Revocations};
+use doorward::calendar::{Day, UnixSeconds};
 use doorward::codes::{
-    Code, CodeProfile, CodeReader, CodeUse, FlexTerms, FlexWindow, Operation, Reading,
-    ServiceCommand,
+    Code, CodeProfile, CodeUse, FlexTerms, FlexWindow, Operation, ServiceCommand,
 };
 use doorward::keys::{Id, RootKey};
+use doorward::lockbox::{
+    Applied, Decision, Limits, Lockbox as Engine, Profile, Reason, Store, StoreError,
+};
 use serde::Serialize;
 
 use crate::args::Slots;
 use crate::clock;
 use crate::commands::view::{code_use, operation, span};
 use crate::commands::{day, flex, service, view};
+use crate::device::{Keypad, Next};
 use crate::failure::Failure;
-use crate::vault::{Listing, Lockbox, Vault};
+use crate::vault::{Listing, Lockbox, NextBulletin, Vault};
 use crate::zone;
 
 pub(super) const LOCKBOX: &str = "LB-00012345";
@@ -31,29 +34,42 @@ const TEST_KEY: [u8; KEY_LEN] = [
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Line {
     pub(super) who: &'static str,
-    /// In groups.
+    /// In groups; empty where no code is typed or issued.
     pub(super) code: String,
     pub(super) what: String,
+    /// The number of the box's decision, where it made one.
+    pub(super) decision: Option<u8>,
     pub(super) details: Vec<String>,
+}
+
+/// The box's flash: what it saved last.
+struct Flash([u8; SNAPSHOT_LEN]);
+
+impl Store for Flash {
+    fn save(&mut self, snapshot: &[u8; SNAPSHOT_LEN]) -> Result<(), StoreError> {
+        self.0 = *snapshot;
+        Ok(())
+    }
 }
 
 /// Service, box and clock.
 pub(super) struct Scene {
     vault: Vault,
     root: RootKey,
-    lockbox: Id,
-    zone: Zone,
-    reader: CodeReader,
+    lockbox: Lockbox,
+    engine: Engine,
+    flash: Flash,
     now: UnixSeconds,
-    /// When the box's clock was last set.
-    clock_set: UnixSeconds,
+    /// Seconds that the box's clock is behind.
+    behind: u64,
     pub(super) contractor: Option<Code>,
     pub(super) agent: Option<Code>,
     pub(super) tomorrow: Option<(Code, FlexWindow)>,
+    pub(super) photographer: Option<Code>,
 }
 
 impl Scene {
-    /// The box is installed and its clock set at 08:00.
+    /// The box comes from the factory, its clock not set.
     pub(super) fn new() -> Result<Self, Failure> {
         let root = RootKey::from_bytes(&TEST_KEY)?;
         let zone = zone::parse(ZONE)?;
@@ -65,7 +81,12 @@ impl Scene {
             profile: CodeProfile::default(),
             listing: Some("26-1042".to_owned()),
         };
-        let reader = CodeReader::new(&lockbox.key(&root), lockbox.epoch, lockbox.profile);
+        let mut flash = Flash([0; SNAPSHOT_LEN]);
+        let profile = Profile::new(lockbox.id, lockbox.profile, Limits::default())?;
+        let (key, epoch) = (lockbox.key(&root), lockbox.epoch);
+        let first_audit = root.first_audit(&lockbox.id, lockbox.generation);
+        let engine = Engine::provision(&profile, key, &first_audit, epoch, zone, &mut flash)
+            .map_err(Failure::io)?;
         let mut vault = Vault::in_memory()?;
         vault.change(|records| {
             records.add_listing(&Listing {
@@ -74,35 +95,38 @@ impl Scene {
             })?;
             records.add_lockbox(&lockbox)
         })?;
-        let now = clock::instant(&format!("{DATE} 08:00"), &zone, 0)?;
+        let now = clock::instant(&format!("{DATE} 00:00"), &zone, 0)?;
         Ok(Self {
             vault,
             root,
-            lockbox: lockbox.id,
-            zone,
-            reader,
+            lockbox,
+            engine,
+            flash,
             now,
-            clock_set: now,
+            behind: now,
             contractor: None,
             agent: None,
             tomorrow: None,
+            photographer: None,
         })
     }
 
     pub(super) fn long_date(&self) -> String {
-        clock::long_date(&self.zone, self.now)
+        clock::long_date(&self.lockbox.zone, self.now)
     }
 
-    /// Moves the clock to a local time of the day.
+    /// Moves on to a local time of the day. The box keeps time meanwhile.
     pub(super) fn advance_to(&mut self, time: &str) -> Result<(), Failure> {
-        self.now = clock::instant(&format!("{DATE} {time}"), &self.zone, self.now)?;
+        self.now = clock::instant(&format!("{DATE} {time}"), &self.lockbox.zone, self.now)?;
+        let now = self.box_now();
+        let _ = self.engine.tick(&mut self.flash, now);
         Ok(())
     }
 
     /// The service issues a day code for today.
     pub(super) fn issue_day(&mut self, to: &str) -> Result<(Code, Line), Failure> {
         let request = day::Request {
-            lockbox: self.lockbox.as_str(),
+            lockbox: self.lockbox.id.as_str(),
             day: self.today()?,
             to: Some(to),
             slots: Slots::Any,
@@ -113,6 +137,7 @@ impl Scene {
             who: "service",
             code: issued.code.grouped().to_string(),
             what: format!("issued to {to}"),
+            decision: None,
             details: vec![format!("day code of {}, slot {}", issued.day, issued.slot)],
         };
         Ok((issued.code, line))
@@ -125,9 +150,9 @@ impl Scene {
         hours: u32,
         to: &str,
     ) -> Result<(Code, FlexWindow, Line), Failure> {
-        let start = clock::instant(from, &self.zone, self.now)?;
+        let start = clock::instant(from, &self.lockbox.zone, self.now)?;
         let request = flex::Request {
-            lockbox: self.lockbox.as_str(),
+            lockbox: self.lockbox.id.as_str(),
             window: FlexWindow::new(start, hours.saturating_mul(3_600))?,
             operation: Operation::KeyCompartment,
             code_use: CodeUse::Single,
@@ -139,6 +164,7 @@ impl Scene {
             who: "service",
             code: issued.code.grouped().to_string(),
             what: format!("issued to {to}"),
+            decision: None,
             details: vec![self.flex_words(&issued.terms)],
         };
         Ok((issued.code, issued.terms.window(), line))
@@ -146,49 +172,158 @@ impl Scene {
 
     /// The owner has a service code made.
     pub(super) fn make_service(&mut self, wish: service::Wish) -> Result<(Code, Line), Failure> {
-        let id = self.lockbox.as_str();
+        let id = self.lockbox.id.as_str();
         let made = service::make(&mut self.vault, &self.root, id, wish, self.now)?;
         let line = Line {
             who: "service",
             code: made.code.grouped().to_string(),
             what: "made for the owner: a service code".to_owned(),
+            decision: None,
             details: vec![self.command_words(&made.command)],
         };
         Ok((made.code, line))
     }
 
-    /// Someone types a code, after choosing what to open; the box reads it.
-    pub(super) fn type_in(&self, who: &'static str, chosen: Operation, code: &Code) -> Line {
-        let tolerance = Tolerance::of_clock(self.now, self.clock_set);
-        let read = self
-            .reader
-            .read(&self.zone, self.now, tolerance, chosen, code);
-        let (answer, detail) = match read {
-            Ok(Reading::Day { day, slot, .. }) => (
-                "accepted".to_owned(),
-                Some(format!("day code of {day}, slot {slot}")),
-            ),
-            Ok(Reading::Flex { terms, .. }) => {
-                ("accepted".to_owned(), Some(self.flex_words(&terms)))
+    /// A phone at the box asks for a challenge, and brings the service's answer to it.
+    pub(super) fn sync(&mut self) -> Result<Line, Failure> {
+        let now = self.box_now();
+        self.engine.key_pressed(now);
+        // Random on a real day, and the same every time on this one.
+        let nonce = self
+            .engine
+            .open_session(&mut self.flash, now, &[0; 16])
+            .map_err(Failure::io)?;
+        let lockbox = &self.lockbox;
+        let next = self
+            .vault
+            .change(|records| records.next_bulletin(lockbox, None))?;
+        let NextBulletin {
+            sequence,
+            is_suspended,
+        } = next;
+        let message = lockbox.key(&self.root).bulletin().seal(&Bulletin {
+            lockbox: lockbox.id,
+            nonce,
+            sequence,
+            epoch: lockbox.epoch,
+            issued_at: self.now,
+            is_suspended,
+            zone: lockbox.zone,
+            revocations: Revocations::default(),
+        });
+        let decision = self
+            .engine
+            .apply_bulletin(&mut self.flash, now, message.as_bytes());
+        Ok(self.decided("phone", String::new(), "live bulletin", decision))
+    }
+
+    /// Someone types a code, after choosing what to open.
+    pub(super) fn type_in(&mut self, who: &'static str, chosen: Operation, code: &Code) -> Line {
+        let now = self.box_now();
+        let digits = code.as_str().as_bytes();
+        let decision = self.engine.enter_code(&mut self.flash, now, chosen, digits);
+        let grouped = code.grouped().to_string();
+        self.decided(who, grouped, operation(chosen), decision)
+    }
+
+    /// The box's sensor notes that the door was opened.
+    pub(super) fn confirm(&mut self) -> Line {
+        let now = self.box_now();
+        let decision = self.engine.confirm_opened(&mut self.flash, now);
+        self.decided("box", String::new(), "the door was opened", decision)
+    }
+
+    /// The battery is pulled and put back: what is left is what was saved.
+    pub(super) fn pull_battery(&mut self) -> Line {
+        let lockbox = &self.lockbox;
+        let key = lockbox.key(&self.root);
+        self.engine = Engine::restore(&lockbox.id, lockbox.profile, key, &self.flash.0);
+        let decision = self.engine.power_restored(&mut self.flash);
+        self.decided("box", String::new(), "the battery was pulled", decision)
+    }
+
+    /// Sets the box's clock if it was told to, and says what it decided.
+    fn decided(
+        &mut self,
+        who: &'static str,
+        code: String,
+        asked: &str,
+        decision: Decision,
+    ) -> Line {
+        if let Some(instant) = decision.set_clock() {
+            self.behind = self.now.saturating_sub(instant);
+        }
+        let zone = &self.lockbox.zone;
+        let hour = |instant| clock::hour(zone, instant);
+        let mut details = Vec::new();
+        let what = match decision {
+            Decision::Open { until, .. } => format!("{asked}: open, until {}", hour(until)),
+            Decision::Deny {
+                reason: reason @ Reason::Throttled { until },
+            } => format!("{asked}: refused, {reason}, until {}", hour(until)),
+            Decision::Deny { reason } => format!("{asked}: refused, {reason}"),
+            Decision::Applied { applied, set_clock } => {
+                let at = hour(set_clock.unwrap_or_default());
+                match applied {
+                    Applied::Service(command) => {
+                        details.push(self.command_words(&command));
+                        "service code: applied".to_owned()
+                    }
+                    Applied::Bulletin { sequence } => {
+                        format!("{asked} {sequence}: applied, the clock is set to {at}")
+                    }
+                    Applied::PowerRestored => {
+                        format!("{asked}: the clock is not set, and goes on from {at}")
+                    }
+                    Applied::Confirmed => format!("{asked}: the opening is confirmed"),
+                    Applied::Ticked => format!("{asked}: time is kept"),
+                }
             }
-            Ok(Reading::Service(command)) => {
-                ("understood".to_owned(), Some(self.command_words(&command)))
-            }
-            Err(reason @ NotAccepted) => (format!("refused, {reason}"), None),
         };
+        if let Some((run, until)) = self.new_wait(&decision) {
+            let until = clock::hour(zone, until);
+            details.push(format!(
+                "refusal {run} of a run: the keypad reads nothing until {until}"
+            ));
+        }
         Line {
             who,
-            code: code.grouped().to_string(),
-            what: format!("{}: {answer}", operation(chosen)),
-            details: Vec::from_iter(detail),
+            code,
+            what,
+            decision: Some(decision.number()),
+            details,
         }
+    }
+
+    /// The wait that a refusal started: how many there were in the run, and its end.
+    fn new_wait(&self, decision: &Decision) -> Option<(u8, UnixSeconds)> {
+        let is_counted = match decision {
+            Decision::Deny { reason } => !matches!(reason, Reason::Throttled { .. }),
+            _ => false,
+        };
+        let keypad = Keypad::read(&self.flash.0).filter(|_| is_counted)?;
+        let limits = self.engine.state().ok()?.limits;
+        match keypad.next(self.box_now(), &limits) {
+            Next::Waits(until) => Some((keypad.run, until)),
+            Next::Reads | Next::Stopped(_) => None,
+        }
+    }
+
+    /// What the box's clock shows.
+    fn box_now(&self) -> UnixSeconds {
+        self.now.saturating_sub(self.behind)
+    }
+
+    /// The same in words.
+    pub(super) fn box_hour(&self) -> String {
+        clock::hour(&self.lockbox.zone, self.box_now())
     }
 
     fn flex_words(&self, terms: &FlexTerms) -> String {
         let window = terms.window();
         format!(
             "flex code of {}, {}",
-            span(&self.zone, window.start(), window.end()),
+            span(&self.lockbox.zone, window.start(), window.end()),
             code_use(terms.code_use())
         )
     }
@@ -198,24 +333,16 @@ impl Scene {
             ServiceCommand::CancelFlex { terms, .. } => {
                 format!("cancels the {}", self.flex_words(terms))
             }
-            other => view::command(&self.zone, other),
-        }
-    }
-
-    /// The instant that a clock code just read sets the box's clock to.
-    pub(super) fn set_box_clock(&mut self, code: &Code) {
-        let tolerance = Tolerance::of_clock(self.now, self.clock_set);
-        let chosen = Operation::KeyCompartment;
-        if let Ok(Reading::Service(ServiceCommand::SetClock { instant })) = self
-            .reader
-            .read(&self.zone, self.now, tolerance, chosen, code)
-        {
-            self.clock_set = instant;
+            other => view::command(&self.lockbox.zone, other),
         }
     }
 
     fn today(&self) -> Result<Day, Failure> {
-        Ok(self.zone.day_at(self.now).ok_or(doorward::Error::Day)?)
+        Ok(self
+            .lockbox
+            .zone
+            .day_at(self.now)
+            .ok_or(doorward::Error::Day)?)
     }
 }
 

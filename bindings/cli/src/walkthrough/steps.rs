@@ -10,47 +10,56 @@ use crate::failure::Failure;
 /// The steps of the day, in order.
 pub(super) const DAY: &[Step] = &[
     Step {
+        at: "08:30",
+        act: the_box_is_installed,
+    },
+    Step {
         at: "09:00",
         act: the_service_issues,
     },
     Step {
+        at: "10:00",
+        act: the_clock_is_set_again,
+    },
+    Step {
         at: "10:05",
-        act: |scene| the_contractor(scene, None),
+        act: |scene| the_contractor(scene, "the first use starts its 60 minutes"),
     },
     Step {
         at: "10:50",
-        act: |scene| the_contractor(scene, None),
+        act: |scene| the_contractor(scene, "the same code, within them"),
     },
     Step {
         at: "11:06",
-        act: |scene| {
-            let remark = "reads as the same day code; the 60-minute rule is the engine's";
-            the_contractor(scene, Some(remark))
-        },
+        act: |scene| the_contractor(scene, "61 minutes after the first use"),
     },
     Step {
         at: "13:57",
         act: |scene| {
             the_agent(
                 scene,
+                Operation::KeyCompartment,
                 "three minutes early, and the clock may be off by two",
             )
         },
     },
     Step {
-        at: "14:20",
-        act: |scene| the_agent(scene, "within its window"),
-    },
-    Step {
-        at: "14:40",
+        at: "14:18",
         act: |scene| {
-            let remark = "reads as the same code; that it is spent is the engine's to know";
-            the_agent(scene, remark)
+            the_agent(
+                scene,
+                Operation::Shackle,
+                "a code for the key compartment is a wrong code for the shackle",
+            )
         },
     },
     Step {
-        at: "14:42",
-        act: the_wrong_operation,
+        at: "14:20",
+        act: the_agent_opens,
+    },
+    Step {
+        at: "14:40",
+        act: |scene| the_agent(scene, Operation::KeyCompartment, "it was for one opening"),
     },
     Step {
         at: "14:45",
@@ -61,10 +70,42 @@ pub(super) const DAY: &[Step] = &[
         act: the_owner_cancels,
     },
     Step {
+        at: "15:31",
+        act: the_inspector_tries,
+    },
+    Step {
+        at: "17:30",
+        act: one_more_is_issued,
+    },
+    Step {
+        at: "18:00",
+        act: |scene| Ok(vec![scene.pull_battery()]),
+    },
+    Step {
+        at: "18:05",
+        act: no_code_opens,
+    },
+    Step {
         at: "18:10",
-        act: the_clock_is_set,
+        act: a_clock_code_is_typed,
+    },
+    Step {
+        at: "18:12",
+        act: the_photographer_opens,
+    },
+    Step {
+        at: "18:15",
+        act: |scene| the_contractor(scene, "used before the battery was pulled, and still used"),
     },
 ];
+
+fn the_box_is_installed(scene: &mut Scene) -> Result<Vec<Line>, Failure> {
+    let mut synced = scene.sync()?;
+    synced
+        .details
+        .push("the box is installed; this answers the challenge that it gave".to_owned());
+    Ok(vec![synced])
+}
 
 fn the_service_issues(scene: &mut Scene) -> Result<Vec<Line>, Failure> {
     let (contractor, day) = scene.issue_day("the contractor")?;
@@ -76,26 +117,41 @@ fn the_service_issues(scene: &mut Scene) -> Result<Vec<Line>, Failure> {
     Ok(vec![day, today, next_day])
 }
 
-fn the_contractor(scene: &mut Scene, remark: Option<&str>) -> Result<Vec<Line>, Failure> {
+fn the_clock_is_set_again(scene: &mut Scene) -> Result<Vec<Line>, Failure> {
+    let mut synced = scene.sync()?;
+    synced
+        .details
+        .push("the listing agent came by; every live bulletin sets the clock".to_owned());
+    Ok(vec![synced])
+}
+
+/// Someone types a code for the key compartment.
+fn typed(scene: &mut Scene, code: &Code, remark: &str) -> Line {
+    let mut line = scene.type_in("keypad", Operation::KeyCompartment, code);
+    line.details.insert(0, remark.to_owned());
+    line
+}
+
+fn the_contractor(scene: &mut Scene, remark: &str) -> Result<Vec<Line>, Failure> {
     let code = issued(scene.contractor.as_ref())?;
-    let mut line = scene.type_in("keypad", Operation::KeyCompartment, &code);
-    line.details.extend(remark.map(str::to_owned));
+    Ok(vec![typed(scene, &code, remark)])
+}
+
+fn the_agent(scene: &mut Scene, chosen: Operation, remark: &str) -> Result<Vec<Line>, Failure> {
+    let code = issued(scene.agent.as_ref())?;
+    let mut line = scene.type_in("keypad", chosen, &code);
+    line.details.insert(0, remark.to_owned());
     Ok(vec![line])
 }
 
-fn the_agent(scene: &mut Scene, remark: &str) -> Result<Vec<Line>, Failure> {
+fn the_agent_opens(scene: &mut Scene) -> Result<Vec<Line>, Failure> {
     let code = issued(scene.agent.as_ref())?;
-    let mut line = scene.type_in("keypad", Operation::KeyCompartment, &code);
-    line.details.push(remark.to_owned());
-    Ok(vec![line])
-}
-
-fn the_wrong_operation(scene: &mut Scene) -> Result<Vec<Line>, Failure> {
-    let code = issued(scene.agent.as_ref())?;
-    let mut line = scene.type_in("keypad", Operation::Shackle, &code);
-    line.details
-        .push("a code for the key compartment is a wrong code for the shackle".to_owned());
-    Ok(vec![line])
+    let opened = typed(
+        scene,
+        &code,
+        "its one opening; refusals before it no longer count as a run",
+    );
+    Ok(vec![opened, scene.confirm()])
 }
 
 fn wrong_guesses(scene: &mut Scene) -> Result<Vec<Line>, Failure> {
@@ -106,13 +162,20 @@ fn wrong_guesses(scene: &mut Scene) -> Result<Vec<Line>, Failure> {
         "0000000",
         "9876543210",
         "123456789012",
+        "2222222",
     ] {
         let guess = Code::parse(digits)?;
         lines.push(scene.type_in("keypad", Operation::KeyCompartment, &guess));
     }
+    if let [.., fifth, _] = lines.as_mut_slice() {
+        fifth.details.insert(
+            0,
+            "the same answer for every wrong number: nothing is learned from it".to_owned(),
+        );
+    }
     if let Some(last) = lines.last_mut() {
         last.details
-            .push("the same answer for every wrong number: nothing is learned from it".to_owned());
+            .push("not read at all, and not counted".to_owned());
     }
     Ok(lines)
 }
@@ -121,16 +184,42 @@ fn the_owner_cancels(scene: &mut Scene) -> Result<Vec<Line>, Failure> {
     let (_, window) = issued(scene.tomorrow.as_ref())?;
     let terms = FlexTerms::new(window, 0, Operation::KeyCompartment, CodeUse::Single)?;
     let (code, asked) = scene.make_service(Wish::CancelFlex(terms))?;
-    let typed = scene.type_in("neighbour", Operation::KeyCompartment, &code);
-    Ok(vec![asked, typed])
+    let done = scene.type_in("neighbour", Operation::KeyCompartment, &code);
+    Ok(vec![asked, done])
 }
 
-fn the_clock_is_set(scene: &mut Scene) -> Result<Vec<Line>, Failure> {
-    let (code, mut asked) = scene.make_service(Wish::SetClock)?;
-    asked
-        .details
-        .insert(0, "the battery was changed, and the clock lost".to_owned());
-    let typed = scene.type_in("neighbour", Operation::KeyCompartment, &code);
-    scene.set_box_clock(&code);
-    Ok(vec![asked, typed])
+fn the_inspector_tries(scene: &mut Scene) -> Result<Vec<Line>, Failure> {
+    let (code, _) = issued(scene.tomorrow.as_ref())?;
+    Ok(vec![typed(
+        scene,
+        &code,
+        "the box says so to whoever has the real code, and to nobody else",
+    )])
+}
+
+fn one_more_is_issued(scene: &mut Scene) -> Result<Vec<Line>, Failure> {
+    let (code, line) = scene.issue_day("the photographer")?;
+    scene.photographer = Some(code);
+    Ok(vec![line])
+}
+
+fn no_code_opens(scene: &mut Scene) -> Result<Vec<Line>, Failure> {
+    let code = issued(scene.photographer.as_ref())?;
+    let remark = format!(
+        "a good code, but the clock shows {} and may be wrong by any time",
+        scene.box_hour()
+    );
+    Ok(vec![typed(scene, &code, &remark)])
+}
+
+fn a_clock_code_is_typed(scene: &mut Scene) -> Result<Vec<Line>, Failure> {
+    let (code, asked) = scene.make_service(Wish::SetClock)?;
+    let done = scene.type_in("neighbour", Operation::KeyCompartment, &code);
+    Ok(vec![asked, done])
+}
+
+fn the_photographer_opens(scene: &mut Scene) -> Result<Vec<Line>, Failure> {
+    let code = issued(scene.photographer.as_ref())?;
+    let remark = "the same code as at 18:05, by a clock that is set";
+    Ok(vec![typed(scene, &code, remark), scene.confirm()])
 }

@@ -9,6 +9,11 @@
     clippy::unwrap_used
 )]
 
+mod box_damage;
+mod box_install;
+mod box_kills;
+mod box_service;
+mod boxes;
 mod codes;
 mod concurrency;
 mod flex;

@@ -65,6 +65,46 @@ fn the_vault_holds_no_code_and_no_key() {
 }
 
 #[test]
+fn a_box_keeps_its_key_apart_and_shows_no_code() {
+    let sandbox = Sandbox::with_box(&[]);
+    let mut codes = vec![sandbox.digits(&["code", "day", "LB-1"])];
+    codes.push(sandbox.digits(&["code", "service", "LB-1", "set-clock"]));
+    codes.push("7654321".to_owned());
+    let mut printed = String::new();
+    for code in &codes {
+        for args in [
+            &["box", "enter", "LB-1", code][..],
+            &["box", "enter", "LB-1", code, "--json"],
+        ] {
+            let ran = sandbox.run(args);
+            printed.push_str(&ran.out);
+            printed.push_str(&ran.err);
+        }
+        let ran = sandbox.typing(&["box", "session", "LB-1", "--json"], code);
+        printed.push_str(&ran.out);
+        let refused = sandbox.run(&["box", "enter", "LB-1", code, code]);
+        assert_eq!(refused.code, 2);
+        printed.push_str(&refused.err);
+    }
+    let key = fs::read_to_string(sandbox.boxes().join("LB-1.key")).unwrap();
+    let key = key.trim_end();
+    let bytes: Vec<u8> = (0..32)
+        .map(|at| u8::from_str_radix(&key[2 * at..2 * at + 2], 16).unwrap())
+        .collect();
+    for name in ["LB-1.flash", "LB-1.clock"] {
+        let file = fs::read(sandbox.boxes().join(name)).unwrap();
+        assert!(!contains(&file, key.as_bytes()) && !contains(&file, &bytes));
+        for code in &codes {
+            assert!(!contains(&file, code.as_bytes()), "{name}");
+        }
+    }
+    for code in &codes {
+        assert!(!printed.contains(code.as_str()));
+    }
+    assert!(!printed.contains(key));
+}
+
+#[test]
 fn what_cannot_be_understood_is_not_repeated() {
     let sandbox = Sandbox::new();
     for args in [

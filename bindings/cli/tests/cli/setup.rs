@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt as _;
 
 use rusqlite::Connection;
 
-use crate::sandbox::{Sandbox, bare, ran};
+use crate::sandbox::{Sandbox, bare, ran, repository};
 
 #[test]
 fn init_makes_a_vault_and_a_key_for_the_owner_alone() {
@@ -145,15 +145,15 @@ fn a_newer_or_foreign_vault_is_left_alone() {
             .execute_batch(sql)
             .unwrap();
     };
-    set("PRAGMA user_version = 2");
+    set("PRAGMA user_version = 3");
     let message = sandbox.run(&["lockbox", "list"]).fails(3);
     assert!(
-        message.contains("schema version 2") && message.contains("up to 1"),
+        message.contains("schema version 3") && message.contains("up to 2"),
         "{message}"
     );
     set("PRAGMA user_version = -1");
     sandbox.run(&["lockbox", "list"]).fails(3);
-    set("PRAGMA user_version = 1; PRAGMA application_id = 0");
+    set("PRAGMA user_version = 2; PRAGMA application_id = 0");
     assert!(
         sandbox
             .run(&["lockbox", "list"])
@@ -174,6 +174,34 @@ fn a_newer_or_foreign_vault_is_left_alone() {
             .fails(3)
             .contains("damaged or no vault")
     );
+}
+
+#[test]
+fn a_vault_of_the_version_before_is_brought_up_to_date() {
+    let sandbox = Sandbox::empty();
+    sandbox.write_key("5a".repeat(32).as_bytes());
+    let before = fs::read_to_string(repository("bindings/cli/tests/vault-1.sql")).unwrap();
+    let database = Connection::open(sandbox.database()).unwrap();
+    database.execute_batch(&before).unwrap();
+    drop(database);
+    let version = || {
+        let database = Connection::open(sandbox.database()).unwrap();
+        let found = database.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
+        found.unwrap()
+    };
+    assert_eq!(version(), 1);
+    // What it held is there, and what is new starts from nothing.
+    let listed = sandbox.json(&["code", "list", "LB-1"]);
+    assert_eq!(version(), 2);
+    assert_eq!(listed["codes"].as_array().unwrap().len(), 3);
+    let second = sandbox.json(&["code", "day", "LB-1"]);
+    assert_eq!(second["slot"], 1);
+    let boxes = sandbox.json(&["lockbox", "list"]);
+    assert_eq!(boxes["lockboxes"][1]["epoch"], 3);
+    let installed = sandbox.json(&["box", "install", "LB-2"]);
+    assert_eq!(installed["generation"], 1);
+    assert_eq!(installed["sync"]["sequence"], 1);
+    assert_eq!(installed["is_suspended"], false);
 }
 
 #[test]

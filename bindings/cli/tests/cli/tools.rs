@@ -98,7 +98,41 @@ fn the_walkthrough_is_as_committed() {
         .env("HOME", home.path()))
     .json();
     assert_eq!(json["lockbox"], "LB-00012345");
-    assert_eq!(json["steps"][0]["at"], "09:00");
+    // The worked session of the specification, decision by decision.
+    let steps = json["steps"].as_array().unwrap();
+    let decisions: Vec<(&str, Vec<u64>)> = steps
+        .iter()
+        .map(|step| {
+            let lines = step["lines"].as_array().unwrap();
+            let numbers = lines.iter().filter_map(|line| line["decision"].as_u64());
+            (step["at"].as_str().unwrap(), numbers.collect())
+        })
+        .collect();
+    let expected: [(&str, &[u64]); 19] = [
+        ("08:30", &[1]),
+        ("09:00", &[]),
+        ("10:00", &[1]),
+        ("10:05", &[0]),
+        ("10:50", &[0]),
+        ("11:06", &[7]),
+        ("13:57", &[2]),
+        ("14:18", &[2]),
+        ("14:20", &[0, 1]),
+        ("14:40", &[7]),
+        ("14:45", &[2, 2, 2, 2, 2, 4]),
+        ("15:30", &[1]),
+        ("15:31", &[8]),
+        ("17:30", &[]),
+        ("18:00", &[1]),
+        ("18:05", &[10]),
+        ("18:10", &[1]),
+        ("18:12", &[0, 1]),
+        ("18:15", &[7]),
+    ];
+    assert_eq!(decisions.len(), expected.len());
+    for ((at, numbers), (expected_at, expected)) in decisions.iter().zip(expected) {
+        assert_eq!((*at, numbers.as_slice()), (expected_at, expected));
+    }
 }
 
 #[test]

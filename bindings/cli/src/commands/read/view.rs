@@ -4,6 +4,7 @@ use doorward::codes::diagnose::Verdict;
 use doorward::codes::{Family, Reading};
 use serde::Serialize;
 
+use super::at_box::{self, AtBox};
 use super::{Meaning, Provenance, What, zone_of};
 use crate::clock::Moment;
 use crate::commands::view::{CommandView, TermsView};
@@ -12,13 +13,17 @@ use crate::commands::view::{CommandView, TermsView};
 #[derive(Serialize)]
 pub(super) struct View {
     accepted: bool,
+    /// What the box shows of itself, if it was asked.
+    #[serde(rename = "box")]
+    at_box: Option<at_box::View>,
     meanings: Vec<MeaningView>,
 }
 
 impl View {
-    pub(super) fn new(accepted: bool, meanings: &[Meaning]) -> Self {
+    pub(super) fn new(accepted: bool, meanings: &[Meaning], at_box: Option<&AtBox>) -> Self {
         Self {
             accepted,
+            at_box: at_box.map(AtBox::view),
             meanings: meanings.iter().map(MeaningView::new).collect(),
         }
     }
