@@ -20,7 +20,10 @@ pub enum Decision {
     Applied {
         /// What was done.
         applied: Applied,
-        /// The instant to which the caller has to set its clock before the next call.
+        /// The instant to which the caller has to set its clock before the next call. A
+        /// caller that loses its power in between reports that as a loss of the clock's
+        /// ([`power_restored`](super::Lockbox::power_restored)): the engine has saved that
+        /// the clock is set, and cannot know that it was not.
         set_clock: Option<UnixSeconds>,
     },
     /// Refused.

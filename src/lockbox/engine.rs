@@ -1,7 +1,7 @@
 use super::decision::answer;
 use super::session::Session;
 use super::snapshot::{Change, Header, Snapshot};
-use super::{Applied, Decision, Limits, Profile, Reason, SnapshotError, Store, StoreError};
+use super::{Applied, Decision, Profile, Reason, SnapshotError, Store, StoreError};
 use crate::bounds::TICK_SECONDS;
 use crate::calendar::{UnixSeconds, Zone};
 use crate::codes::{Code, CodeProfile, Family, Operation};
@@ -9,7 +9,7 @@ use crate::keys::{AuditKey, Id, LockboxKey};
 
 /// A lockbox: its profile, its key, and everything it remembers. About 1.8 kB.
 ///
-/// See the [module](self) for what it decides and how to drive it.
+/// See the [module](crate::lockbox) for what it decides and how to drive it.
 #[derive(Debug)]
 pub struct Lockbox {
     pub(super) id: Id,
@@ -62,28 +62,6 @@ impl Lockbox {
             snapshot,
             session: Session::default(),
         }
-    }
-
-    /// Whether the lockbox has its state.
-    ///
-    /// # Errors
-    /// [`SnapshotError`]: why it has not.
-    pub fn state(&self) -> Result<Status, SnapshotError> {
-        let header = match &self.snapshot {
-            Ok(snapshot) => snapshot.header().ok_or(SnapshotError::Damaged)?,
-            Err(error) => return Err(*error),
-        };
-        Ok(Status {
-            epoch: header.epoch,
-            bulletin_sequence: header.sequence,
-            clock_is_set: header.clock_is_set,
-            is_suspended: header.is_suspended,
-            persisted: header.persisted,
-            set: header.last_sync.max(header.last_clock_code),
-            refusals: header.throttle.total,
-            zone: header.zone,
-            limits: header.limits,
-        })
     }
 
     /// Decides about a code typed at `now`, after `operation` was chosen; `digits` are the
@@ -185,28 +163,4 @@ impl Lockbox {
 
 pub(super) const fn applied(applied: Applied, set_clock: Option<UnixSeconds>) -> Decision {
     Decision::Applied { applied, set_clock }
-}
-
-/// What a lockbox tells about itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct Status {
-    /// The ownership epoch.
-    pub epoch: u32,
-    /// The sequence of the last bulletin applied, 0 before the first.
-    pub bulletin_sequence: u32,
-    /// Whether the clock is set.
-    pub clock_is_set: bool,
-    /// Whether the service has suspended the lockbox.
-    pub is_suspended: bool,
-    /// The last persisted instant.
-    pub persisted: UnixSeconds,
-    /// When the clock was set last, by a live bulletin or a clock code.
-    pub set: UnixSeconds,
-    /// Refusals in all that were counted, as of the last entry.
-    pub refusals: u8,
-    /// The zone.
-    pub zone: Zone,
-    /// The limits in force.
-    pub limits: Limits,
 }

@@ -159,11 +159,9 @@ fn judge_row(header: &Header, entry: &Entry, index: u8, row: &CodeRow) -> Result
     if row.is_cancelled {
         return Err(Reason::Cancelled);
     }
-    let (_, opened) = row.used.ok_or(Reason::UsedUp)?;
-    let repeat_end = opened.saturating_add(u64::from(header.limits.repeat_seconds));
+    let repeat = row.repeat(&header.limits).ok_or(Reason::UsedUp)?;
     let repeats = row.meaning.is_single(&header.limits);
-    let may_repeat =
-        header.unconfirmed == index.saturating_add(1) && (opened..repeat_end).contains(&now);
+    let may_repeat = header.unconfirmed == index.saturating_add(1) && repeat.contains(&now);
     if is_over(header, row, now) || (repeats && !may_repeat) {
         return Err(Reason::UsedUp);
     }

@@ -82,15 +82,17 @@ mod row;
 mod service;
 mod session;
 mod snapshot;
+mod status;
 mod store;
 mod throttle;
 
 pub use decision::{Applied, Decision, Reason};
-pub use engine::{Lockbox, Status};
+pub use engine::Lockbox;
 pub use journal::{FRAME_LEN, Flash, Journal};
 pub use limits::{AccessHours, DayUse, Limits};
 pub use profile::Profile;
 pub use snapshot::SnapshotError;
+pub use status::{Keypad, KeypadState, Status};
 pub use store::{Store, StoreError};
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! One row of the ledger: a code that was used or cancelled, or a grant that is counted.
 
+use core::ops::Range;
+
 use crate::bounds::{DAY_SLOTS, SECONDS_PER_HALF_HOUR};
 use crate::calendar::{Day, UnixSeconds, Zone};
 use crate::codes::{CodeUse, Family, FlexTerms};
@@ -64,6 +66,12 @@ pub(super) struct CodeRow {
 }
 
 impl CodeRow {
+    /// From the last opening to the end of the time for its repeat.
+    pub(super) fn repeat(&self, limits: &Limits) -> Option<Range<UnixSeconds>> {
+        let (_, opened) = self.used?;
+        Some(opened..opened.saturating_add(u64::from(limits.repeat_seconds)))
+    }
+
     /// The instant at which it is over and may be forgotten, tolerance left out.
     pub(super) fn end(&self, zone: &Zone, limits: &Limits) -> UnixSeconds {
         let last_instant = self.meaning.last_instant(zone);

@@ -4,7 +4,7 @@ use super::{Saves, bulletin, enter, flex_code, key, provisioned, restored, sync}
 use crate::calendar::Day;
 use crate::codes::day::Issuer;
 use crate::codes::{Code, CodeUse, FlexTerms, FlexWindow, Operation, ServiceCommand};
-use crate::lockbox::{Applied, Decision, Limits, Reason};
+use crate::lockbox::{Applied, Decision, Keypad, KeypadState, Limits, Reason};
 
 /// 2026-05-16T09:00 Pacific daylight time.
 const NINE: u64 = 1_778_947_200;
@@ -115,4 +115,62 @@ fn bulletins_are_applied_whole_or_not_at_all() {
     let message = seal(8, [0; 16]);
     let old = lockbox.apply_bulletin(&mut store, NINE + 80, message.as_bytes());
     assert_eq!(old, deny(Reason::WrongEpoch));
+}
+
+#[test]
+fn the_keypad_tells_what_it_would_do() {
+    let mut store = Saves::default();
+    let limits = Limits {
+        refusals_max: 8,
+        ..Limits::default()
+    };
+    let mut lockbox = provisioned(limits, &mut store);
+    let _ = sync(&mut lockbox, &mut store, 1, NINE);
+    let reads = Keypad {
+        state: KeypadState::Reads,
+        run: 0,
+        refusals: 0,
+        next_forgiven: None,
+        repeat_until: None,
+    };
+    assert_eq!(lockbox.keypad(NINE), Ok(reads));
+    let single = flex_code(NINE, 7_200, CodeUse::Single, 0);
+    assert_eq!(enter(&mut lockbox, &mut store, NINE, &single).number(), 0);
+    let repeat = Keypad {
+        repeat_until: Some(NINE + 120),
+        ..reads
+    };
+    assert_eq!(lockbox.keypad(NINE + 119), Ok(repeat));
+    assert_eq!(lockbox.keypad(NINE + 120), Ok(reads));
+    let wrong = Code::from_value(5_555_555_555, 10);
+    for _ in 0..6 {
+        let _ = enter(&mut lockbox, &mut store, NINE + 200, &wrong);
+    }
+    let counted = Keypad {
+        run: 6,
+        refusals: 6,
+        next_forgiven: Some(NINE + 11_000),
+        ..reads
+    };
+    let waits = Keypad {
+        state: KeypadState::Waits(NINE + 260),
+        ..counted
+    };
+    assert_eq!(lockbox.keypad(NINE + 259), Ok(waits));
+    assert_eq!(lockbox.keypad(NINE + 260), Ok(counted));
+    for wait in [260, 380] {
+        let _ = enter(&mut lockbox, &mut store, NINE + wait, &wrong);
+    }
+    let falls = NINE + 11_000;
+    let stopped = lockbox.keypad(NINE + 5_000).unwrap();
+    assert_eq!(
+        (stopped.state, stopped.refusals),
+        (KeypadState::Stopped(falls), 8)
+    );
+    assert_eq!(lockbox.keypad(falls).unwrap().state, KeypadState::Reads);
+    assert_eq!(
+        lockbox.state().unwrap().tolerance(NINE + 20_000).seconds(),
+        122
+    );
+    assert!(restored(&[0; 10]).keypad(NINE).is_err());
 }

@@ -8,7 +8,7 @@ use doorward::bounds::NONCE_LEN;
 use doorward::calendar::{UnixSeconds, Zone};
 use doorward::codes::{CodeProfile, Operation};
 use doorward::keys::{Id, LockboxKey};
-use doorward::lockbox::{Decision, Lockbox, Reason, SnapshotError, Status, Store};
+use doorward::lockbox::{Decision, Keypad, Lockbox, Reason, SnapshotError, Status, Store};
 
 mod clock;
 #[cfg(test)]
@@ -16,11 +16,9 @@ mod cuts;
 mod flash;
 mod header;
 mod install;
-mod keypad;
 mod lock;
 
 pub(crate) use install::provision;
-pub(crate) use keypad::{Keypad, Next};
 
 use crate::clock::Clock;
 use crate::failure::Failure;
@@ -127,8 +125,9 @@ impl Device {
         self.lockbox.state()
     }
 
-    pub(crate) fn keypad(&self) -> Option<Keypad> {
-        Keypad::read(self.memory.snapshot()).filter(|_| self.status().is_ok())
+    /// What its keypad would do at `now`, unless its state is lost.
+    pub(crate) fn keypad(&self, now: UnixSeconds) -> Option<Keypad> {
+        self.lockbox.keypad(now).ok()
     }
 
     /// Its zone; UTC for one that remembers none.

@@ -8,7 +8,7 @@ use doorward::codes::{
 };
 use doorward::keys::{Id, RootKey};
 use doorward::lockbox::{
-    Applied, Decision, Limits, Lockbox as Engine, Profile, Reason, Store, StoreError,
+    Applied, Decision, KeypadState, Limits, Lockbox as Engine, Profile, Reason, Store, StoreError,
 };
 use serde::Serialize;
 
@@ -16,7 +16,6 @@ use crate::args::Slots;
 use crate::clock;
 use crate::commands::view::{code_use, operation, span};
 use crate::commands::{day, flex, service, view};
-use crate::device::{Keypad, Next};
 use crate::failure::Failure;
 use crate::vault::{Listing, Lockbox, NextBulletin, Vault};
 use crate::zone;
@@ -301,11 +300,10 @@ impl Scene {
             Decision::Deny { reason } => !matches!(reason, Reason::Throttled { .. }),
             _ => false,
         };
-        let keypad = Keypad::read(&self.flash.0).filter(|_| is_counted)?;
-        let limits = self.engine.state().ok()?.limits;
-        match keypad.next(self.box_now(), &limits) {
-            Next::Waits(until) => Some((keypad.run, until)),
-            Next::Reads | Next::Stopped(_) => None,
+        let keypad = self.engine.keypad(self.box_now()).ok()?;
+        match keypad.state {
+            KeypadState::Waits(until) if is_counted => Some((keypad.run, until)),
+            _ => None,
         }
     }
 

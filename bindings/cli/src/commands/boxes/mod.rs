@@ -20,7 +20,7 @@ use crate::args::{BoxArgs, BoxCommand, EnterArgs};
 use crate::device::{Device, Place};
 use crate::failure::Failure;
 
-pub(super) use status::{off, tolerance};
+pub(super) use status::off;
 
 /// The folder of the boxes in the vault's.
 const FOLDER: &str = "boxes";

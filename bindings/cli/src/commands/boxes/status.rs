@@ -1,6 +1,5 @@
 //! `doorward box status`: what a box shows of itself.
 
-use doorward::calendar::UnixSeconds;
 use doorward::lockbox::{AccessHours, DayUse, Decision, Limits, Reason, Status};
 use serde::Serialize;
 
@@ -53,7 +52,7 @@ impl View {
                 shows: moment(now),
                 is_set: status.clock_is_set,
                 ahead: device.ahead(),
-                tolerance: tolerance(status, now),
+                tolerance: status.tolerance(now).seconds(),
                 last_set: (status.set > 0).then(|| moment(status.set)),
                 persisted: moment(status.persisted),
             },
@@ -87,9 +86,11 @@ pub(super) fn text(device: &Device, status: &Status) -> Result<String, Failure> 
     } else {
         shown(status.set)
     };
-    let (total, forgiven) = device.keypad().map_or((status.refusals, None), |keypad| {
-        keypad.refusals(now, &status.limits)
-    });
+    let (total, forgiven) = device
+        .keypad(now)
+        .map_or((status.refusals, None), |keypad| {
+            (keypad.refusals, keypad.next_forgiven)
+        });
     let refusals = match forgiven {
         Some(at) => format!("{total} in all; one is forgiven at {}", shown(at)),
         None => "none".to_owned(),
@@ -103,7 +104,10 @@ pub(super) fn text(device: &Device, status: &Status) -> Result<String, Failure> 
         ("lockbox", format!("{}, generation {generation}", device.id)),
         ("box clock", clock),
         ("last set", set),
-        ("tolerance", format!("{} seconds", tolerance(status, now))),
+        (
+            "tolerance",
+            format!("{} seconds", status.tolerance(now).seconds()),
+        ),
         ("saved", shown(status.persisted)),
         ("zone", zone::name(&status.zone)),
         ("epoch", status.epoch.to_string()),
@@ -140,19 +144,6 @@ fn lasting(seconds: u64) -> String {
         (false, _) => format!("{whole} {left} s"),
         (true, _) => format!("{left} s"),
     }
-}
-
-/// How far the clock may be off: the specification's formula (lockbox, tolerance).
-pub(crate) fn tolerance(status: &Status, now: UnixSeconds) -> u32 {
-    let limits = &status.limits;
-    let drift = now
-        .saturating_sub(status.set)
-        .saturating_mul(u64::from(limits.drift_ppm))
-        .checked_div(1_000_000)
-        .unwrap_or(0);
-    let seconds = drift.saturating_add(u64::from(limits.tolerance_seconds));
-    let largest = u32::from(limits.tolerance_max_seconds);
-    u32::try_from(seconds).map_or(largest, |seconds| seconds.min(largest))
 }
 
 fn day_codes(limits: &Limits) -> String {

@@ -4,13 +4,13 @@ use std::fmt::Write as _;
 
 use doorward::calendar::Zone;
 use doorward::codes::{Operation, ServiceCommand};
-use doorward::lockbox::{Applied, Decision, Reason, SnapshotError, Status};
+use doorward::lockbox::{Applied, Decision, KeypadState, Reason, SnapshotError};
 use serde::Serialize;
 
 use crate::answer::Answer;
 use crate::clock::{self, Moment};
 use crate::commands::view::{CommandView, command, fold, operation, sheet};
-use crate::device::{Device, Keypad, Next};
+use crate::device::Device;
 use crate::failure::Failure;
 
 /// A decision in JSON.
@@ -135,49 +135,42 @@ pub(super) struct KeypadView {
 impl KeypadView {
     /// `None` where the state is lost.
     pub(super) fn new(device: &Device, now: u64) -> Option<Self> {
-        let keypad = device.keypad()?;
-        let status = device.status().ok()?;
-        let moment = |instant| Moment::new(&status.zone, instant);
-        let (refusals, next_forgiven) = keypad.refusals(now, &status.limits);
-        let (name, until) = match keypad.next(now, &status.limits) {
-            Next::Reads => ("reads", None),
-            Next::Waits(until) => ("waits", Some(until)),
-            Next::Stopped(until) => ("stopped", Some(until)),
+        let keypad = device.keypad(now)?;
+        let zone = device.zone();
+        let moment = |instant| Moment::new(&zone, instant);
+        let (name, until) = match keypad.state {
+            KeypadState::Reads => ("reads", None),
+            KeypadState::Waits(until) => ("waits", Some(until)),
+            KeypadState::Stopped(until) => ("stopped", Some(until)),
         };
         Some(Self {
             keypad: name,
             until: until.map(moment),
             run: keypad.run,
-            refusals,
-            next_forgiven: next_forgiven.map(moment),
-            repeat_until: repeat_until(&keypad, &status, now).map(moment),
+            refusals: keypad.refusals,
+            next_forgiven: keypad.next_forgiven.map(moment),
+            repeat_until: keypad.repeat_until.map(moment),
         })
     }
 }
 
-/// Until when the last code opens once more, while the box opens to codes at all.
-fn repeat_until(keypad: &Keypad, status: &Status, now: u64) -> Option<u64> {
-    let opens = status.clock_is_set && !status.is_suspended;
-    keypad.repeat_until(now, &status.limits).filter(|_| opens)
-}
-
 /// What the keypad would do next, in words.
 pub(super) fn next(device: &Device, now: u64) -> Option<String> {
-    let keypad = device.keypad()?;
+    let keypad = device.keypad(now)?;
     let status = device.status().ok()?;
     let shown = |instant| clock::shown(&status.zone, instant);
-    Some(match keypad.next(now, &status.limits) {
-        Next::Waits(until) => format!(
+    Some(match keypad.state {
+        KeypadState::Waits(until) => format!(
             "reads nothing until {}, after {} refusals in a run",
             shown(until),
             keypad.run
         ),
-        Next::Stopped(until) => format!(
+        KeypadState::Stopped(until) => format!(
             "reads nothing until {}, after {} refusals in all; a live bulletin frees it at once",
             shown(until),
             status.limits.refusals_max
         ),
-        Next::Reads => match (repeat_until(&keypad, &status, now), keypad.run) {
+        KeypadState::Reads => match (keypad.repeat_until, keypad.run) {
             (Some(until), _) => format!(
                 "reads on; the last code opens once more until {}, unless confirmed",
                 shown(until)

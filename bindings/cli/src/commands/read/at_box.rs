@@ -54,7 +54,7 @@ impl AtBox {
             epoch: status.epoch,
             zone: status.zone,
             clock,
-            tolerance: Tolerance::new(boxes::tolerance(&status, clock))?,
+            tolerance: status.tolerance(clock),
             ahead: device.ahead(),
             is_set: status.clock_is_set,
             is_suspended: status.is_suspended,
