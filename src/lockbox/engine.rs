@@ -1,6 +1,7 @@
 use super::decision::answer;
+use super::header::Header;
 use super::session::Session;
-use super::snapshot::{Change, Header, Snapshot};
+use super::snapshot::{Change, Snapshot};
 use super::{Applied, Decision, Profile, Reason, SnapshotError, Store, StoreError};
 use crate::bounds::TICK_SECONDS;
 use crate::calendar::{UnixSeconds, Zone};

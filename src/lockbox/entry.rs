@@ -1,8 +1,9 @@
 //! Judging a day code or a FlexCode.
 
+use super::header::Header;
 use super::ledger::{Places, find, take_place};
 use super::row::{CodeRow, Meaning, Row};
-use super::snapshot::{Change, Header};
+use super::snapshot::Change;
 use super::throttle::Throttle;
 use super::{Decision, Lockbox, Reason, Store};
 use crate::calendar::UnixSeconds;

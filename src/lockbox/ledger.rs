@@ -2,8 +2,9 @@
 
 use subtle::{Choice, ConditionallySelectable, ConstantTimeEq};
 
+use super::header::Header;
 use super::row::{CodeRow, Row};
-use super::snapshot::{Header, Snapshot};
+use super::snapshot::Snapshot;
 use crate::bounds::LEDGER_ROWS_MAX;
 use crate::calendar::UnixSeconds;
 use crate::codes::Family;

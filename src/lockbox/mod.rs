@@ -74,6 +74,7 @@
 mod decision;
 mod engine;
 mod entry;
+mod header;
 mod journal;
 mod ledger;
 mod limits;

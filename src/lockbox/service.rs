@@ -1,9 +1,10 @@
 //! Judging a service code. It counts even while the clock is unset or the box suspended.
 
 use super::engine::applied;
+use super::header::Header;
 use super::ledger::{Places, find, take_place};
 use super::row::{CodeRow, Meaning, Row, half_hour_of};
-use super::snapshot::{Change, Header};
+use super::snapshot::Change;
 use super::throttle::Throttle;
 use super::{Applied, Decision, Lockbox, Reason, Store};
 use crate::bounds::{

@@ -2,7 +2,8 @@
 
 use super::decision::answer;
 use super::engine::applied;
-use super::snapshot::{Change, Header};
+use super::header::Header;
+use super::snapshot::Change;
 use super::throttle::Throttle;
 use super::{Applied, Decision, Lockbox, Reason, Store};
 use crate::bounds::{KEY_PRESS_SECONDS, LIVE_BULLETIN_SECONDS, NONCE_LEN};

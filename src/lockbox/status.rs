@@ -1,5 +1,6 @@
+use super::header::Header;
 use super::row::Row;
-use super::snapshot::{Header, Snapshot};
+use super::snapshot::Snapshot;
 use super::{Limits, Lockbox, SnapshotError};
 use crate::calendar::{Tolerance, UnixSeconds, Zone};
 

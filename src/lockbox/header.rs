@@ -1,0 +1,158 @@
+//! The start of a snapshot: what a lockbox remembers besides its ledger, its revocations
+//! and its log.
+
+use super::Limits;
+use super::throttle::Throttle;
+use crate::bounds::{FIRST_PLAUSIBLE_INSTANT, LEDGER_ROWS_MAX, ZONE_LEN};
+use crate::calendar::{Day, Tolerance, UnixSeconds, Zone};
+use crate::wire::{Reader, Writer};
+
+/// The version of the layout that is written.
+pub(super) const VERSION: u8 = 2;
+const CLOCK_SET: u8 = 1;
+const SUSPENDED: u8 = 2;
+pub(super) const ROWS_VOID: u8 = 4;
+
+pub(super) const HEADER_LEN: usize = 128;
+
+/// What a lockbox remembers besides its ledger, its revocations and its log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Header {
+    pub(super) clock_is_set: bool,
+    pub(super) is_suspended: bool,
+    pub(super) rows_are_void: bool,
+    pub(super) epoch: u32,
+    pub(super) sequence: u32,
+    pub(super) persisted: UnixSeconds,
+    pub(super) last_sync: UnixSeconds,
+    pub(super) last_clock_code: UnixSeconds,
+    pub(super) forward: u32,
+    pub(super) back: u32,
+    pub(super) forgotten: UnixSeconds,
+    pub(super) challenges: u64,
+    pub(super) throttle: Throttle,
+    pub(super) zone: Zone,
+    pub(super) limits: Limits,
+    pub(super) unconfirmed: u8,
+}
+
+impl Header {
+    /// The header of a lockbox just provisioned.
+    pub(super) const fn new(epoch: u32, zone: Zone, limits: Limits) -> Self {
+        Self {
+            clock_is_set: false,
+            is_suspended: false,
+            rows_are_void: false,
+            epoch,
+            sequence: 0,
+            persisted: 0,
+            last_sync: 0,
+            last_clock_code: 0,
+            forward: 0,
+            back: 0,
+            forgotten: 0,
+            challenges: 0,
+            throttle: Throttle {
+                run: 0,
+                total: 0,
+                wait_until: 0,
+                falls_from: 0,
+            },
+            zone,
+            limits,
+            unconfirmed: 0,
+        }
+    }
+
+    /// Whether `now` is the time, rather than what a clock shows that nobody set.
+    pub(super) const fn has_time(&self, now: UnixSeconds) -> bool {
+        self.clock_is_set && now >= FIRST_PLAUSIBLE_INSTANT
+    }
+
+    pub(super) fn tolerance(&self, now: UnixSeconds) -> Tolerance {
+        self.limits
+            .tolerance(now, self.last_sync.max(self.last_clock_code))
+    }
+
+    /// Moves the last persisted instant up to `now`, never back.
+    pub(super) fn persist(&mut self, now: UnixSeconds) {
+        self.persisted = self.persisted.max(now);
+    }
+
+    /// Raises the epoch: the codes and grants of the older ones are void, and their rows.
+    pub(super) fn raise_epoch(&mut self, epoch: u32) {
+        self.epoch = epoch;
+        self.rows_are_void = true;
+        self.unconfirmed = 0;
+    }
+
+    /// Moves the box to another zone. A date may end later there: what was forgotten under
+    /// the old zone must not begin anew.
+    pub(super) fn change_zone(&mut self, zone: Zone) {
+        let ended = self.zone.day_at(self.forgotten).and_then(Day::before);
+        if let Some(day) = ended.filter(|_| zone != self.zone) {
+            self.forgotten = self.forgotten.max(zone.end_of(day));
+        }
+        self.zone = zone;
+    }
+
+    pub(super) fn to_bytes(self) -> [u8; HEADER_LEN] {
+        let mut bytes = [0; HEADER_LEN];
+        let flag = |is_set: bool, flag: u8| if is_set { flag } else { 0 };
+        let mut writer = Writer::new(&mut bytes);
+        writer
+            .u8(VERSION)
+            .u8(flag(self.clock_is_set, CLOCK_SET)
+                | flag(self.is_suspended, SUSPENDED)
+                | flag(self.rows_are_void, ROWS_VOID))
+            .u32(self.epoch)
+            .u32(self.sequence)
+            .u64(self.persisted)
+            .u64(self.last_sync)
+            .u64(self.last_clock_code)
+            .u32(self.forward)
+            .u32(self.back)
+            .u64(self.forgotten)
+            .u64(self.challenges)
+            .u8(self.throttle.run)
+            .u8(self.throttle.total)
+            .u64(self.throttle.wait_until)
+            .u64(self.throttle.falls_from)
+            .put(&self.zone.to_bytes());
+        self.limits.write(&mut writer);
+        writer.u8(self.unconfirmed);
+        bytes
+    }
+
+    pub(super) fn from_bytes(bytes: &[u8; HEADER_LEN]) -> Option<Self> {
+        let mut reader = Reader::new(bytes);
+        (reader.u8()? == VERSION).then_some(())?;
+        let flags = reader.u8()?;
+        (flags & !(CLOCK_SET | SUSPENDED | ROWS_VOID) == 0).then_some(())?;
+        let header = Self {
+            clock_is_set: flags & CLOCK_SET != 0,
+            is_suspended: flags & SUSPENDED != 0,
+            rows_are_void: flags & ROWS_VOID != 0,
+            epoch: reader.u32()?,
+            sequence: reader.u32()?,
+            persisted: reader.u64()?,
+            last_sync: reader.u64()?,
+            last_clock_code: reader.u64()?,
+            forward: reader.u32()?,
+            back: reader.u32()?,
+            forgotten: reader.u64()?,
+            challenges: reader.u64()?,
+            throttle: Throttle {
+                run: reader.u8()?,
+                total: reader.u8()?,
+                wait_until: reader.u64()?,
+                falls_from: reader.u64()?,
+            },
+            zone: Zone::from_bytes(&reader.array::<ZONE_LEN>()?).ok()?,
+            limits: Limits::read(&mut reader)?,
+            unconfirmed: reader.u8()?,
+        };
+        reader.zeros::<7>()?;
+        (header.unconfirmed <= LEDGER_ROWS_MAX).then_some(header)
+    }
+}

@@ -1,0 +1,210 @@
+use test_std::vec::Vec;
+
+use super::{Change, Header, Row, Snapshot, SnapshotError, VERSION, VERSION_BEFORE};
+use crate::bounds::SNAPSHOT_LEN;
+use crate::calendar::{Day, Zone};
+use crate::keys::Key;
+use crate::lockbox::row::{CodeRow, Meaning};
+use crate::lockbox::{DayUse, Limits, Store, StoreError};
+
+/// Keeps the last snapshot, and fails when told to.
+#[derive(Default)]
+struct Memory {
+    saved: Vec<u8>,
+    fails: bool,
+}
+
+impl Store for Memory {
+    fn save(&mut self, snapshot: &[u8; SNAPSHOT_LEN]) -> Result<(), StoreError> {
+        if self.fails {
+            return Err(StoreError);
+        }
+        self.saved = snapshot.to_vec();
+        Ok(())
+    }
+}
+
+fn provisioned(store: &mut Memory) -> Snapshot {
+    let header = Header::new(3, Zone::UTC, Limits::default());
+    let mut snapshot = Snapshot::first(&header, &Key::from_bytes(&[0xaa; 32]).unwrap());
+    snapshot.save_first(store).unwrap();
+    snapshot
+}
+
+fn row() -> Row {
+    Row::Code(CodeRow {
+        meaning: Meaning::Day {
+            day: Day::from_number(20_000),
+            slot: 3,
+        },
+        digits: 9_999_999,
+        is_cancelled: false,
+        used: Some((1_800_000_000, 1_800_000_060)),
+    })
+}
+
+#[test]
+fn a_snapshot_that_was_saved_is_read_whole() {
+    let mut store = Memory::default();
+    let mut snapshot = provisioned(&mut store);
+    let header = Header {
+        sequence: 7,
+        forgotten: 12,
+        ..snapshot.header().unwrap()
+    };
+    let change = Change {
+        header,
+        row: Some((31, row())),
+        revocations: None,
+    };
+    snapshot.commit(&mut store, &change).unwrap();
+    let read = Snapshot::from_bytes(&store.saved).unwrap();
+    assert_eq!(read.header(), Some(header));
+    assert_eq!(read.row(31), Some(row()));
+    assert_eq!(read.row(30), Some(Row::Free));
+    assert!(read.bytes == snapshot.bytes);
+    assert_eq!(read.row(32), None);
+}
+
+#[test]
+fn every_flipped_bit_and_every_missing_byte_is_noticed() {
+    let mut store = Memory::default();
+    drop(provisioned(&mut store));
+    for bit in 0..SNAPSHOT_LEN * 8 {
+        let mut bytes = store.saved.clone();
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        assert_eq!(
+            Snapshot::from_bytes(&bytes).err(),
+            Some(SnapshotError::Damaged)
+        );
+    }
+    for length in 0..SNAPSHOT_LEN {
+        let read = Snapshot::from_bytes(&store.saved[..length]);
+        assert_eq!(read.err(), Some(SnapshotError::Damaged));
+    }
+    for blank in [0x00, 0xff] {
+        let read = Snapshot::from_bytes(&[blank; SNAPSHOT_LEN]);
+        assert_eq!(read.err(), Some(SnapshotError::Damaged));
+    }
+}
+
+#[test]
+fn an_unknown_version_is_refused_by_its_number() {
+    let mut store = Memory::default();
+    let mut snapshot = provisioned(&mut store);
+    for version in [0, VERSION + 1, 255] {
+        snapshot.bytes[0] = version;
+        snapshot.save_first(&mut store).unwrap();
+        let read = Snapshot::from_bytes(&store.saved);
+        assert_eq!(read.err(), Some(SnapshotError::UnknownVersion(version)));
+    }
+}
+
+#[test]
+fn a_snapshot_of_the_version_before_is_brought_up_to_date() {
+    let mut store = Memory::default();
+    for (day_use, unconfirmed) in [(DayUse::Reusable, 0), (DayUse::Single, 7)] {
+        let mut snapshot = provisioned(&mut store);
+        let header = snapshot.header().unwrap();
+        let limits = Limits {
+            day_use,
+            ..header.limits
+        };
+        let header = Header {
+            limits,
+            unconfirmed: 7,
+            ..header
+        };
+        let change = Change {
+            header,
+            row: Some((6, row())),
+            revocations: None,
+        };
+        snapshot.commit(&mut store, &change).unwrap();
+        snapshot.bytes[0] = VERSION_BEFORE;
+        snapshot.save_first(&mut store).unwrap();
+        let read = Snapshot::from_bytes(&store.saved).unwrap();
+        assert_eq!(
+            read.header(),
+            Some(Header {
+                unconfirmed,
+                ..header
+            })
+        );
+        assert_eq!(read.row(6), Some(row()));
+    }
+}
+
+#[test]
+fn a_well_checked_snapshot_of_nonsense_is_damaged() {
+    let mut store = Memory::default();
+    for (at, value) in [(1, 8), (90, 2), (116, 0), (120, 33), (121, 1), (128, 9)] {
+        let mut snapshot = provisioned(&mut store);
+        snapshot.bytes[at] = value;
+        snapshot.save_first(&mut store).unwrap();
+        let read = Snapshot::from_bytes(&store.saved);
+        assert_eq!(
+            read.err(),
+            Some(SnapshotError::Damaged),
+            "byte {at} = {value}"
+        );
+    }
+}
+
+#[test]
+fn a_failed_save_leaves_everything_as_it_was() {
+    let mut store = Memory::default();
+    let mut snapshot = provisioned(&mut store);
+    let before = snapshot.bytes;
+    store.fails = true;
+    let header = Header {
+        epoch: 9,
+        rows_are_void: true,
+        ..snapshot.header().unwrap()
+    };
+    let change = Change {
+        header,
+        row: Some((0, row())),
+        revocations: None,
+    };
+    assert_eq!(snapshot.commit(&mut store, &change), Err(StoreError));
+    assert!(snapshot.bytes == before);
+}
+
+#[test]
+fn void_rows_are_saved_once_and_then_gone() {
+    let mut store = Memory::default();
+    let mut snapshot = provisioned(&mut store);
+    let header = snapshot.header().unwrap();
+    let change = Change {
+        header,
+        row: Some((5, row())),
+        revocations: None,
+    };
+    snapshot.commit(&mut store, &change).unwrap();
+    let raised = Header {
+        epoch: 4,
+        rows_are_void: true,
+        ..header
+    };
+    snapshot.commit(&mut store, &Change::from(raised)).unwrap();
+    assert_eq!(store.saved[1], crate::lockbox::header::ROWS_VOID);
+    for snapshot in [Snapshot::from_bytes(&store.saved).unwrap(), snapshot] {
+        assert_eq!(snapshot.row(5), Some(Row::Free));
+        assert_eq!(
+            snapshot.header(),
+            Some(Header {
+                rows_are_void: false,
+                ..raised
+            })
+        );
+    }
+}
+
+#[test]
+fn zeroize_clears_the_bytes() {
+    use zeroize::Zeroize;
+    let mut snapshot = provisioned(&mut Memory::default());
+    snapshot.zeroize();
+    assert!(snapshot.bytes.iter().all(|byte| *byte == 0));
+}
