@@ -20,6 +20,9 @@ pub struct Lockbox {
     pub(super) session: Session,
 }
 
+// What a small microcontroller can spare.
+const _: () = assert!(size_of::<Lockbox>() <= 2_048);
+
 impl Lockbox {
     /// Provisions a lockbox: saves its first snapshot, with the clock unset and nothing
     /// used. `epoch` is the ownership epoch; `first_audit` must be erased by the caller.

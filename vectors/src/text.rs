@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Deserializer, de::Error};
 
-use crate::algorithms::Refusal;
-
 /// Bytes in lower-case hexadecimal.
 #[derive(Debug)]
 pub(crate) struct Bytes(Vec<u8>);
@@ -22,17 +20,6 @@ impl<'de> Deserialize<'de> for Bytes {
         }
         hex::decode(&text).map(Self).map_err(D::Error::custom)
     }
-}
-
-/// The bytes of a member of fixed length.
-pub(crate) fn fixed<const N: usize>(
-    bytes: &Bytes,
-    member: &'static str,
-) -> Result<[u8; N], Refusal> {
-    bytes
-        .as_slice()
-        .try_into()
-        .map_err(|_| Refusal::NoRoom(member))
 }
 
 /// A u64 as a decimal string, since many JSON readers keep 53 bits of a number.

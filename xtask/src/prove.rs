@@ -16,7 +16,9 @@ pub(crate) fn run(_: &[String]) -> Outcome {
     vectors::check(vectors::Size::Whole)?;
     let mut tests =
         command("cargo test --workspace --all-features --release -- --nocapture --test-threads 2");
-    tests.env("DOORWARD_PROVE", "1");
+    tests
+        .env("DOORWARD_PROVE", "1")
+        .env("DOORWARD_DIGESTS_UP_TO", "all");
     let printed = output(tests)?;
     let mut figures: Vec<(&str, &str)> = printed
         .lines()

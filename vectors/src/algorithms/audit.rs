@@ -5,8 +5,8 @@ use doorward::keys::{AuditKey, Id, RootKey};
 use serde::{Deserialize, Serialize};
 
 use super::Algorithm;
-use super::refusal::{Mismatch, Reason, Refusal, same};
-use crate::text::{Bytes, Decimal, fixed};
+use super::refusal::{Mismatch, Reason, Refusal, fixed, same};
+use crate::text::{Bytes, Decimal};
 
 pub(super) struct Audit;
 

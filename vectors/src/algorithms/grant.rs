@@ -9,8 +9,8 @@ use doorward::keys::{Id, LockboxKey};
 use serde::{Deserialize, Serialize};
 
 use super::Algorithm;
-use super::refusal::{Mismatch, Reason, Refusal, same};
-use crate::text::{Bytes, fixed};
+use super::refusal::{Mismatch, Reason, Refusal, fixed, same};
+use crate::text::Bytes;
 
 pub(super) struct Grant;
 

@@ -25,8 +25,7 @@ use serde_json::Value;
 
 use crate::container::{Expected, Group, Members, Test};
 use crate::{Failure, Limits, Problem, Report};
-pub(crate) use refusal::Refusal;
-use refusal::{Mismatch, Reason};
+use refusal::{Mismatch, Reason, Refusal};
 
 /// Algorithms of parts that the library does not have yet. A file of theirs is refused as
 /// [`Problem::NotYetSupported`].

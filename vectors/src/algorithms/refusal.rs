@@ -5,6 +5,8 @@ use std::fmt;
 use doorward::codes::{Code, CodeUse, Operation};
 use doorward::{Error, NotAccepted};
 
+use crate::text::Bytes;
+
 /// Why inputs led to no outputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
@@ -133,6 +135,17 @@ pub(crate) fn operation(op: u8) -> Result<Operation, Refusal> {
 
 pub(crate) fn code_use(number: u8) -> Result<CodeUse, Refusal> {
     CodeUse::from_number(number).ok_or(Refusal::NoRoom("use"))
+}
+
+/// The bytes of a member of fixed length.
+pub(crate) fn fixed<const N: usize>(
+    bytes: &Bytes,
+    member: &'static str,
+) -> Result<[u8; N], Refusal> {
+    bytes
+        .as_slice()
+        .try_into()
+        .map_err(|_| Refusal::NoRoom(member))
 }
 
 /// A list of taken slots or copies as the bits that the library takes. Each at most once.

@@ -27,7 +27,7 @@ fn every_published_vector_and_every_sample_passes() {
             failed.push(path);
         }
     }
-    println!("{executed} vectors executed");
+    println!("PROOF vectors executed: {executed}");
     assert!(failed.is_empty(), "{failed:?}");
 }
 
