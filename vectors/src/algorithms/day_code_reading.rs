@@ -17,13 +17,20 @@ const REASONS: &[Reason] = &[
     MALFORMED,
     Reason {
         flag: "WrongDay",
-        refusals: &[Refusal::Reading(Meaning::OtherTime)],
+        refusals: &[
+            Refusal::Reading(Meaning::OtherTime),
+            Refusal::Reading(Meaning::Nothing),
+        ],
     },
     Reason {
         flag: "WrongEpoch",
-        refusals: &[Refusal::Reading(Meaning::OtherEpoch)],
+        refusals: &[
+            Refusal::Reading(Meaning::OtherEpoch),
+            Refusal::Reading(Meaning::Nothing),
+        ],
     },
-    // Random digits may be a code of some other day by chance.
+    // The days and epochs nearby are searched for what a code is; one from farther away is
+    // found to be nothing, and random digits may be a code of some other day by chance.
     Reason {
         flag: "WrongCode",
         refusals: &[

@@ -69,6 +69,8 @@ impl Algorithm for FlexCodeReading {
                 Refusal::Reading(Meaning::OtherTime),
                 Refusal::Reading(Meaning::OtherOperation),
                 Refusal::Reading(Meaning::OtherEpoch),
+                // Of a time or an epoch farther away than is searched.
+                Refusal::Reading(Meaning::Nothing),
             ],
         },
         // Digits that mean nothing under the tweaks tried may mean something under others.

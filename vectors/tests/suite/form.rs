@@ -304,7 +304,7 @@ fn another_reason_is_caught_where_the_library_tells_them_apart() {
         "day-code-reading: WrongEpoch is not WrongDay",
         "day-code-reading: Malformed is not WrongCode",
         "day-code-zone-reading: WrongDay is not Malformed",
-        "flex-code-reading: NoPayload is not NotNow",
+        "flex-code-reading: NoPayload is not Malformed",
         "flex-code-reading: NotNow is not Malformed",
         "flex-code: BadInput is not OutOfRange",
         "flex-code-issue: NoneLeft is not OutOfRange",
