@@ -215,12 +215,12 @@ impl AuditKey {
     /// The head of a log whose next row is number `next`, under that row's key.
     #[must_use]
     pub fn head(&self, next: u32, instant: UnixSeconds) -> HeadBytes {
-        let mut head = [0; AUDIT_HEAD_LEN];
-        let mut writer = Writer::new(&mut head);
-        writer.u32(next).u64(instant);
         let mut said = [0; AUDIT_HEAD_LEN - AUDIT_TAG_LEN];
         Writer::new(&mut said).u32(next).u64(instant);
-        writer.put(&self.tag(b"audit-head", &said));
+        let mut head = [0; AUDIT_HEAD_LEN];
+        Writer::new(&mut head)
+            .put(&said)
+            .put(&self.tag(b"audit-head", &said));
         head
     }
 

@@ -37,6 +37,7 @@ mod window;
 
 pub use window::FlexWindow;
 use window::duration_seconds;
+pub(crate) use window::half_hour_of;
 
 /// How often a FlexCode opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -250,11 +251,8 @@ impl FlexKey {
         }
         let latest = tolerance.after(now);
         let earliest = tolerance.before(now);
-        let slot_of = |instant: u64| instant.checked_div(u64::from(SECONDS_PER_HALF_HOUR));
-        let first = slot_of(earliest.saturating_sub(u64::from(FIRST_ENTRY_SECONDS)));
-        let (Some(first), Some(last)) = (first, slot_of(latest)) else {
-            return Err(NotAccepted);
-        };
+        let first = half_hour_of(earliest.saturating_sub(u64::from(FIRST_ENTRY_SECONDS)));
+        let last = half_hour_of(latest);
         let per_tweak = SLOTS_PER_TWEAK.trailing_zeros();
         let mut found = Choice::from(0);
         let mut best = (0_u32, 0_u32);

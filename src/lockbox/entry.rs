@@ -189,7 +189,7 @@ fn is_over(header: &Header, row: &CodeRow, now: UnixSeconds) -> bool {
         Meaning::Flex(terms) => now >= terms.window().end().saturating_add(tolerance),
         Meaning::Day { day, .. } => {
             let (first, _) = row.used.unwrap_or_default();
-            let hour = first.saturating_add(u64::from(header.limits.reuse_seconds));
+            let hour = header.limits.reuse_end(first);
             let night = header.zone.end_of(day).saturating_add(tolerance);
             let past_night = !header.limits.outlasts_midnight && now >= night;
             !(first..hour).contains(&now) || past_night
@@ -203,7 +203,7 @@ fn until(header: &Header, row: &CodeRow, now: UnixSeconds) -> UnixSeconds {
         Meaning::Flex(terms) => terms.window().end(),
         Meaning::Day { day, .. } => {
             let (first, _) = row.used.unwrap_or_default();
-            let hour = first.saturating_add(u64::from(header.limits.reuse_seconds));
+            let hour = header.limits.reuse_end(first);
             let night = header.zone.end_of(day);
             if header.limits.outlasts_midnight {
                 hour

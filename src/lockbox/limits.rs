@@ -149,6 +149,11 @@ impl Limits {
         )
     }
 
+    /// The instant at which a day code first used at `first` can be used no more.
+    pub(super) fn reuse_end(&self, first: UnixSeconds) -> UnixSeconds {
+        first.saturating_add(u64::from(self.reuse_seconds))
+    }
+
     /// The wait that the `run`-th refusal of a run starts, in seconds.
     pub(super) fn wait(&self, run: u8) -> u64 {
         let Some(doublings) = run

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use crate::bounds::{DAY_SLOTS, SECONDS_PER_HALF_HOUR};
+use crate::bounds::DAY_SLOTS;
 use crate::calendar::{Day, UnixSeconds, Zone};
 use crate::codes::{CodeUse, Family, FlexTerms};
 use crate::wire::{Reader, Writer};
@@ -78,7 +78,7 @@ impl CodeRow {
         match (self.meaning, self.used) {
             (Meaning::Flex(terms), Some(_)) => terms.window().end(),
             (Meaning::Day { .. }, Some((first, _))) if limits.outlasts_midnight => {
-                last_instant.max(first.saturating_add(u64::from(limits.reuse_seconds)))
+                last_instant.max(limits.reuse_end(first))
             }
             _ => last_instant,
         }
@@ -136,11 +136,4 @@ impl Row {
         // A row has one spelling: what it has no use for is zero.
         (slot < DAY_SLOTS && row.to_bytes() == *bytes).then_some(row)
     }
-}
-
-/// The half-hour slot of an instant.
-pub(super) fn half_hour_of(instant: UnixSeconds) -> u64 {
-    instant
-        .checked_div(u64::from(SECONDS_PER_HALF_HOUR))
-        .unwrap_or(0)
 }

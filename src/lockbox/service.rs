@@ -3,7 +3,7 @@
 use super::engine::applied;
 use super::header::Header;
 use super::ledger::{Places, find, take_place};
-use super::row::{CodeRow, Meaning, Row, half_hour_of};
+use super::row::{CodeRow, Meaning, Row};
 use super::snapshot::Change;
 use super::throttle::Throttle;
 use super::{Applied, Decision, Lockbox, Reason, Store};
@@ -12,6 +12,7 @@ use crate::bounds::{
     CLOCK_CODE_FORWARD_SECONDS, EPOCH_STEP_MAX,
 };
 use crate::calendar::{Day, UnixSeconds};
+use crate::codes::flex::half_hour_of;
 use crate::codes::service::epoch_mod_16;
 use crate::codes::{Code, CodeUse, FlexTerms, FlexWindow, Operation, ServiceCommand};
 

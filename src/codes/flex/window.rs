@@ -57,18 +57,15 @@ impl FlexWindow {
     /// [`Error::WindowStart`] unless `start` lies on a half hour; [`Error::WindowLength`]
     /// unless the length is 1 to 96 half hours or 3 to 31 days.
     pub fn new(start: UnixSeconds, seconds: u32) -> Result<Self, Error> {
-        let half_hour = u64::from(SECONDS_PER_HALF_HOUR);
-        if start.checked_rem(half_hour) != Some(0) {
+        if start.checked_rem(u64::from(SECONDS_PER_HALF_HOUR)) != Some(0) {
             return Err(Error::WindowStart);
         }
-        let start_slot = start
-            .checked_div(half_hour)
-            .and_then(|slot| u32::try_from(slot).ok());
+        let start_slot = u32::try_from(half_hour_of(start)).map_err(|_| Error::WindowStart);
         let duration = (1..=DURATION_LAST)
             .find(|index| duration_seconds(*index) == seconds)
             .ok_or(Error::WindowLength)?;
         Ok(Self {
-            start_slot: start_slot.ok_or(Error::WindowStart)?,
+            start_slot: start_slot?,
             duration,
         })
     }
@@ -126,6 +123,13 @@ impl FlexWindow {
         self.start()
             .wrapping_add(u64::from(self.seconds().min(FIRST_ENTRY_SECONDS)))
     }
+}
+
+/// The half-hour slot of an instant.
+pub(crate) fn half_hour_of(instant: UnixSeconds) -> u64 {
+    instant
+        .checked_div(u64::from(SECONDS_PER_HALF_HOUR))
+        .unwrap_or(0)
 }
 
 /// The length of a duration index, 1 to 125. No branch: the index may be a secret's.
