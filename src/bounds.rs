@@ -110,8 +110,13 @@ pub const REFUSALS_MAX: u8 = 100;
 pub const LEDGER_ROWS_MAX: u8 = 32;
 /// Rows of it that may be kept for cancellations.
 pub const CANCELLATION_ROWS_MAX: u8 = 8;
-/// Audit rows that a snapshot holds.
+/// Audit rows that a snapshot holds: as many as one call writes at most (specification,
+/// audit log).
 pub const AUDIT_ROWS_MAX: u8 = 4;
+/// Rows of the smallest ring that a box should keep.
+pub const AUDIT_RING_MIN_ROWS: usize = 500;
+/// Bytes of the status line that goes with a head of the audit log.
+pub const STATUS_LINE_LEN: usize = 16;
 /// Bytes of a snapshot.
 pub const SNAPSHOT_LEN: usize = 1_536;
 /// Without an accepted call, an instant is persisted after so many seconds.
@@ -120,6 +125,15 @@ pub const TICK_SECONDS: u64 = 3_600;
 pub const KEY_PRESS_SECONDS: u64 = 30;
 /// A challenge is good for a live bulletin for so many seconds.
 pub const LIVE_BULLETIN_SECONDS: u64 = 60;
+/// A challenge is good for a grant for so many seconds.
+pub const GRANT_CHALLENGE_SECONDS: u64 = 10;
+/// Challenges that a box gives on one connection.
+pub const CHALLENGES_MAX: u8 = 4;
+/// For how many seconds past its end a revoked grant stays listed: twice the largest
+/// tolerance, since a box's clock may be slow by as much as it is lenient.
+pub const REVOCATION_LISTED_SECONDS: u64 = 2 * TOLERANCE_MAX_SECONDS as u64;
+/// Longest time of a grant whose uses are counted, in seconds: 31 days.
+pub const COUNTED_GRANT_MAX_SECONDS: u64 = 31 * SECONDS_PER_DAY as u64;
 /// Bytes of a challenge, a nonce and a grant id.
 pub const NONCE_LEN: usize = 16;
 /// Grants that a bulletin can revoke.
@@ -149,6 +163,8 @@ pub const CAVEAT_MAX_LEN: usize = 2 + NONCE_LEN;
 pub const GRANT_MAX_LEN: usize = GRANT_BODY_LEN + 1 + CAVEATS_MAX * CAVEAT_MAX_LEN + KEY_LEN;
 /// Characters of the longest text form of a grant: `dwg1.` and base64url.
 pub const GRANT_TEXT_MAX_LEN: usize = 5 + (GRANT_MAX_LEN * 4).div_ceil(3);
+/// Bytes of a box's answer to a grant whose proof was good: outcome and acknowledgement.
+pub const ACKNOWLEDGEMENT_LEN: usize = 1 + KEY_LEN;
 /// Bytes of the longest argument of a request: SHA-256 of a firmware manifest.
 pub const ARGUMENT_MAX_LEN: usize = 32;
 /// Bytes of the longest presentation of a grant.

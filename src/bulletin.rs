@@ -36,7 +36,7 @@ use subtle::ConstantTimeEq;
 use crate::Error;
 use crate::bounds::{
     BULLETIN_MAX_LEN, BULLETIN_MIN_LEN, ID_MAX_LEN, KEY_LEN, NONCE_LEN, REVOCATION_LEN,
-    REVOCATIONS_MAX, ZONE_LEN,
+    REVOCATION_LISTED_SECONDS, REVOCATIONS_MAX, ZONE_LEN,
 };
 use crate::calendar::{UnixSeconds, Zone};
 use crate::keys::{BulletinKey, Id, VERSION};
@@ -74,6 +74,49 @@ impl Revocations {
         Ok(list)
     }
 
+    /// What a bulletin made at `now` has to list, of grants that were released and then
+    /// revoked: each until no box can accept it, 3,600 seconds past its not after, twice
+    /// the largest tolerance.
+    ///
+    /// ```
+    /// use doorward::Error;
+    /// use doorward::bulletin::{Revocations, Revoked};
+    ///
+    /// let now = 1_767_362_400;
+    /// let revoked = |id: u8, not_after| Revoked { grant_id: [id; 16], not_after };
+    /// let listed = Revocations::needed(&[revoked(1, now - 3_600), revoked(2, now - 3_599)], now)?;
+    /// assert_eq!(listed.as_slice(), [[2; 8]]);
+    ///
+    /// // Seventeen that still hold: the service raises the epoch instead.
+    /// let many: Vec<_> = (1..=17).map(|id| revoked(id, now + 60)).collect();
+    /// assert_eq!(Revocations::needed(&many, now), Err(Error::Revocations));
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Revocations`] where more than 16 have to be listed: then the service raises
+    /// the epoch, which revokes everything, and issues anew.
+    pub fn needed(revoked: &[Revoked], now: UnixSeconds) -> Result<Self, Error> {
+        let mut list = Self::default();
+        for Revoked {
+            grant_id,
+            not_after,
+        } in revoked
+        {
+            let is_over = not_after.saturating_add(REVOCATION_LISTED_SECONDS) <= now;
+            let Some(prefix) = grant_id.first_chunk() else {
+                continue;
+            };
+            if is_over || list.as_slice().contains(prefix) {
+                continue;
+            }
+            let place = list.prefixes.get_mut(usize::from(list.count));
+            *place.ok_or(Error::Revocations)? = *prefix;
+            list.count = list.count.saturating_add(1);
+        }
+        Ok(list)
+    }
+
     /// The prefixes.
     #[must_use]
     pub fn as_slice(&self) -> &[[u8; REVOCATION_LEN]] {
@@ -97,6 +140,15 @@ impl Revocations {
             .put(self.prefixes.as_flattened());
         bytes
     }
+}
+
+/// A grant that was released and then revoked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Revoked {
+    /// The grant's id.
+    pub grant_id: [u8; NONCE_LEN],
+    /// The instant at which its body is over.
+    pub not_after: UnixSeconds,
 }
 
 /// What a bulletin says.

@@ -72,6 +72,12 @@ pub enum Error {
     Argument,
     /// A grant's text form is `dwg1.` and strict base64url of its bytes.
     GrantText,
+    /// A ring of audit rows has at least 500 places.
+    RingTooSmall,
+    /// A grant ends after it begins, and lasts at most 31 days if its uses are counted.
+    GrantTimes,
+    /// A lockbox has a key compartment, whatever else its model lacks.
+    Lacking,
 }
 
 impl Error {
@@ -109,6 +115,9 @@ impl Error {
             Self::Caveats => 28,
             Self::Argument => 29,
             Self::GrantText => 30,
+            Self::RingTooSmall => 31,
+            Self::GrantTimes => 32,
+            Self::Lacking => 33,
         }
     }
 }
@@ -148,6 +157,11 @@ impl fmt::Display for Error {
             Self::Caveats => "a grant can have at most eight caveats",
             Self::Argument => "the argument does not fit the operation",
             Self::GrantText => "not the text form of a grant",
+            Self::RingTooSmall => "a ring of audit rows must have at least 500 places",
+            Self::GrantTimes => {
+                "a grant must end after it begins, within 31 days if its uses are counted"
+            }
+            Self::Lacking => "every lockbox has a key compartment",
         })
     }
 }

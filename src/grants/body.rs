@@ -1,5 +1,5 @@
 use crate::Error;
-use crate::bounds::{GRANT_BODY_LEN, ID_MAX_LEN, NONCE_LEN};
+use crate::bounds::{COUNTED_GRANT_MAX_SECONDS, GRANT_BODY_LEN, ID_MAX_LEN, NONCE_LEN};
 use crate::calendar::UnixSeconds;
 use crate::keys::Id;
 use crate::wire::{Reader, Writer};
@@ -152,6 +152,22 @@ impl GrantBody {
             .put(&self.lockbox.len_byte())
             .put(self.lockbox.as_padded());
         bytes
+    }
+
+    /// Whether a service may issue it: it ends after it begins, and within 31 days if its uses
+    /// are counted, since a box keeps a row for it until then.
+    ///
+    /// # Errors
+    /// [`Error::GrantTimes`].
+    pub const fn check(&self) -> Result<(), Error> {
+        let Some(seconds) = self.not_after.checked_sub(self.not_before) else {
+            return Err(Error::GrantTimes);
+        };
+        let is_too_long = self.max_uses > 0 && seconds > COUNTED_GRANT_MAX_SECONDS;
+        if seconds == 0 || is_too_long {
+            return Err(Error::GrantTimes);
+        }
+        Ok(())
     }
 
     /// The body of these bytes; none if it is no body of version 1.

@@ -63,6 +63,15 @@ impl Request {
             .unwrap_or(&self.argument)
     }
 
+    /// SHA-256 of the manifest of the firmware image that a request would bring.
+    #[must_use]
+    pub fn manifest(&self) -> Option<[u8; KEY_LEN]> {
+        match self.operation {
+            GrantOperation::UpdateFirmware => self.argument().try_into().ok(),
+            _ => None,
+        }
+    }
+
     /// The epoch to which an owner's request transfers the box.
     #[must_use]
     pub fn new_epoch(&self) -> Option<u32> {

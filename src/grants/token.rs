@@ -24,7 +24,8 @@ pub struct Grant {
 }
 
 impl GrantKey {
-    /// The grant of a body. This key must be that of the body's ownership epoch.
+    /// The grant of a body, which the service has [checked](GrantBody::check). This key must
+    /// be that of the body's ownership epoch.
     #[must_use]
     pub fn issue(&self, body: &GrantBody) -> Grant {
         Grant {

@@ -142,7 +142,8 @@ impl<P: Purpose> Key<P> {
             .map_err(|_| Error::KeyLength)
     }
 
-    fn from_array(bytes: &[u8; KEY_LEN]) -> Self {
+    /// The key with these bytes. Two compressions.
+    pub(crate) fn from_array(bytes: &[u8; KEY_LEN]) -> Self {
         Self {
             bytes: *bytes,
             mac: MacKey::new(bytes),
@@ -251,12 +252,16 @@ impl LockboxKey {
 impl AuditKey {
     /// The key of the next row. It cannot be undone: whoever has a key has none before it.
     pub(crate) fn step(&self) -> Self {
-        let tag = Zeroizing::new(
+        Self::from_array(&self.step_bytes())
+    }
+
+    /// The bytes of the next row's key. Two compressions.
+    pub(crate) fn step_bytes(&self) -> Zeroizing<[u8; KEY_LEN]> {
+        Zeroizing::new(
             self.mac
                 .mac_parts(&[VERSION, b"audit-next", &[0]])
                 .to_bytes(),
-        );
-        Self::from_array(&tag)
+        )
     }
 
     /// The same key once more, for the service, which walks along the keys.

@@ -1,3 +1,4 @@
+use crate::bounds::KEY_LEN;
 use crate::calendar::UnixSeconds;
 use crate::codes::{Operation, ServiceCommand};
 
@@ -51,6 +52,22 @@ pub enum Applied {
     PowerRestored,
     /// Time was kept.
     Ticked,
+    /// A grant was accepted: the log may be read on this connection.
+    ReadLog,
+    /// A grant was accepted: pieces of the firmware image with this manifest may be taken.
+    UpdateFirmware {
+        /// SHA-256 of the manifest.
+        manifest: [u8; KEY_LEN],
+    },
+    /// A grant was accepted: its holder acts as the owner on this connection.
+    Own,
+    /// The box went to another owner: what was issued before is void.
+    Transferred {
+        /// The new ownership epoch.
+        epoch: u32,
+    },
+    /// New limits are in force.
+    LimitsReplaced,
 }
 
 macro_rules! reasons {

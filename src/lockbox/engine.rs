@@ -1,9 +1,12 @@
 use super::decision::answer;
 use super::header::Header;
+use super::log::{Log, Note};
+use super::row::{Row, Subject};
 use super::session::Session;
 use super::snapshot::{Change, Snapshot};
 use super::{Applied, Decision, Profile, Reason, SnapshotError, Store, StoreError};
-use crate::bounds::TICK_SECONDS;
+use crate::audit::{Event, Method};
+use crate::bounds::{NONCE_LEN, TICK_SECONDS};
 use crate::calendar::{UnixSeconds, Zone};
 use crate::codes::{Code, CodeProfile, Family, Operation};
 use crate::keys::{AuditKey, Id, LockboxKey};
@@ -40,7 +43,8 @@ impl Lockbox {
         zone: Zone,
         store: &mut dyn Store,
     ) -> Result<Self, StoreError> {
-        let header = Header::new(epoch, zone, profile.limits());
+        let lacking = profile.operations_lacking();
+        let header = Header::new(epoch, zone, profile.limits(), lacking);
         let mut snapshot = Snapshot::first(&header, first_audit);
         snapshot.save_first(store)?;
         Ok(Self::new(profile.id(), profile.codes(), key, Ok(snapshot)))
@@ -70,7 +74,7 @@ impl Lockbox {
 
     /// Decides about a code typed at `now`, after `operation` was chosen; `digits` are the
     /// keys pressed, as ASCII. An entry is counted as a refusal, and saved, before it is
-    /// compared; an opening is saved before it is answered.
+    /// compared; an opening is saved before it is answered, a refusal noted in the log.
     pub fn enter_code(
         &mut self,
         store: &mut dyn Store,
@@ -104,10 +108,70 @@ impl Lockbox {
         let family = self.codes.family(code.digits()).ok_or(Reason::Malformed)?;
         header.throttle.count(now, &limits);
         self.commit(store, &Change::from(header))?;
-        match family {
-            Family::Service => self.judge_service_code(store, header, before, now, &code),
-            _ => self.judge_code(store, header, before, now, operation, family, &code),
+        let typed = Typed {
+            now,
+            operation,
+            family,
+            code,
+        };
+        let judged = match family {
+            Family::Service => self.judge_service_code(header, before, &typed),
+            _ => self.judge_code(header, before, &typed),
+        };
+        match judged {
+            Ok(accepted) => self.accept(store, now, &accepted),
+            Err(refused) => {
+                let note = typed.note(refused.subject);
+                Err(self.note_failure(store, header, note, refused.reason))
+            }
         }
+    }
+
+    /// Saves what was accepted, with its row of the log, and answers it.
+    pub(super) fn accept(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+        accepted: &Accepted,
+    ) -> Result<Decision, Reason> {
+        let Accepted {
+            header,
+            row,
+            decision,
+            note,
+        } = *accepted;
+        let mut log = self.log()?;
+        log.write(note.entry(header.epoch, decision.number()));
+        let change = Change {
+            header,
+            row,
+            revocations: None,
+            log: Some(&log),
+        };
+        self.commit(store, &change)?;
+        if let Some(instant) = decision.set_clock() {
+            self.session.clock_was_set(now, instant);
+        }
+        Ok(decision)
+    }
+
+    /// Notes a refusal in the log; what is then to be answered.
+    pub(super) fn note_failure(
+        &mut self,
+        store: &mut dyn Store,
+        header: Header,
+        note: Note,
+        reason: Reason,
+    ) -> Reason {
+        let noted = self.log().and_then(|mut log| {
+            log.fail(note.entry(header.epoch, reason.number()));
+            let change = Change {
+                log: Some(&log),
+                ..Change::from(header)
+            };
+            self.commit(store, &change)
+        });
+        noted.err().unwrap_or(reason)
     }
 
     /// Notes that the door was opened after the last opening, so that its code cannot be
@@ -122,13 +186,28 @@ impl Lockbox {
     }
 
     /// Notes that the clock lost its power. It is unset until a live bulletin or a clock
-    /// code, and goes on from the last persisted instant, which the decision names. To be
-    /// called again until the answer is not [`Reason::StoreFailed`].
+    /// code, and goes on from the last persisted instant, which the decision names. Whatever
+    /// phone was before the box is gone. To be called again until the answer is not
+    /// [`Reason::StoreFailed`].
     pub fn power_restored(&mut self, store: &mut dyn Store) -> Decision {
         answer(self.header().and_then(|mut header| {
             header.clock_is_set = false;
-            self.commit(store, &Change::from(header))?;
-            Ok(applied(Applied::PowerRestored, Some(header.persisted)))
+            let instant = header.persisted;
+            let accepted = Accepted {
+                header,
+                row: None,
+                decision: applied(Applied::PowerRestored, Some(instant)),
+                note: Note {
+                    event: Event::Power,
+                    method: Method::None,
+                    operation: 0,
+                    subject: [0; NONCE_LEN],
+                    instant,
+                    detail: instant,
+                },
+            };
+            self.session = Session::default();
+            self.accept(store, instant, &accepted)
         }))
     }
 
@@ -153,6 +232,11 @@ impl Lockbox {
         self.snapshot.as_ref().map_err(|_| Reason::StateLost)
     }
 
+    pub(super) fn log(&self) -> Result<Log, Reason> {
+        self.snapshot()
+            .and_then(|snapshot| snapshot.log().ok_or(Reason::StateLost))
+    }
+
     pub(super) fn commit(
         &mut self,
         store: &mut dyn Store,
@@ -162,6 +246,62 @@ impl Lockbox {
         snapshot
             .commit(store, change)
             .map_err(|_| Reason::StoreFailed)
+    }
+}
+
+/// A code that was typed, and counted.
+pub(super) struct Typed {
+    pub(super) now: UnixSeconds,
+    pub(super) operation: Operation,
+    pub(super) family: Family,
+    pub(super) code: Code,
+}
+
+impl Typed {
+    /// Its row of the log, about `subject`.
+    pub(super) const fn note(&self, subject: Subject) -> Note {
+        let method = match self.family {
+            Family::Service => Method::Service,
+            Family::Flex => Method::Flex,
+            Family::Day | Family::Renewal => Method::Day,
+        };
+        let operation = match (self.family, self.operation) {
+            (Family::Service, _) => 0,
+            (_, Operation::KeyCompartment) => 1,
+            (_, Operation::Shackle) => 2,
+        };
+        Note {
+            event: Event::Entry,
+            method,
+            operation,
+            subject,
+            instant: self.now,
+            detail: 0,
+        }
+    }
+}
+
+/// What a call that was accepted will save, answer and log.
+#[derive(Clone, Copy)]
+pub(super) struct Accepted {
+    pub(super) header: Header,
+    pub(super) row: Option<(u8, Row)>,
+    pub(super) decision: Decision,
+    pub(super) note: Note,
+}
+
+/// Why a call is refused, and whom the log names.
+pub(super) struct Refused {
+    pub(super) reason: Reason,
+    pub(super) subject: Subject,
+}
+
+impl From<Reason> for Refused {
+    fn from(reason: Reason) -> Self {
+        Self {
+            reason,
+            subject: [0; NONCE_LEN],
+        }
     }
 }
 

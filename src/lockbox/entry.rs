@@ -1,110 +1,79 @@
 //! Judging a day code or a FlexCode.
 
+use super::engine::{Accepted, Refused, Typed};
 use super::header::Header;
-use super::ledger::{Places, find, take_place};
+use super::ledger::{Places, find_code, take_place};
 use super::row::{CodeRow, Meaning, Row};
-use super::snapshot::Change;
 use super::throttle::Throttle;
-use super::{Decision, Lockbox, Reason, Store};
+use super::{Decision, Lockbox, Reason};
 use crate::calendar::UnixSeconds;
-use crate::codes::{Code, Family, Operation};
-
-/// A code that was typed.
-struct Entry {
-    now: UnixSeconds,
-    operation: Operation,
-    digits: u64,
-}
+use crate::codes::{Family, Operation};
 
 impl Lockbox {
-    /// The rules of a code that was counted: `header` is what was saved, `before` the
-    /// throttle before it.
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "all of an entry, in the order it is known"
-    )]
+    /// The rules of a day code or a FlexCode: `header` is what was saved, `before` the
+    /// throttle before the entry was counted.
     pub(super) fn judge_code(
-        &mut self,
-        store: &mut dyn Store,
+        &self,
         mut header: Header,
         before: Throttle,
-        now: UnixSeconds,
-        operation: Operation,
-        family: Family,
-        code: &Code,
-    ) -> Result<Decision, Reason> {
-        if !header.has_time(now) {
-            return Err(Reason::ClockUnset);
-        }
-        let tolerance = header.tolerance(now);
-        if now.saturating_add(u64::from(tolerance.seconds())) < header.persisted {
-            return Err(Reason::ClockWentBack);
-        }
+        typed: &Typed,
+    ) -> Result<Accepted, Refused> {
+        let now = typed.now;
+        header.check_clock(now)?;
         if header.is_suspended {
-            return Err(Reason::Suspended);
+            return Err(Reason::Suspended.into());
         }
         // The code is read whether it has a row or not, so that both take the same time.
-        let reading = self.read(&header, now, operation, family, code);
-        let entry = Entry {
-            now,
-            operation,
-            digits: code.value(),
-        };
+        let reading = self.read(&header, typed);
+        let digits = typed.code.value();
         let snapshot = self.snapshot()?;
-        let (index, row, repeats) = if let Some((index, row)) = find(snapshot, family, entry.digits)
-        {
-            let repeats = judge_row(&header, &entry, index, &row)?;
-            let first = row.used.map_or(now, |(first, _)| first);
-            (
-                index,
-                CodeRow {
-                    used: Some((first, now)),
-                    ..row
-                },
-                repeats,
-            )
-        } else {
-            let meaning = judge_reading(&header, now, reading)?;
-            let index = take_place(snapshot, &mut header, Places::Ordinary, now)
-                .ok_or(Reason::LedgerFull)?;
-            let used = Some((now, now));
-            let row = CodeRow {
-                meaning,
-                digits: entry.digits,
-                is_cancelled: false,
-                used,
+        let (index, row, repeats) =
+            if let Some((index, row)) = find_code(snapshot, typed.family, digits) {
+                let repeats = judge_row(&header, typed, index, &row).map_err(|reason| Refused {
+                    reason,
+                    subject: row.meaning.subject(),
+                })?;
+                let first = row.used.map_or(now, |(first, _)| first);
+                let used = Some((first, now));
+                (index, CodeRow { used, ..row }, repeats)
+            } else {
+                let meaning = judge_reading(&header, now, reading)?;
+                let index = take_place(snapshot, &mut header, Places::Ordinary, now)
+                    .ok_or(Reason::LedgerFull)?;
+                let row = CodeRow {
+                    meaning,
+                    digits,
+                    is_cancelled: false,
+                    used: Some((now, now)),
+                };
+                (index, row, false)
             };
-            (index, row, false)
-        };
         let may_repeat = row.meaning.is_single(&header.limits) && !repeats;
-        header.unconfirmed = if may_repeat {
-            index.saturating_add(1)
-        } else {
-            0
-        };
+        header.note_opening(may_repeat.then_some(index));
         header.throttle = Throttle::opened(before);
         header.persist(now);
-        let until = until(&header, &row, now);
-        let change = Change {
+        Ok(Accepted {
             header,
             row: Some((index, Row::Code(row))),
-            revocations: None,
-        };
-        self.commit(store, &change)?;
-        Ok(Decision::Open { operation, until })
+            decision: Decision::Open {
+                operation: typed.operation,
+                until: until(&header, &row, now),
+            },
+            note: typed.note(row.meaning.subject()),
+        })
     }
 
     /// What the code is, if it can be entered first now.
-    fn read(
-        &self,
-        header: &Header,
-        now: UnixSeconds,
-        operation: Operation,
-        family: Family,
-        code: &Code,
-    ) -> Option<Meaning> {
+    fn read(&self, header: &Header, typed: &Typed) -> Option<Meaning> {
+        let Typed {
+            now,
+            operation,
+            family,
+            code,
+        } = typed;
+        let (now, operation) = (*now, *operation);
         let tolerance = header.tolerance(now);
-        if family == Family::Day {
+        if *family == Family::Day {
             let root = self.key.day_root(header.epoch);
             let digits = self.codes.day_digits();
             let found = root.read(digits, &header.zone, now, tolerance, code).ok()?;
@@ -138,31 +107,34 @@ fn judge_reading(
     header: &Header,
     now: UnixSeconds,
     reading: Option<Meaning>,
-) -> Result<Meaning, Reason> {
+) -> Result<Meaning, Refused> {
     let meaning = reading.ok_or(Reason::WrongCode)?;
     if is_outside_hours(header, &meaning, now) {
         // There are few day codes of a date, and many FlexCodes worth guessing at night.
         return Err(match meaning {
-            Meaning::Day { .. } => Reason::OutsideHours,
-            Meaning::Flex(_) => Reason::WrongCode,
+            Meaning::Day { .. } => Refused {
+                reason: Reason::OutsideHours,
+                subject: meaning.subject(),
+            },
+            Meaning::Flex(_) => Reason::WrongCode.into(),
         });
     }
     if meaning.last_instant(&header.zone) <= header.forgotten {
-        return Err(Reason::WrongCode);
+        return Err(Reason::WrongCode.into());
     }
     Ok(meaning)
 }
 
 /// A further entry of a code in the ledger: whether it repeats an opening that was not
 /// confirmed, if it opens at all.
-fn judge_row(header: &Header, entry: &Entry, index: u8, row: &CodeRow) -> Result<bool, Reason> {
-    let now = entry.now;
+fn judge_row(header: &Header, typed: &Typed, index: u8, row: &CodeRow) -> Result<bool, Reason> {
+    let now = typed.now;
     if row.is_cancelled {
         return Err(Reason::Cancelled);
     }
     let repeat = row.repeat(&header.limits).ok_or(Reason::UsedUp)?;
     let repeats = row.meaning.is_single(&header.limits);
-    let may_repeat = header.unconfirmed == index.saturating_add(1) && repeat.contains(&now);
+    let may_repeat = header.is_unconfirmed(index) && repeat.contains(&now);
     if is_over(header, row, now) || (repeats && !may_repeat) {
         return Err(Reason::UsedUp);
     }
@@ -173,7 +145,7 @@ fn judge_row(header: &Header, entry: &Entry, index: u8, row: &CodeRow) -> Result
             (terms.operation(), terms.window().start() <= latest)
         }
     };
-    if operation != entry.operation || !has_begun {
+    if operation != typed.operation || !has_begun {
         return Err(Reason::WrongCode);
     }
     if is_outside_hours(header, &row.meaning, now) {

@@ -1,10 +1,11 @@
 //! The start of a snapshot: what a lockbox remembers besides its ledger, its revocations
 //! and its log.
 
-use super::Limits;
 use super::throttle::Throttle;
+use super::{Limits, Reason};
 use crate::bounds::{FIRST_PLAUSIBLE_INSTANT, LEDGER_ROWS_MAX, ZONE_LEN};
 use crate::calendar::{Day, Tolerance, UnixSeconds, Zone};
+use crate::grants::{GrantOperation, Operations};
 use crate::wire::{Reader, Writer};
 
 /// The version of the layout that is written.
@@ -34,11 +35,13 @@ pub(super) struct Header {
     pub(super) zone: Zone,
     pub(super) limits: Limits,
     pub(super) unconfirmed: u8,
+    /// What the box's model cannot do.
+    pub(super) lacking: Operations,
 }
 
 impl Header {
     /// The header of a lockbox just provisioned.
-    pub(super) const fn new(epoch: u32, zone: Zone, limits: Limits) -> Self {
+    pub(super) const fn new(epoch: u32, zone: Zone, limits: Limits, lacking: Operations) -> Self {
         Self {
             clock_is_set: false,
             is_suspended: false,
@@ -61,6 +64,7 @@ impl Header {
             zone,
             limits,
             unconfirmed: 0,
+            lacking,
         }
     }
 
@@ -77,6 +81,32 @@ impl Header {
     /// Moves the last persisted instant up to `now`, never back.
     pub(super) fn persist(&mut self, now: UnixSeconds) {
         self.persisted = self.persisted.max(now);
+    }
+
+    /// Whether the clock can be taken at its word.
+    pub(super) fn check_clock(&self, now: UnixSeconds) -> Result<(), Reason> {
+        if !self.has_time(now) {
+            return Err(Reason::ClockUnset);
+        }
+        let latest = now.saturating_add(u64::from(self.tolerance(now).seconds()));
+        if latest < self.persisted {
+            return Err(Reason::ClockWentBack);
+        }
+        Ok(())
+    }
+
+    /// Notes an opening, and the row whose opening may be repeated while it is the last one
+    /// and not confirmed.
+    pub(super) const fn note_opening(&mut self, may_repeat: Option<u8>) {
+        self.unconfirmed = match may_repeat {
+            Some(index) => index.saturating_add(1),
+            None => 0,
+        };
+    }
+
+    /// Whether the opening of the row with this index may be repeated.
+    pub(super) const fn is_unconfirmed(&self, index: u8) -> bool {
+        self.unconfirmed == index.saturating_add(1)
     }
 
     /// Raises the epoch: the codes and grants of the older ones are void, and their rows.
@@ -120,7 +150,9 @@ impl Header {
             .u64(self.throttle.falls_from)
             .put(&self.zone.to_bytes());
         self.limits.write(&mut writer);
-        writer.u8(self.unconfirmed);
+        // No operation has a bit beyond the first eight.
+        let [_, lacking] = self.lacking.bits().to_be_bytes();
+        writer.u8(self.unconfirmed).u8(lacking);
         bytes
     }
 
@@ -151,8 +183,11 @@ impl Header {
             zone: Zone::from_bytes(&reader.array::<ZONE_LEN>()?).ok()?,
             limits: Limits::read(&mut reader)?,
             unconfirmed: reader.u8()?,
+            lacking: Operations::from_bits(u16::from(reader.u8()?)).ok()?,
         };
-        reader.zeros::<7>()?;
-        (header.unconfirmed <= LEDGER_ROWS_MAX).then_some(header)
+        reader.zeros::<6>()?;
+        let is_good = header.unconfirmed <= LEDGER_ROWS_MAX
+            && !header.lacking.contains(GrantOperation::KeyCompartment);
+        is_good.then_some(header)
     }
 }

@@ -1,7 +1,9 @@
 //! Snapshots in two areas of flash, so that a loss of power at any moment leaves the one
 //! before or the one after (specification, snapshot).
 
-use super::snapshot::CRC_32C;
+use zeroize::Zeroizing;
+
+use super::snapshot::{AUDIT_KEY_AT, AUDIT_KEY_LEN, CRC_32C};
 use super::{Store, StoreError};
 use crate::bounds::SNAPSHOT_LEN;
 use crate::wire::{Reader, Writer};
@@ -20,7 +22,8 @@ const UNWRITTEN: u32 = u32::MAX;
 const PIECE_LEN: usize = 64;
 
 /// Two areas of flash of equal size. Erased flash reads 0xff; a byte is written once
-/// between two erasures. An area holds one or more frames of [`FRAME_LEN`] bytes.
+/// between two erasures, and may then be cleared to zero, which flash does without one. An
+/// area holds one or more frames of [`FRAME_LEN`] bytes.
 pub trait Flash {
     /// Bytes of one area; at least [`FRAME_LEN`].
     fn area_len(&self) -> usize;
@@ -37,7 +40,7 @@ pub trait Flash {
     /// [`StoreError`] if that is not possible.
     fn erase(&mut self, area: u8) -> Result<(), StoreError>;
 
-    /// Writes to an erased part of area 0 or 1.
+    /// Writes to an erased part of area 0 or 1, or zeros over what was written.
     ///
     /// # Errors
     /// [`StoreError`] if that is not possible.
@@ -49,7 +52,6 @@ pub trait Flash {
 pub struct Journal<F: Flash> {
     flash: F,
     newest: Option<Place>,
-    is_lost: bool,
 }
 
 /// Where a frame stands, and its number.
@@ -81,7 +83,6 @@ impl<F: Flash> Journal<F> {
         let mut journal = Self {
             flash,
             newest: None,
-            is_lost: false,
         };
         if journal.frames_per_area() == 0 {
             return Err(StoreError);
@@ -108,8 +109,38 @@ impl<F: Flash> Journal<F> {
             }
         }
         // An opening may have been granted on a frame that can no longer be read.
-        journal.is_lost = damaged > journal.newest.map(|newest| newest.sequence);
+        if damaged > journal.newest.map(|newest| newest.sequence) {
+            journal.newest = None;
+        } else {
+            journal.clear_superseded()?;
+        }
         Ok(journal)
+    }
+
+    /// Does what a loss of power left undone: no key of the log stands but in the newest
+    /// frame.
+    fn clear_superseded(&mut self) -> Result<(), StoreError> {
+        let newest = self.newest.map(|newest| (newest.area, newest.index));
+        for area in 0..2 {
+            for index in 0..self.frames_per_area() {
+                if newest != Some((area, index)) {
+                    self.clear_key(area, index)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes the log's key in a frame unreadable, unless there is none.
+    fn clear_key(&mut self, area: u8, index: usize) -> Result<(), StoreError> {
+        let at = offset_of(index).saturating_add(HEAD_LEN + AUDIT_KEY_AT);
+        let mut key = Zeroizing::new([0; AUDIT_KEY_LEN]);
+        self.flash.read(area, at, &mut *key)?;
+        let is_clear = key.iter().all(|byte| *byte == 0);
+        if is_clear || key.iter().all(|byte| *byte == ERASED) {
+            return Ok(());
+        }
+        self.flash.write(area, at, &[0; AUDIT_KEY_LEN])
     }
 
     /// Reads the newest snapshot; `false` if there is none, or a newer one was damaged:
@@ -118,17 +149,13 @@ impl<F: Flash> Journal<F> {
     /// # Errors
     /// [`StoreError`] if the flash cannot be read.
     pub fn load(&self, snapshot: &mut [u8; SNAPSHOT_LEN]) -> Result<bool, StoreError> {
-        match self.newest {
-            Some(Place { area, index, .. }) if !self.is_lost => {
-                let offset = offset_of(index).saturating_add(HEAD_LEN);
-                self.flash.read(area, offset, snapshot)?;
-                Ok(true)
-            }
-            _ => {
-                snapshot.fill(0);
-                Ok(false)
-            }
-        }
+        let Some(Place { area, index, .. }) = self.newest else {
+            snapshot.fill(0);
+            return Ok(false);
+        };
+        let offset = offset_of(index).saturating_add(HEAD_LEN);
+        self.flash.read(area, offset, snapshot)?;
+        Ok(true)
     }
 
     /// The flash, given back.
@@ -188,6 +215,7 @@ impl<F: Flash> Journal<F> {
     /// the start of the other area, which is erased.
     fn next_place(&mut self) -> Result<(u8, usize), StoreError> {
         let Some(newest) = self.newest else {
+            self.flash.erase(1)?;
             self.flash.erase(0)?;
             return Ok((0, 0));
         };
@@ -232,12 +260,15 @@ impl<F: Flash> Store for Journal<F> {
         }
         let end = start.saturating_add(BODY_LEN);
         self.flash.write(area, end, &sequence.to_be_bytes())?;
-        self.newest = Some(Place {
+        let superseded = self.newest.replace(Place {
             area,
             index,
             sequence,
         });
-        self.is_lost = false;
+        // The frame counts already; what fails here is done at the next start.
+        if let Some(Place { area, index, .. }) = superseded {
+            let _ = self.clear_key(area, index);
+        }
         Ok(())
     }
 }

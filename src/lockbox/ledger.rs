@@ -3,9 +3,9 @@
 use subtle::{Choice, ConditionallySelectable, ConstantTimeEq};
 
 use super::header::Header;
-use super::row::{CodeRow, Row};
+use super::row::{CodeRow, GrantRow, Row};
 use super::snapshot::Snapshot;
-use crate::bounds::LEDGER_ROWS_MAX;
+use crate::bounds::{LEDGER_ROWS_MAX, NONCE_LEN};
 use crate::calendar::UnixSeconds;
 use crate::codes::Family;
 
@@ -32,7 +32,7 @@ impl Places {
 }
 
 /// The row of the code with these digits, all rows looked at.
-pub(super) fn find(snapshot: &Snapshot, family: Family, digits: u64) -> Option<(u8, CodeRow)> {
+pub(super) fn find_code(snapshot: &Snapshot, family: Family, digits: u64) -> Option<(u8, CodeRow)> {
     let mut found = Choice::from(0);
     let mut place = 0_u8;
     for index in 0..LEDGER_ROWS_MAX {
@@ -49,6 +49,29 @@ pub(super) fn find(snapshot: &Snapshot, family: Family, digits: u64) -> Option<(
     }
 }
 
+/// The row of the grant with this id.
+pub(super) fn find_grant(
+    snapshot: &Snapshot,
+    grant_id: &[u8; NONCE_LEN],
+) -> Option<(u8, GrantRow)> {
+    (0..LEDGER_ROWS_MAX).find_map(|index| match snapshot.row(index)? {
+        Row::Grant(row) if row.grant_id == *grant_id => Some((index, row)),
+        _ => None,
+    })
+}
+
+/// The instant at which a row is over, and its last instant, tolerance left out.
+fn ends(row: &Row, header: &Header) -> (UnixSeconds, UnixSeconds) {
+    match row {
+        Row::Free => (0, 0),
+        Row::Code(row) => (
+            row.end(&header.zone, &header.limits),
+            row.meaning.last_instant(&header.zone),
+        ),
+        Row::Grant(row) => (row.not_after, row.not_after),
+    }
+}
+
 /// A place for a new row: the first free one, or else that of the row that ended first, if
 /// it ended before `now` by more than the tolerance. Its last instant is then forgotten.
 pub(super) fn take_place(
@@ -62,11 +85,11 @@ pub(super) fn take_place(
     for index in (0..LEDGER_ROWS_MAX).filter(|index| places.contains(*index, header)) {
         match snapshot.row(index) {
             Some(Row::Free) => return Some(index),
-            Some(Row::Code(row)) => {
-                let end = row.end(&header.zone, &header.limits);
+            Some(row) => {
+                let (end, last_instant) = ends(&row, header);
                 let is_over = end.saturating_add(tolerance) < now;
                 if is_over && first_ended.is_none_or(|(first, ..)| end < first) {
-                    first_ended = Some((end, index, row.meaning.last_instant(&header.zone)));
+                    first_ended = Some((end, index, last_instant));
                 }
             }
             None => {}

@@ -1,3 +1,5 @@
+use core::ops::Range;
+
 use crate::Error;
 use crate::bounds::{
     AUDIT_ROWS_MAX, CANCELLATION_ROWS_MAX, DAY_SLOTS, LEDGER_ROWS_MAX, REFUSALS_MAX,
@@ -77,8 +79,6 @@ pub struct Limits {
     pub rows: u8,
     /// Rows kept for cancellations: 8; 1 to 8.
     pub cancellation_rows: u8,
-    /// Rows of the audit log held until the caller has taken them: 4; 1 to 4.
-    pub audit_rows: u8,
 }
 
 impl Default for Limits {
@@ -100,7 +100,6 @@ impl Default for Limits {
             day_slots: DAY_SLOTS,
             rows: LEDGER_ROWS_MAX,
             cancellation_rows: CANCELLATION_ROWS_MAX,
-            audit_rows: AUDIT_ROWS_MAX,
         }
     }
 }
@@ -134,8 +133,7 @@ impl Limits {
             && (1..=DAY_SLOTS).contains(&self.day_slots)
             && (1..=CANCELLATION_ROWS_MAX).contains(&self.cancellation_rows)
             && self.cancellation_rows < self.rows
-            && self.rows <= LEDGER_ROWS_MAX
-            && (1..=AUDIT_ROWS_MAX).contains(&self.audit_rows);
+            && self.rows <= LEDGER_ROWS_MAX;
         if is_good { Ok(()) } else { Err(Error::Limit) }
     }
 
@@ -152,6 +150,11 @@ impl Limits {
     /// The instant at which a day code first used at `first` can be used no more.
     pub(super) fn reuse_end(&self, first: UnixSeconds) -> UnixSeconds {
         first.saturating_add(u64::from(self.reuse_seconds))
+    }
+
+    /// From an opening to the end of the time for its repeat.
+    pub(super) fn repeat(&self, opened: UnixSeconds) -> Range<UnixSeconds> {
+        opened..opened.saturating_add(u64::from(self.repeat_seconds))
     }
 
     /// The wait that the `run`-th refusal of a run starts, in seconds.
@@ -189,7 +192,7 @@ impl Limits {
             .u8(self.day_slots)
             .u8(self.rows)
             .u8(self.cancellation_rows)
-            .u8(self.audit_rows);
+            .u8(AUDIT_ROWS_MAX);
     }
 
     pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
@@ -217,9 +220,10 @@ impl Limits {
             day_slots: reader.u8()?,
             rows: reader.u8()?,
             cancellation_rows: reader.u8()?,
-            audit_rows: reader.u8()?,
         };
-        limits.check().ok().map(|()| limits)
+        // The last byte is that of the audit rows held.
+        let is_good = reader.u8()? == AUDIT_ROWS_MAX && limits.check().is_ok();
+        is_good.then_some(limits)
     }
 }
 
@@ -271,7 +275,7 @@ mod tests {
 
     #[test]
     fn limits_out_of_range_are_refused() {
-        let changes: [fn(&mut Limits); 20] = [
+        let changes: [fn(&mut Limits); 19] = [
             |l| l.reuse_seconds = 59,
             |l| l.reuse_seconds = 43_201,
             |l| {
@@ -298,7 +302,6 @@ mod tests {
             |l| l.cancellation_rows = 9,
             |l| l.rows = 8,
             |l| l.rows = 33,
-            |l| l.audit_rows = 5,
         ];
         for (index, change) in changes.iter().enumerate() {
             let mut limits = Limits::default();

@@ -71,13 +71,17 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod bulletin;
+mod connection;
 mod decision;
 mod engine;
 mod entry;
+mod grant;
 mod header;
 mod journal;
 mod ledger;
 mod limits;
+mod log;
 mod profile;
 mod row;
 mod service;
@@ -89,6 +93,7 @@ mod throttle;
 
 pub use decision::{Applied, Decision, Reason};
 pub use engine::Lockbox;
+pub use grant::Answer;
 pub use journal::{FRAME_LEN, Flash, Journal};
 pub use limits::{AccessHours, DayUse, Limits};
 pub use profile::Profile;

@@ -2,6 +2,7 @@ use super::Limits;
 use crate::Error;
 use crate::codes::CodeProfile;
 use crate::codes::odds::GuessParameters;
+use crate::grants::{GrantOperation, Operations};
 use crate::keys::Id;
 
 /// What a lockbox is provisioned as. Its id and the lengths of its codes never change in
@@ -24,6 +25,7 @@ pub struct Profile {
     id: Id,
     codes: CodeProfile,
     limits: Limits,
+    lacking: Operations,
 }
 
 impl Profile {
@@ -33,16 +35,26 @@ impl Profile {
     /// [`Error::Limit`] for a limit out of its range; [`Error::GuessTooLikely`] where a
     /// random guess would open more often than 1 time in 100,000.
     pub fn new(id: Id, codes: CodeProfile, limits: Limits) -> Result<Self, Error> {
-        limits.check()?;
-        let parameters = GuessParameters {
-            day_digits: codes.day_digits(),
-            day_slots: limits.day_slots,
-            flex_digits: codes.flex_digits(),
-            tolerance: u32::from(limits.tolerance_max_seconds),
-            ..GuessParameters::default()
-        };
-        parameters.check()?;
-        Ok(Self { id, codes, limits })
+        check(codes, &limits)?;
+        let lacking = Operations::default();
+        Ok(Self {
+            id,
+            codes,
+            limits,
+            lacking,
+        })
+    }
+
+    /// The profile of a model that cannot do some operations: a box without a shackle, or
+    /// one whose firmware is fixed.
+    ///
+    /// # Errors
+    /// [`Error::Lacking`] for the key compartment: every lockbox has one.
+    pub fn lacking(self, lacking: Operations) -> Result<Self, Error> {
+        if lacking.contains(GrantOperation::KeyCompartment) {
+            return Err(Error::Lacking);
+        }
+        Ok(Self { lacking, ..self })
     }
 
     /// The lockbox's id.
@@ -62,4 +74,23 @@ impl Profile {
     pub const fn limits(&self) -> Limits {
         self.limits
     }
+
+    /// The operations that its model cannot do.
+    #[must_use]
+    pub const fn operations_lacking(&self) -> Operations {
+        self.lacking
+    }
+}
+
+/// Whether limits may be those of a box with codes of these lengths.
+pub(super) fn check(codes: CodeProfile, limits: &Limits) -> Result<(), Error> {
+    limits.check()?;
+    let parameters = GuessParameters {
+        day_digits: codes.day_digits(),
+        day_slots: limits.day_slots,
+        flex_digits: codes.flex_digits(),
+        tolerance: u32::from(limits.tolerance_max_seconds),
+        ..GuessParameters::default()
+    };
+    parameters.check()
 }

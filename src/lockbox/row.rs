@@ -2,9 +2,9 @@
 
 use core::ops::Range;
 
-use crate::bounds::DAY_SLOTS;
+use crate::bounds::{DAY_SLOTS, NONCE_LEN};
 use crate::calendar::{Day, UnixSeconds, Zone};
-use crate::codes::{CodeUse, Family, FlexTerms};
+use crate::codes::{CodeUse, Family, FlexTerms, Operation};
 use crate::wire::{Reader, Writer};
 
 use super::{DayUse, Limits};
@@ -14,6 +14,13 @@ pub(super) const ROW_LEN: usize = 29;
 
 const CANCELLED: u8 = 1;
 const USED: u8 = 2;
+const SHACKLE: u8 = 4;
+
+/// What a row of the log is about.
+pub(super) type Subject = [u8; NONCE_LEN];
+
+/// A service code that is about no other code.
+pub(super) const SERVICE_SUBJECT: Subject = [3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
 /// What a code of the ledger means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +52,20 @@ impl Meaning {
         }
     }
 
+    /// What the log knows it by: never its digits (specification, audit log).
+    pub(super) fn subject(&self) -> Subject {
+        let mut subject = [0; NONCE_LEN];
+        let mut writer = Writer::new(&mut subject);
+        match self {
+            Self::Day { day, slot } => writer.u8(1).u8(*slot).u16(0).u32(day.number()),
+            Self::Flex(terms) => {
+                let (payload, start) = (terms.payload().0, terms.window().start_slot());
+                writer.u8(2).u8(0).u16(0).u32(start).u32(payload)
+            }
+        };
+        subject
+    }
+
     /// The last instant at which it could be entered first, tolerance left out.
     pub(super) fn last_instant(&self, zone: &Zone) -> UnixSeconds {
         match self {
@@ -68,8 +89,7 @@ pub(super) struct CodeRow {
 impl CodeRow {
     /// From the last opening to the end of the time for its repeat.
     pub(super) fn repeat(&self, limits: &Limits) -> Option<Range<UnixSeconds>> {
-        let (_, opened) = self.used?;
-        Some(opened..opened.saturating_add(u64::from(limits.repeat_seconds)))
+        self.used.map(|(_, opened)| limits.repeat(opened))
     }
 
     /// The instant at which it is over and may be forgotten, tolerance left out.
@@ -83,6 +103,65 @@ impl CodeRow {
             _ => last_instant,
         }
     }
+
+    fn write(&self, writer: &mut Writer<'_>) {
+        let flag = |is_set: bool, flag: u8| if is_set { flag } else { 0 };
+        let flags = flag(self.is_cancelled, CANCELLED) | flag(self.used.is_some(), USED);
+        let (first, last) = self.used.unwrap_or_default();
+        let (kind, slot, number, payload) = match self.meaning {
+            Meaning::Day { day, slot } => (1, slot, day.number(), 0),
+            Meaning::Flex(terms) => (2, 0, terms.window().start_slot(), terms.payload().0),
+        };
+        writer.u8(kind).u8(flags).u8(slot).u32(number).u32(payload);
+        writer.u40(self.digits).u40(first).u40(last);
+    }
+}
+
+/// A grant whose uses are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct GrantRow {
+    pub(super) grant_id: [u8; NONCE_LEN],
+    /// The body's; the row's end and its last instant.
+    pub(super) not_after: UnixSeconds,
+    /// At least one.
+    pub(super) openings: u8,
+    pub(super) last_opening: UnixSeconds,
+    pub(super) last_operation: Operation,
+}
+
+impl GrantRow {
+    const KIND: u8 = 3;
+
+    fn write(&self, writer: &mut Writer<'_>) {
+        let shackle = match self.last_operation {
+            Operation::KeyCompartment => 0,
+            Operation::Shackle => SHACKLE,
+        };
+        writer
+            .u8(Self::KIND)
+            .u8(USED | shackle)
+            .u8(self.openings)
+            .put(&self.grant_id)
+            .u40(self.not_after)
+            .u40(self.last_opening);
+    }
+
+    /// The row behind its kind.
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let last_operation = match reader.u8()? {
+            USED => Operation::KeyCompartment,
+            flags if flags == USED | SHACKLE => Operation::Shackle,
+            _ => return None,
+        };
+        let openings = reader.u8().filter(|openings| *openings > 0)?;
+        Some(Self {
+            last_operation,
+            openings,
+            grant_id: reader.array()?,
+            not_after: reader.u40()?,
+            last_opening: reader.u40()?,
+        })
+    }
 }
 
 /// A place of the ledger.
@@ -90,22 +169,17 @@ impl CodeRow {
 pub(super) enum Row {
     Free,
     Code(CodeRow),
+    Grant(GrantRow),
 }
 
 impl Row {
     pub(super) fn to_bytes(self) -> [u8; ROW_LEN] {
         let mut bytes = [0; ROW_LEN];
-        if let Self::Code(row) = self {
-            let flag = |is_set: bool, flag: u8| if is_set { flag } else { 0 };
-            let flags = flag(row.is_cancelled, CANCELLED) | flag(row.used.is_some(), USED);
-            let (first, last) = row.used.unwrap_or_default();
-            let (kind, slot, number, payload) = match row.meaning {
-                Meaning::Day { day, slot } => (1, slot, day.number(), 0),
-                Meaning::Flex(terms) => (2, 0, terms.window().start_slot(), terms.payload().0),
-            };
-            let mut writer = Writer::new(&mut bytes);
-            writer.u8(kind).u8(flags).u8(slot).u32(number).u32(payload);
-            writer.u40(row.digits).u40(first).u40(last);
+        let mut writer = Writer::new(&mut bytes);
+        match self {
+            Self::Free => {}
+            Self::Code(row) => row.write(&mut writer),
+            Self::Grant(row) => row.write(&mut writer),
         }
         bytes
     }
@@ -115,7 +189,11 @@ impl Row {
             return Some(Self::Free);
         }
         let mut reader = Reader::new(bytes);
-        let (kind, flags, slot) = (reader.u8()?, reader.u8()?, reader.u8()?);
+        let kind = reader.u8()?;
+        if kind == GrantRow::KIND {
+            return GrantRow::read(&mut reader).map(Self::Grant);
+        }
+        let (flags, slot) = (reader.u8()?, reader.u8()?);
         let (number, payload) = (reader.u32()?, reader.u32()?);
         let meaning = match kind {
             1 => Meaning::Day {

@@ -1,12 +1,12 @@
 //! Judging a service code. It counts even while the clock is unset or the box suspended.
 
-use super::engine::applied;
+use super::engine::{Accepted, Refused, Typed, applied};
 use super::header::Header;
-use super::ledger::{Places, find, take_place};
-use super::row::{CodeRow, Meaning, Row};
-use super::snapshot::Change;
+use super::ledger::{Places, find_code, take_place};
+use super::row::{CodeRow, Meaning, Row, SERVICE_SUBJECT};
 use super::throttle::Throttle;
-use super::{Applied, Decision, Lockbox, Reason, Store};
+use super::{Applied, Lockbox, Reason};
+use crate::audit::Event;
 use crate::bounds::{
     CANCEL_DAYS_AHEAD, CANCEL_HALF_HOURS_AHEAD, CLOCK_CODE_BACK_SECONDS,
     CLOCK_CODE_FORWARD_SECONDS, EPOCH_STEP_MAX,
@@ -14,38 +14,42 @@ use crate::bounds::{
 use crate::calendar::{Day, UnixSeconds};
 use crate::codes::flex::half_hour_of;
 use crate::codes::service::epoch_mod_16;
-use crate::codes::{Code, CodeUse, FlexTerms, FlexWindow, Operation, ServiceCommand};
+use crate::codes::{CodeUse, FlexTerms, FlexWindow, Operation, ServiceCommand};
 
 impl Lockbox {
-    /// The rules of a service code that was counted: `header` is what was saved, `before`
-    /// the throttle before it.
+    /// The rules of a service code: `header` is what was saved, `before` the throttle before
+    /// the entry was counted.
     pub(super) fn judge_service_code(
-        &mut self,
-        store: &mut dyn Store,
+        &self,
         mut header: Header,
         before: Throttle,
-        now: UnixSeconds,
-        code: &Code,
-    ) -> Result<Decision, Reason> {
-        let command = self.key.service().read(code).ok();
+        typed: &Typed,
+    ) -> Result<Accepted, Refused> {
+        let now = typed.now;
+        let command = self.key.service().read(&typed.code).ok();
         let cancelled = self.cancelled_code(&header, command)?;
         let command = command.ok_or(Reason::WrongCode)?;
+        let mut note = typed.note(SERVICE_SUBJECT);
         let mut set_clock = None;
         let mut row = None;
         match command {
             ServiceCommand::CancelDay { epoch_mod_16, .. }
             | ServiceCommand::CancelFlex { epoch_mod_16, .. } => {
                 row = Some(self.cancel(&mut header, now, epoch_mod_16, cancelled)?);
+                note.event = Event::ServiceCommand;
+                note.subject = cancelled.0.subject();
             }
             ServiceCommand::SetClock { instant } => {
                 move_clock(&mut header, now, instant)?;
                 set_clock = Some(instant);
+                (note.event, note.instant, note.detail) = (Event::Clock, instant, now);
             }
             ServiceCommand::RaiseEpoch { epoch } => {
                 let step = epoch.checked_sub(header.epoch).ok_or(Reason::WrongCode)?;
                 if !(1..=EPOCH_STEP_MAX).contains(&step) {
-                    return Err(Reason::WrongCode);
+                    return Err(Reason::WrongCode.into());
                 }
+                (note.event, note.detail) = (Event::Epoch, u64::from(header.epoch));
                 header.raise_epoch(epoch);
             }
         }
@@ -53,15 +57,12 @@ impl Lockbox {
         if set_clock.is_none() {
             header.persist(now);
         }
-        self.commit(
-            store,
-            &Change {
-                header,
-                row,
-                revocations: None,
-            },
-        )?;
-        Ok(applied(Applied::Service(command), set_clock))
+        Ok(Accepted {
+            header,
+            row,
+            decision: applied(Applied::Service(command), set_clock),
+            note,
+        })
     }
 
     /// What a command cancels, and its digits. A command that cancels nothing, and a code
@@ -121,7 +122,7 @@ impl Lockbox {
             return Err(Reason::WrongCode);
         }
         let snapshot = self.snapshot()?;
-        let found = find(snapshot, meaning.family(), digits);
+        let found = find_code(snapshot, meaning.family(), digits);
         let tolerance = u64::from(header.tolerance(now).seconds());
         let is_before = |end: UnixSeconds| now < end.saturating_add(tolerance);
         let last_instant = meaning.last_instant(&header.zone);

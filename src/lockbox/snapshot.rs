@@ -4,14 +4,13 @@
 use core::fmt;
 
 use crc::{CRC_32_ISCSI, Crc, NoTable};
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 use super::header::{HEADER_LEN, Header, VERSION};
+use super::log::{LOG_LEN, Log};
 use super::row::{ROW_LEN, Row};
 use super::{Store, StoreError};
-use crate::bounds::{
-    AUDIT_ENTRY_LEN, AUDIT_ROW_LEN, AUDIT_ROWS_MAX, KEY_LEN, LEDGER_ROWS_MAX, SNAPSHOT_LEN,
-};
+use crate::bounds::{KEY_LEN, LEDGER_ROWS_MAX, SNAPSHOT_LEN};
 use crate::bulletin::Revocations;
 use crate::keys::AuditKey;
 
@@ -21,12 +20,14 @@ const VERSION_BEFORE: u8 = 1;
 const ROWS_LEN: usize = ROW_LEN * LEDGER_ROWS_MAX as usize;
 const REVOCATIONS_AT: usize = HEADER_LEN + ROWS_LEN;
 const AUDIT_AT: usize = REVOCATIONS_AT + Revocations::LEN;
-/// Behind the log's next sequence and key: how many rows are held, and the rows.
-const AUDIT_HELD_AT: usize = AUDIT_AT + 4 + KEY_LEN;
-const AUDIT_HELD_LEN: usize = 1 + AUDIT_ROWS_MAX as usize * AUDIT_ROW_LEN;
-/// Behind them, the open entry.
-const AUDIT_END: usize = AUDIT_HELD_AT + AUDIT_HELD_LEN + AUDIT_ENTRY_LEN;
+const AUDIT_END: usize = AUDIT_AT + LOG_LEN;
 const CHECK_AT: usize = SNAPSHOT_LEN - 4;
+
+/// Where the key of the audit log stands, rounded out to words of four bytes: what a store
+/// has to make unreadable in a snapshot that was superseded.
+pub(super) const AUDIT_KEY_AT: usize = (AUDIT_AT + 4) / 4 * 4;
+/// Bytes from there.
+pub(super) const AUDIT_KEY_LEN: usize = (AUDIT_AT + 4 + KEY_LEN).div_ceil(4) * 4 - AUDIT_KEY_AT;
 
 const _: () = assert!(REVOCATIONS_AT == 1_056 && AUDIT_AT == 1_185);
 
@@ -64,6 +65,7 @@ pub(super) struct Change<'a> {
     pub(super) header: Header,
     pub(super) row: Option<(u8, Row)>,
     pub(super) revocations: Option<&'a Revocations>,
+    pub(super) log: Option<&'a Log>,
 }
 
 impl From<Header> for Change<'_> {
@@ -72,6 +74,7 @@ impl From<Header> for Change<'_> {
             header,
             row: None,
             revocations: None,
+            log: None,
         }
     }
 }
@@ -88,8 +91,7 @@ impl Snapshot {
             bytes: [0; SNAPSHOT_LEN],
         };
         snapshot.put(0, &header.to_bytes());
-        // Behind the log's next sequence, which is 0.
-        snapshot.put(AUDIT_AT + 4, first_audit.expose_bytes());
+        snapshot.put(AUDIT_AT, &Log::new(first_audit).to_bytes());
         snapshot
     }
 
@@ -122,13 +124,9 @@ impl Snapshot {
     /// ends.
     fn check_rest(&self) -> Option<()> {
         let is_zero = |bytes: &[u8]| bytes.iter().all(|byte| *byte == 0);
-        let revocations = self.get::<{ Revocations::LEN }>(REVOCATIONS_AT)?;
-        Revocations::from_bytes(revocations)?;
-        let held = self.get::<AUDIT_HELD_LEN>(AUDIT_HELD_AT)?;
-        let (count, rows) = held.split_first()?;
-        let behind = usize::from(*count).checked_mul(AUDIT_ROW_LEN)?;
-        let is_good = is_zero(rows.get(behind..)?) && is_zero(self.bytes.get(AUDIT_END..CHECK_AT)?);
-        is_good.then_some(())
+        self.revocations()?;
+        self.log()?;
+        is_zero(self.bytes.get(AUDIT_END..CHECK_AT)?).then_some(())
     }
 
     /// Brings a snapshot of the version before up to date: there, a code that may be used
@@ -139,7 +137,7 @@ impl Snapshot {
         if let Some(index) = header.unconfirmed.checked_sub(1) {
             let is_single = match self.row(index)? {
                 Row::Code(row) => row.meaning.is_single(&header.limits),
-                Row::Free => false,
+                Row::Free | Row::Grant(_) => false,
             };
             if !is_single {
                 header.unconfirmed = 0;
@@ -160,6 +158,16 @@ impl Snapshot {
         Row::from_bytes(self.get(row_at(index))?)
     }
 
+    /// The revocations; none if they are not.
+    pub(super) fn revocations(&self) -> Option<Revocations> {
+        Revocations::from_bytes(self.get(REVOCATIONS_AT)?)
+    }
+
+    /// The audit log; none if it is not one.
+    pub(super) fn log(&self) -> Option<Log> {
+        Log::from_bytes(self.get(AUDIT_AT)?)
+    }
+
     /// Makes a change and saves it; where that fails, the change is undone.
     pub(super) fn commit(
         &mut self,
@@ -173,6 +181,10 @@ impl Snapshot {
         let revocations = change
             .revocations
             .map(|revocations| self.replace(REVOCATIONS_AT, revocations.to_bytes()));
+        let log = change.log.map(|log| {
+            let new = Zeroizing::new(log.to_bytes());
+            Zeroizing::new(self.replace(AUDIT_AT, *new))
+        });
         let check = self.computed_check().to_be_bytes();
         let check = self.replace(CHECK_AT, check);
         let saved = store.save(&self.bytes);
@@ -187,6 +199,9 @@ impl Snapshot {
             }
             if let Some(revocations) = revocations {
                 self.put(REVOCATIONS_AT, &revocations);
+            }
+            if let Some(log) = log {
+                self.put(AUDIT_AT, &log);
             }
             self.put(CHECK_AT, &check);
         }

@@ -7,7 +7,8 @@ use crate::bounds::SNAPSHOT_LEN;
 ///
 /// When `save` returns `Ok`, the snapshot must outlast a loss of power the next instant;
 /// when it returns `Err`, or never returns, reading back must give the snapshot before or
-/// this one, whole.
+/// this one, whole. It must then keep nothing of the one before: that holds the key of rows of
+/// the log that were written since, and a box must not be able to write those anew.
 pub trait Store {
     /// Keeps `snapshot` in the place of the one before.
     ///

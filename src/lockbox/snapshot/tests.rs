@@ -3,6 +3,7 @@ use test_std::vec::Vec;
 use super::{Change, Header, Row, Snapshot, SnapshotError, VERSION, VERSION_BEFORE};
 use crate::bounds::SNAPSHOT_LEN;
 use crate::calendar::{Day, Zone};
+use crate::grants::Operations;
 use crate::keys::Key;
 use crate::lockbox::row::{CodeRow, Meaning};
 use crate::lockbox::{DayUse, Limits, Store, StoreError};
@@ -25,7 +26,7 @@ impl Store for Memory {
 }
 
 fn provisioned(store: &mut Memory) -> Snapshot {
-    let header = Header::new(3, Zone::UTC, Limits::default());
+    let header = Header::new(3, Zone::UTC, Limits::default(), Operations::default());
     let mut snapshot = Snapshot::first(&header, &Key::from_bytes(&[0xaa; 32]).unwrap());
     snapshot.save_first(store).unwrap();
     snapshot
@@ -56,6 +57,7 @@ fn a_snapshot_that_was_saved_is_read_whole() {
         header,
         row: Some((31, row())),
         revocations: None,
+        log: None,
     };
     snapshot.commit(&mut store, &change).unwrap();
     let read = Snapshot::from_bytes(&store.saved).unwrap();
@@ -119,6 +121,7 @@ fn a_snapshot_of_the_version_before_is_brought_up_to_date() {
             header,
             row: Some((6, row())),
             revocations: None,
+            log: None,
         };
         snapshot.commit(&mut store, &change).unwrap();
         snapshot.bytes[0] = VERSION_BEFORE;
@@ -166,6 +169,7 @@ fn a_failed_save_leaves_everything_as_it_was() {
         header,
         row: Some((0, row())),
         revocations: None,
+        log: None,
     };
     assert_eq!(snapshot.commit(&mut store, &change), Err(StoreError));
     assert!(snapshot.bytes == before);
@@ -180,6 +184,7 @@ fn void_rows_are_saved_once_and_then_gone() {
         header,
         row: Some((5, row())),
         revocations: None,
+        log: None,
     };
     snapshot.commit(&mut store, &change).unwrap();
     let raised = Header {

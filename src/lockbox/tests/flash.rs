@@ -59,8 +59,10 @@ impl Flash for Memory {
     }
 
     fn write(&mut self, area: u8, offset: usize, bytes: &[u8]) -> Result<(), StoreError> {
-        let erased = &self.areas[usize::from(area)][offset..offset + bytes.len()];
-        assert!(erased.iter().all(|byte| *byte == 0xff), "written over");
+        let before = &self.areas[usize::from(area)][offset..offset + bytes.len()];
+        let is_clearing = bytes.iter().all(|byte| *byte == 0);
+        let is_erased = before.iter().all(|byte| *byte == 0xff);
+        assert!(is_erased || is_clearing, "written over");
         self.change(area, offset, bytes)
     }
 }

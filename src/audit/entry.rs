@@ -1,50 +1,4 @@
-//! The audit log: rows that only the box could have written, at that point of its life
-//! (specification, audit log).
-//!
-//! Each row is tagged under a key that is replaced by its successor in the same write, so
-//! that whoever opens a box and takes its key can forge what comes, and nothing that was.
-//! The service, which knows the first key, checks each row by itself, whatever rows were
-//! lost before it.
-//!
-//! ```
-//! use doorward::audit::{AuditLog, Entry, Event, Finding, Method};
-//! use doorward::keys::{Id, RootKey};
-//!
-//! let root = RootKey::from_bytes(&[7; 32])?;
-//! let id = Id::new("LB-00012345")?;
-//!
-//! // The box writes two rows, and a head for the phone before it.
-//! let mut key = root.first_audit(&id, 0);
-//! let entry = |sequence| Entry {
-//!     sequence,
-//!     epoch: 0,
-//!     instant: 1_767_362_400,
-//!     event: Event::Entry,
-//!     outcome: 0,
-//!     method: Method::Day,
-//!     operation: 1,
-//!     subject: [0; 16],
-//!     detail: 0,
-//! };
-//! let first = key.row(&entry(0));
-//! key = key.next();
-//! let second = key.row(&entry(1));
-//! key = key.next();
-//! let head = key.head(2, 1_767_362_400);
-//!
-//! // The service has the second row, the head, and a row that somebody changed.
-//! let mut log = AuditLog::new(root.first_audit(&id, 0));
-//! assert_eq!(log.check_row(&second), Finding::Genuine(entry(1)));
-//! let mut changed = first;
-//! changed[16] = 2;
-//! assert_eq!(log.check_row(&changed), Finding::Forged { sequence: 0 });
-//! assert_eq!(log.check_head(&head).map(|head| head.next), Ok(2));
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
-
-use core::fmt;
-
-use subtle::ConstantTimeEq;
+//! What a row says, and how it is tagged.
 
 use crate::bounds::{AUDIT_ENTRY_LEN, AUDIT_HEAD_LEN, AUDIT_ROW_LEN, AUDIT_TAG_LEN, NONCE_LEN};
 use crate::calendar::UnixSeconds;
@@ -164,7 +118,7 @@ impl Entry {
 
     /// The entry of 48 bytes; none for an event, an outcome, a method or an operation that
     /// is not known, or where the last four bytes are not zero.
-    fn from_bytes(bytes: &[u8; AUDIT_ENTRY_LEN]) -> Option<Self> {
+    pub(crate) fn from_bytes(bytes: &[u8; AUDIT_ENTRY_LEN]) -> Option<Self> {
         let mut reader = Reader::new(bytes);
         let entry = Self {
             sequence: reader.u32()?,
@@ -224,7 +178,7 @@ impl AuditKey {
         head
     }
 
-    fn tag(&self, label: &[u8], message: &[u8]) -> [u8; AUDIT_TAG_LEN] {
+    pub(super) fn tag(&self, label: &[u8], message: &[u8]) -> [u8; AUDIT_TAG_LEN] {
         let tag = self
             .mac()
             .mac_parts(&[VERSION, label, &[0], message])
@@ -232,118 +186,3 @@ impl AuditKey {
         tag.first_chunk().copied().unwrap_or_default()
     }
 }
-
-/// What the service finds about a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Finding {
-    /// Written by this box at this point of its life.
-    Genuine(Entry),
-    /// Not written by this box as this row: changed, of another box or generation, or made
-    /// up. The sequence is what the row claims.
-    Forged {
-        /// The sequence that the row claims.
-        sequence: u32,
-    },
-    /// The row claims a number so far ahead that it is not followed.
-    TooFar {
-        /// The sequence that the row claims.
-        sequence: u32,
-    },
-}
-
-/// A head that was found genuine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Head {
-    /// The sequence that the next row will get: all below were written.
-    pub next: u32,
-    /// When the head was given, by the box's clock.
-    pub instant: UnixSeconds,
-}
-
-/// A head that the box did not give.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ForgedHead;
-
-impl fmt::Display for ForgedHead {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the head of the log is not the lockbox's")
-    }
-}
-
-impl core::error::Error for ForgedHead {}
-
-/// How many keys further than the last one seen a claim is followed. A box that writes a
-/// row a minute takes two years for as many.
-const STEPS_MAX: u32 = 1 << 20;
-
-/// The service's side of one box's log: it walks along the keys, and back to the first one
-/// for a row from before.
-#[derive(Debug)]
-pub struct AuditLog {
-    first: AuditKey,
-    reached: AuditKey,
-    sequence: u32,
-}
-
-impl AuditLog {
-    /// The log of the box with this first key.
-    #[must_use]
-    pub fn new(first: AuditKey) -> Self {
-        let reached = first.copy();
-        Self {
-            first,
-            reached,
-            sequence: 0,
-        }
-    }
-
-    /// Checks one row by itself, whatever rows are missing.
-    pub fn check_row(&mut self, row: &Row) -> Finding {
-        let Some((entry, tag)) = row.split_first_chunk::<AUDIT_ENTRY_LEN>() else {
-            return Finding::Forged { sequence: 0 };
-        };
-        let sequence = Reader::new(entry).u32().unwrap_or(0);
-        let Some(key) = self.key(sequence) else {
-            return Finding::TooFar { sequence };
-        };
-        let is_genuine = bool::from(key.tag(b"audit-entry", entry).ct_eq(tag));
-        match Entry::from_bytes(entry) {
-            Some(entry) if is_genuine => Finding::Genuine(entry),
-            _ => Finding::Forged { sequence },
-        }
-    }
-
-    /// Checks a head.
-    ///
-    /// # Errors
-    /// [`ForgedHead`] if the box did not give it.
-    pub fn check_head(&mut self, head: &HeadBytes) -> Result<Head, ForgedHead> {
-        let mut reader = Reader::new(head);
-        let (next, instant) = reader.u32().zip(reader.u64()).ok_or(ForgedHead)?;
-        let key = self.key(next).ok_or(ForgedHead)?;
-        if bool::from(key.head(next, instant).ct_eq(head)) {
-            Ok(Head { next, instant })
-        } else {
-            Err(ForgedHead)
-        }
-    }
-
-    /// The key of a row.
-    fn key(&mut self, sequence: u32) -> Option<&AuditKey> {
-        if sequence < self.sequence {
-            self.reached = self.first.copy();
-            self.sequence = 0;
-        }
-        if sequence.wrapping_sub(self.sequence) > STEPS_MAX {
-            return None;
-        }
-        while self.sequence < sequence {
-            self.reached = self.reached.next();
-            self.sequence = self.sequence.wrapping_add(1);
-        }
-        Some(&self.reached)
-    }
-}
-
-#[cfg(test)]
-mod tests;

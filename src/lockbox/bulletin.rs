@@ -1,0 +1,126 @@
+//! Judging a bulletin that a phone brought.
+
+use super::decision::answer;
+use super::engine::applied;
+use super::header::Header;
+use super::log::Note;
+use super::snapshot::Change;
+use super::throttle::Throttle;
+use super::{Applied, Decision, Lockbox, Reason, Store};
+use crate::audit::{Event, Method};
+use crate::bounds::NONCE_LEN;
+use crate::bulletin::{Bulletin, Refusal};
+use crate::calendar::UnixSeconds;
+
+impl From<Refusal> for Reason {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Unsupported => Self::Unsupported,
+            Refusal::BadMessage => Self::BadMessage,
+            Refusal::WrongLockbox => Self::WrongLockbox,
+            Refusal::BadProof => Self::BadProof,
+        }
+    }
+}
+
+impl Lockbox {
+    /// Decides about a bulletin, carried or live. It is applied whole or not at all; one
+    /// that is applied may set the clock, see [`Decision::set_clock`].
+    pub fn apply_bulletin(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+        message: &[u8],
+    ) -> Decision {
+        answer(self.try_apply_bulletin(store, now, message))
+    }
+
+    fn try_apply_bulletin(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+        message: &[u8],
+    ) -> Result<Decision, Reason> {
+        let mut header = self.header()?;
+        let bulletin = self.key.bulletin().open(&self.id, message)?;
+        let is_live = bulletin.is_live();
+        if is_live && !self.session.is_answered_by(&bulletin.nonce, now) {
+            return Err(Reason::ChallengeSpent);
+        }
+        if bulletin.epoch < header.epoch {
+            return Err(Reason::WrongEpoch);
+        }
+        let is_stale = if is_live {
+            bulletin.sequence < header.sequence
+        } else {
+            bulletin.sequence <= header.sequence
+        };
+        if is_stale {
+            return Err(Reason::StaleBulletin);
+        }
+        let epoch_before = header.epoch;
+        let set_clock = (is_live || now < bulletin.issued_at).then_some(bulletin.issued_at);
+        let decision = applied(
+            Applied::Bulletin {
+                sequence: bulletin.sequence,
+            },
+            set_clock,
+        );
+        apply(&mut header, &bulletin, now);
+        let mut log = self.log()?;
+        let mut write = |event, instant, detail| {
+            let note = Note {
+                event,
+                method: Method::Bulletin,
+                operation: 0,
+                subject: [0; NONCE_LEN],
+                instant,
+                detail,
+            };
+            log.write(note.entry(header.epoch, decision.number()));
+        };
+        write(Event::Bulletin, now, u64::from(bulletin.sequence));
+        if header.epoch > epoch_before {
+            write(Event::Epoch, now, u64::from(epoch_before));
+        }
+        if let Some(instant) = set_clock {
+            write(Event::Clock, instant, now);
+        }
+        let change = Change {
+            header,
+            row: None,
+            revocations: Some(&bulletin.revocations),
+            log: Some(&log),
+        };
+        self.commit(store, &change)?;
+        if is_live {
+            self.session.applied_live();
+        }
+        if let Some(instant) = set_clock {
+            self.session.clock_was_set(now, instant);
+        }
+        Ok(decision)
+    }
+}
+
+fn apply(header: &mut Header, bulletin: &Bulletin, now: UnixSeconds) {
+    if bulletin.epoch > header.epoch {
+        header.raise_epoch(bulletin.epoch);
+    }
+    header.sequence = bulletin.sequence;
+    header.is_suspended = bulletin.is_suspended;
+    header.change_zone(bulletin.zone);
+    if bulletin.is_live() {
+        header.throttle = Throttle::default();
+        header.clock_is_set = true;
+        header.last_sync = bulletin.issued_at;
+        header.forward = 0;
+        header.back = 0;
+        header.persisted = bulletin.issued_at;
+    } else {
+        // A clock that shows what it cannot is unset, and stays so when it is moved up.
+        header.clock_is_set = header.has_time(now);
+        // Never back: a bulletin withheld since does not hide that the clock went back.
+        header.persist(now.max(bulletin.issued_at));
+    }
+}

@@ -1,0 +1,112 @@
+//! What a connection may do once a grant was accepted on it, and what every phone is told.
+
+use super::decision::answer;
+use super::engine::{Accepted, applied};
+use super::grant::note;
+use super::profile;
+use super::snapshot::Change;
+use super::{Applied, Decision, Limits, Lockbox, Reason, Store};
+use crate::audit::{HeadBytes, HeldRows, StatusLine};
+use crate::calendar::UnixSeconds;
+use crate::grants::GrantOperation;
+
+impl Lockbox {
+    /// Puts new limits in the place of the old. Only on a connection on which a grant was
+    /// accepted to act as the owner.
+    ///
+    /// The answer is [`Reason::OperationNotGranted`] on another one, and
+    /// [`Reason::BadMessage`] for limits that no [`Profile`](super::Profile) could have.
+    pub fn replace_limits(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+        limits: &Limits,
+    ) -> Decision {
+        answer(self.try_replace_limits(store, now, limits))
+    }
+
+    fn try_replace_limits(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+        limits: &Limits,
+    ) -> Result<Decision, Reason> {
+        let mut header = self.header()?;
+        let owner = self
+            .session
+            .owner
+            .filter(|owner| owner.epoch == header.epoch);
+        let owner = owner.ok_or(Reason::OperationNotGranted)?;
+        profile::check(self.codes, limits).map_err(|_| Reason::BadMessage)?;
+        header.limits = *limits;
+        header.persist(now);
+        let [_, bit] = GrantOperation::Own.bit().to_be_bytes();
+        let accepted = Accepted {
+            header,
+            row: None,
+            decision: applied(Applied::LimitsReplaced, None),
+            note: note(now, bit, owner.grant_id, owner.delegate),
+        };
+        self.accept(store, now, &accepted)
+    }
+
+    /// Closes the count of the last failures, so that it is among the rows, and tells how
+    /// many rows there are. Only on a connection on which a grant was accepted to read the
+    /// log; its caller then sends rows of its [`Ring`](crate::audit::Ring).
+    ///
+    /// # Errors
+    /// [`Reason::StateLost`]; [`Reason::OperationNotGranted`] on another connection;
+    /// [`Reason::StoreFailed`].
+    pub fn drain_audit(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+    ) -> Result<HeadBytes, Reason> {
+        let header = self.header()?;
+        if self.session.reader != Some(header.epoch) {
+            return Err(Reason::OperationNotGranted);
+        }
+        let mut log = self.log()?;
+        if log.close() {
+            let change = Change {
+                log: Some(&log),
+                ..Change::from(header)
+            };
+            self.commit(store, &change)?;
+        }
+        Ok(log.head(now))
+    }
+
+    /// What every phone is told of the log: how many rows there are. Failures that are still
+    /// being counted are not in it.
+    ///
+    /// # Errors
+    /// [`Reason::StateLost`].
+    pub fn audit_head(&self, now: UnixSeconds) -> Result<HeadBytes, Reason> {
+        Ok(self.log()?.head(now))
+    }
+
+    /// The rows written last, for the caller's [`Ring`](crate::audit::Ring): to be copied
+    /// after each call and once at the start.
+    ///
+    /// # Errors
+    /// [`Reason::StateLost`].
+    pub fn audit_rows(&self) -> Result<HeldRows, Reason> {
+        Ok(*self.log()?.held())
+    }
+
+    /// What goes with the head: what the box knows itself, with its battery's voltage and
+    /// the version of its firmware.
+    ///
+    /// # Errors
+    /// [`Reason::StateLost`].
+    pub fn status_line(&self, millivolts: u16, firmware: u32) -> Result<StatusLine, Reason> {
+        let header = self.header()?;
+        Ok(StatusLine {
+            millivolts,
+            firmware,
+            set: header.last_sync.max(header.last_clock_code),
+            refusals: u16::from(header.throttle.total),
+        })
+    }
+}

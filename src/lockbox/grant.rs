@@ -1,0 +1,363 @@
+//! Judging a grant that a phone presented.
+
+use super::decision::answer;
+use super::engine::applied;
+use super::header::Header;
+use super::ledger::{Places, find_grant, take_place};
+use super::log::Note;
+use super::row::{GrantRow, Row};
+use super::session::Owner;
+use super::snapshot::Change;
+use super::throttle::Throttle;
+use super::{Applied, Decision, Lockbox, Reason, Store};
+use crate::audit::{Event, Method};
+use crate::bounds::{ACKNOWLEDGEMENT_LEN, KEY_LEN, NONCE_LEN, REVOCATION_LEN};
+use crate::calendar::UnixSeconds;
+use crate::codes::Operation;
+use crate::grants::{GrantOperation, Presentation, Refusal, Rights, Verified};
+
+/// A box's answer to a grant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use = "the caller has to open, and to tell the phone"]
+pub struct Answer {
+    /// What was decided.
+    pub decision: Decision,
+    /// Shows the phone that it was this box that decided; none before the proof was found
+    /// good.
+    pub acknowledgement: Option<[u8; KEY_LEN]>,
+}
+
+impl Answer {
+    /// What is sent to the phone: the outcome's number, and behind it the acknowledgement
+    /// if there is one. The bytes, and how many of them.
+    #[must_use]
+    pub fn to_bytes(&self) -> ([u8; ACKNOWLEDGEMENT_LEN], usize) {
+        let mut bytes = [0; ACKNOWLEDGEMENT_LEN];
+        let (outcome, rest) = bytes.split_at_mut(1);
+        outcome.fill(self.decision.number());
+        match &self.acknowledgement {
+            Some(acknowledgement) => {
+                rest.copy_from_slice(acknowledgement);
+                (bytes, ACKNOWLEDGEMENT_LEN)
+            }
+            None => (bytes, 1),
+        }
+    }
+}
+
+impl From<Refusal> for Reason {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Unsupported => Self::Unsupported,
+            Refusal::BadMessage => Self::BadMessage,
+        }
+    }
+}
+
+impl Lockbox {
+    /// Decides about a grant that a phone presented in answer to the last challenge, which
+    /// ends with it. An opening is saved before it is answered, and so is whatever else was
+    /// accepted.
+    pub fn present_grant(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+        message: &[u8],
+    ) -> Answer {
+        let challenge = self.session.take_for_grant(now);
+        match self.verify(store, now, message, challenge) {
+            Err(reason) => Answer {
+                decision: reason.into(),
+                acknowledgement: None,
+            },
+            Ok((challenge, verified)) => {
+                let decision = answer(self.judge_grant(store, now, &verified));
+                let acknowledgement = verified.acknowledge(&challenge, decision.number());
+                Answer {
+                    decision,
+                    acknowledgement: Some(acknowledgement),
+                }
+            }
+        }
+    }
+
+    /// The grant that a message proves, and the challenge that it answers.
+    fn verify(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+        message: &[u8],
+        challenge: Option<[u8; NONCE_LEN]>,
+    ) -> Result<([u8; NONCE_LEN], Verified), Reason> {
+        let presented = Presentation::parse(message)?;
+        let body = presented.body();
+        // The id is public, and a visitor at the wrong door deserves to be told.
+        if body.lockbox != self.id {
+            return Err(Reason::WrongLockbox);
+        }
+        let header = self.header()?;
+        let challenge = challenge.ok_or(Reason::ChallengeSpent)?;
+        if let Ok(verified) = self.key.grant(body.epoch).verify(&presented, &challenge) {
+            Ok((challenge, verified))
+        } else {
+            let nobody = note(now, 0, [0; NONCE_LEN], 0);
+            Err(self.note_failure(store, header, nobody, Reason::BadProof))
+        }
+    }
+
+    fn judge_grant(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+        verified: &Verified,
+    ) -> Result<Decision, Reason> {
+        let grant_id = verified.body().grant_id;
+        let operation = verified.request().operation();
+        let [_, bit] = operation.bit().to_be_bytes();
+        let delegate = verified.rights().delegate;
+        let Decided {
+            header,
+            row,
+            decision,
+        } = match self.decide_on_grant(store, now, verified) {
+            Ok(decided) => decided,
+            Err(Reason::StoreFailed) => return Err(Reason::StoreFailed),
+            Err(reason) => {
+                let header = self.header()?;
+                let refused = note(now, bit, grant_id, 0);
+                return Err(self.note_failure(store, header, refused, reason));
+            }
+        };
+        let epoch_before = self.header()?.epoch;
+        let accepted = note(now, bit, grant_id, delegate);
+        let mut log = self.log()?;
+        log.write(accepted.entry(header.epoch, decision.number()));
+        if header.epoch > epoch_before {
+            log.write(
+                epoch_raised(now, grant_id, epoch_before).entry(header.epoch, decision.number()),
+            );
+        }
+        let change = Change {
+            header,
+            row,
+            revocations: None,
+            log: Some(&log),
+        };
+        self.commit(store, &change)?;
+        self.session.accepted();
+        let epoch = header.epoch;
+        match operation {
+            GrantOperation::ReadLog => self.session.reader = Some(epoch),
+            GrantOperation::Own if epoch == epoch_before => {
+                self.session.owner = Some(Owner {
+                    epoch,
+                    grant_id,
+                    delegate,
+                });
+            }
+            _ => {}
+        }
+        Ok(decision)
+    }
+
+    /// The checks behind the proof, in their order.
+    fn decide_on_grant(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+        verified: &Verified,
+    ) -> Result<Decided, Reason> {
+        let (body, rights) = (verified.body(), verified.rights());
+        let operation = verified.request().operation();
+        let mut header = self.header()?;
+        if !rights.operations.contains(operation) {
+            return Err(Reason::OperationNotGranted);
+        }
+        if header.lacking.contains(operation) {
+            return Err(Reason::Unsupported);
+        }
+        if body.epoch < header.epoch {
+            return Err(Reason::WrongEpoch);
+        }
+        if body.epoch > header.epoch {
+            header = self.follow_epoch(store, now, header, verified)?;
+        }
+        let new_epoch = verified.request().new_epoch();
+        if new_epoch.is_some_and(|epoch| epoch <= header.epoch) {
+            return Err(Reason::WrongEpoch);
+        }
+        header.check_clock(now)?;
+        self.check_standing(&header, verified)?;
+        check_time(&header, rights, now)?;
+        header.persist(now);
+        let mut row = None;
+        let decision = match operation {
+            GrantOperation::KeyCompartment => self.open(
+                &mut header,
+                &mut row,
+                now,
+                verified,
+                Operation::KeyCompartment,
+            )?,
+            GrantOperation::Shackle => {
+                self.open(&mut header, &mut row, now, verified, Operation::Shackle)?
+            }
+            GrantOperation::ReadLog => applied(Applied::ReadLog, None),
+            GrantOperation::UpdateFirmware => applied(
+                Applied::UpdateFirmware {
+                    manifest: verified.request().manifest().unwrap_or_default(),
+                },
+                None,
+            ),
+            GrantOperation::Own => {
+                header.throttle = Throttle::default();
+                match new_epoch {
+                    None => applied(Applied::Own, None),
+                    Some(epoch) => {
+                        header.raise_epoch(epoch);
+                        applied(Applied::Transferred { epoch }, None)
+                    }
+                }
+            }
+        };
+        Ok(Decided {
+            header,
+            row,
+            decision,
+        })
+    }
+
+    /// The service has raised the epoch: a grant of it was verified. Saved at once,
+    /// whatever follows.
+    fn follow_epoch(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+        mut header: Header,
+        verified: &Verified,
+    ) -> Result<Header, Reason> {
+        let before = header.epoch;
+        header.raise_epoch(verified.body().epoch);
+        let mut log = self.log()?;
+        let raised = epoch_raised(now, verified.body().grant_id, before);
+        log.write(raised.entry(header.epoch, APPLIED));
+        let change = Change {
+            log: Some(&log),
+            ..Change::from(header)
+        };
+        self.commit(store, &change)?;
+        self.header()
+    }
+
+    /// Whether the service stands by the grant: not suspended, and not revoked by a
+    /// bulletin that the box has or ought to have.
+    fn check_standing(&self, header: &Header, verified: &Verified) -> Result<(), Reason> {
+        let (body, rights) = (verified.body(), verified.rights());
+        if header.is_suspended && !rights.operations.contains(GrantOperation::Own) {
+            return Err(Reason::Suspended);
+        }
+        if header.sequence < body.bulletin {
+            return Err(Reason::BulletinOwed);
+        }
+        let revocations = self.snapshot()?.revocations().ok_or(Reason::StateLost)?;
+        let prefix = body.grant_id.first_chunk::<REVOCATION_LEN>();
+        if prefix.is_some_and(|prefix| revocations.as_slice().contains(prefix)) {
+            return Err(Reason::Revoked);
+        }
+        Ok(())
+    }
+
+    /// An opening, counted if the grant's uses are.
+    fn open(
+        &self,
+        header: &mut Header,
+        row: &mut Option<(u8, Row)>,
+        now: UnixSeconds,
+        verified: &Verified,
+        operation: Operation,
+    ) -> Result<Decision, Reason> {
+        let body = verified.body();
+        let mut may_repeat = None;
+        if body.max_uses > 0 {
+            let snapshot = self.snapshot()?;
+            let found = find_grant(snapshot, &body.grant_id);
+            let is_retry = found.is_some_and(|(index, row)| {
+                header.is_unconfirmed(index)
+                    && row.last_operation == operation
+                    && header.limits.repeat(row.last_opening).contains(&now)
+            });
+            let before = found.map_or(0, |(_, row)| row.openings);
+            let is_forgotten = found.is_none() && body.not_after <= header.forgotten;
+            if !is_retry && (before >= body.max_uses || is_forgotten) {
+                return Err(Reason::UsedUp);
+            }
+            let index = match found {
+                Some((index, _)) => index,
+                None => {
+                    take_place(snapshot, header, Places::Ordinary, now).ok_or(Reason::LedgerFull)?
+                }
+            };
+            let counted = GrantRow {
+                grant_id: body.grant_id,
+                not_after: body.not_after,
+                openings: before.saturating_add(u8::from(!is_retry)),
+                last_opening: now,
+                last_operation: operation,
+            };
+            *row = Some((index, Row::Grant(counted)));
+            may_repeat = (!is_retry).then_some(index);
+        }
+        header.note_opening(may_repeat);
+        Ok(Decision::Open {
+            operation,
+            until: verified.rights().not_after,
+        })
+    }
+}
+
+/// What a box will remember of a grant that it accepts, and say.
+struct Decided {
+    header: Header,
+    row: Option<(u8, Row)>,
+    decision: Decision,
+}
+
+/// The number of [`Decision::Applied`].
+const APPLIED: u8 = 1;
+
+/// A row of the log about a grant.
+pub(super) fn note(
+    now: UnixSeconds,
+    operation: u8,
+    grant_id: [u8; NONCE_LEN],
+    detail: u64,
+) -> Note {
+    Note {
+        event: Event::Grant,
+        method: Method::Grant,
+        operation,
+        subject: grant_id,
+        instant: now,
+        detail,
+    }
+}
+
+fn epoch_raised(now: UnixSeconds, grant_id: [u8; NONCE_LEN], before: u32) -> Note {
+    Note {
+        event: Event::Epoch,
+        ..note(now, 0, grant_id, u64::from(before))
+    }
+}
+
+/// Whether the grant holds at `now`, as the caveats leave it.
+fn check_time(header: &Header, rights: &Rights, now: UnixSeconds) -> Result<(), Reason> {
+    let tolerance = u64::from(header.tolerance(now).seconds());
+    if now.saturating_add(tolerance) < rights.not_before {
+        let from = rights.not_before;
+        return Err(Reason::TooEarly { from });
+    }
+    if now >= rights.not_after.saturating_add(tolerance) {
+        return Err(Reason::TooLate);
+    }
+    Ok(())
+}
