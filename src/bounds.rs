@@ -119,6 +119,8 @@ pub const AUDIT_RING_MIN_ROWS: usize = 500;
 pub const STATUS_LINE_LEN: usize = 16;
 /// Bytes of a snapshot.
 pub const SNAPSHOT_LEN: usize = 1_536;
+/// Bytes of the limits in a snapshot, and as an owner's phone sends them.
+pub const LIMITS_LEN: usize = 30;
 /// Without an accepted call, an instant is persisted after so many seconds.
 pub const TICK_SECONDS: u64 = 3_600;
 /// A challenge is given within so many seconds of a key press.
@@ -176,6 +178,26 @@ pub const OFFSET_MAX_MINUTES: i16 = 900;
 pub const ZONE_MINUTE_MAX: u16 = 1_440;
 /// Bytes of an encoded zone.
 pub const ZONE_LEN: usize = 14;
+
+/// Bytes of a firmware manifest before the checks of its pieces (specification, the fleet).
+pub const MANIFEST_HEAD_LEN: usize = 75;
+/// Bytes of the maker's signature: those of Ed25519.
+pub const MANIFEST_SIGNATURE_LEN: usize = 64;
+/// Bytes of the check of one piece: half of SHA-256.
+pub const PIECE_CHECK_LEN: usize = 16;
+/// Shortest piece of a firmware image in bytes.
+pub const PIECE_LEN_MIN: u16 = 16;
+/// Longest piece of a firmware image in bytes.
+pub const PIECE_LEN_MAX: u16 = 4_096;
+/// Pieces of the largest firmware image.
+pub const PIECES_MAX: u16 = 4_096;
+/// Bytes of the longest firmware manifest.
+pub const MANIFEST_MAX_LEN: usize =
+    MANIFEST_HEAD_LEN + PIECE_CHECK_LEN * PIECES_MAX as usize + MANIFEST_SIGNATURE_LEN;
+/// Bytes of the bits of a progress record, one for each piece.
+pub const PROGRESS_BITMAP_MAX_LEN: usize = (PIECES_MAX as usize).div_ceil(8);
+/// Bytes of the longest progress record: 40, the bits, the check.
+pub const PROGRESS_MAX_LEN: usize = 40 + PROGRESS_BITMAP_MAX_LEN + 4;
 
 const _: () = {
     assert!(SERVICE_FIRST_SLOT as u64 * SECONDS_PER_HALF_HOUR as u64 == FIRST_PLAUSIBLE_INSTANT);

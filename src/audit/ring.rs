@@ -105,3 +105,6 @@ impl<'a> Ring<'a> {
             .checked_rem(self.places.len())
     }
 }
+
+#[cfg(test)]
+mod tests;

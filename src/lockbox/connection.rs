@@ -11,8 +11,8 @@ use crate::calendar::UnixSeconds;
 use crate::grants::GrantOperation;
 
 impl Lockbox {
-    /// Puts new limits in the place of the old. Only on a connection on which a grant was
-    /// accepted to act as the owner.
+    /// Puts new limits, [in 30 bytes](Limits::to_bytes) as a phone sends them, in the place of
+    /// the old. Only on a connection on which a grant was accepted to act as the owner.
     ///
     /// The answer is [`Reason::OperationNotGranted`] on another one, and
     /// [`Reason::BadMessage`] for limits that no [`Profile`](super::Profile) could have.
@@ -20,7 +20,7 @@ impl Lockbox {
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
-        limits: &Limits,
+        limits: &[u8],
     ) -> Decision {
         answer(self.try_replace_limits(store, now, limits))
     }
@@ -29,7 +29,7 @@ impl Lockbox {
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
-        limits: &Limits,
+        limits: &[u8],
     ) -> Result<Decision, Reason> {
         let mut header = self.header()?;
         let owner = self
@@ -37,8 +37,9 @@ impl Lockbox {
             .owner
             .filter(|owner| owner.epoch == header.epoch);
         let owner = owner.ok_or(Reason::OperationNotGranted)?;
-        profile::check(self.codes, limits).map_err(|_| Reason::BadMessage)?;
-        header.limits = *limits;
+        header.limits = Limits::from_bytes(limits)
+            .and_then(|limits| profile::check(self.codes, &limits).map(|()| limits))
+            .map_err(|_| Reason::BadMessage)?;
         header.persist(now);
         let [_, bit] = GrantOperation::Own.bit().to_be_bytes();
         let accepted = Accepted {

@@ -2,7 +2,7 @@ use core::ops::Range;
 
 use crate::Error;
 use crate::bounds::{
-    AUDIT_ROWS_MAX, CANCELLATION_ROWS_MAX, DAY_SLOTS, LEDGER_ROWS_MAX, REFUSALS_MAX,
+    AUDIT_ROWS_MAX, CANCELLATION_ROWS_MAX, DAY_SLOTS, LEDGER_ROWS_MAX, LIMITS_LEN, REFUSALS_MAX,
     TOLERANCE_MAX_SECONDS, ZONE_MINUTE_MAX,
 };
 use crate::calendar::{Tolerance, UnixSeconds};
@@ -113,6 +113,14 @@ impl Limits {
         let mut reader = Reader::new(bytes);
         let limits = Self::read(&mut reader).ok_or(Error::Limit)?;
         reader.end().map(|()| limits).ok_or(Error::Limit)
+    }
+
+    /// The 30 bytes of the limits.
+    #[must_use]
+    pub fn to_bytes(&self) -> [u8; LIMITS_LEN] {
+        let mut bytes = [0; LIMITS_LEN];
+        self.write(&mut Writer::new(&mut bytes));
+        bytes
     }
 
     pub(super) fn check(&self) -> Result<(), Error> {
@@ -268,6 +276,7 @@ mod tests {
             let mut writer = Writer::new(&mut bytes);
             limits.write(&mut writer);
             assert_eq!(writer.remaining(), 0);
+            assert_eq!(limits.to_bytes(), bytes);
             assert_eq!(Limits::from_bytes(&bytes), Ok(limits));
             assert_eq!(Limits::from_bytes(&bytes[..29]), Err(Error::Limit));
         }

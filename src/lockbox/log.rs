@@ -181,3 +181,6 @@ fn is_same_kind(open: &Entry, failure: &Entry) -> bool {
         && open.outcome == failure.outcome
         && open.subject == failure.subject
 }
+
+#[cfg(test)]
+mod tests;

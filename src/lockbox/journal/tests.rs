@@ -1,7 +1,7 @@
-use super::{FRAME_LEN, Journal};
+use super::{AUDIT_KEY_AT, AUDIT_KEY_LEN, ERASED, FRAME_LEN, HEAD_LEN, Journal};
 use crate::bounds::SNAPSHOT_LEN;
 use crate::lockbox::tests::{Memory, every};
-use crate::lockbox::{Store, StoreError};
+use crate::lockbox::{Flash, Store, StoreError};
 
 fn snapshot(number: u8) -> [u8; SNAPSHOT_LEN] {
     core::array::from_fn(|i| (i as u8).wrapping_mul(31) ^ number)
@@ -147,4 +147,54 @@ fn a_lost_journal_can_be_written_anew() {
     assert!(bytes.iter().all(|byte| *byte == 0));
     journal.save(&snapshot(7)).unwrap();
     assert_eq!(found(&journal.into_flash()), Some(7));
+}
+
+/// Whether the log's key can be read in any frame but the one found.
+fn stands_elsewhere(flash: &Memory) -> bool {
+    let newest = Journal::mount(flash.clone()).unwrap().newest.unwrap();
+    let frames = flash.area_len() / FRAME_LEN;
+    (0..2_u8).any(|area| {
+        (0..frames)
+            .filter(|index| (area, *index) != (newest.area, newest.index))
+            .any(|index| {
+                let at = index * FRAME_LEN + HEAD_LEN + AUDIT_KEY_AT;
+                let key = &flash.areas[usize::from(area)][at..at + AUDIT_KEY_LEN];
+                !key.iter().all(|byte| *byte == 0) && !key.iter().all(|byte| *byte == ERASED)
+            })
+    })
+}
+
+#[test]
+fn the_key_of_a_superseded_frame_cannot_be_read() {
+    assert_eq!(HEAD_LEN + AUDIT_KEY_AT, 1_200);
+    assert_eq!(AUDIT_KEY_LEN, 36);
+    for area_len in AREAS {
+        for count in 1..=13 {
+            assert!(!stands_elsewhere(&written(area_len, count)), "{count}");
+        }
+        // Cut anywhere, in the save or in the start after it: cleared by the start after.
+        for count in [1, 2, 3, 9, 10] {
+            let flash = written(area_len, count);
+            for budget in every(usize::MAX, usize::from(count)) {
+                let cut = Memory {
+                    budget: Some(budget),
+                    ..flash.clone()
+                };
+                let mut journal = Journal::mount(cut).unwrap();
+                let _ = journal.save(&snapshot(count + 1));
+                let mut cut = journal.into_flash();
+                let is_done = cut.budget != Some(0);
+                for budget in [Some(0), Some(1), Some(35), None] {
+                    cut.budget = budget;
+                    let mut again = cut.clone();
+                    let _ = Journal::mount(&mut again);
+                    cut = again;
+                }
+                assert!(!stands_elsewhere(&cut), "after {budget} bytes");
+                if is_done {
+                    break;
+                }
+            }
+        }
+    }
 }

@@ -67,6 +67,25 @@ impl Flash for Memory {
     }
 }
 
+/// Flash that stays after its journal is gone, or could not be made.
+impl Flash for &mut Memory {
+    fn area_len(&self) -> usize {
+        Memory::area_len(self)
+    }
+
+    fn read(&self, area: u8, offset: usize, bytes: &mut [u8]) -> Result<(), StoreError> {
+        Memory::read(self, area, offset, bytes)
+    }
+
+    fn erase(&mut self, area: u8) -> Result<(), StoreError> {
+        Memory::erase(self, area)
+    }
+
+    fn write(&mut self, area: u8, offset: usize, bytes: &[u8]) -> Result<(), StoreError> {
+        Memory::write(self, area, offset, bytes)
+    }
+}
+
 /// Every number below `count` in `cargo xtask prove`; otherwise one in ten, starting with
 /// another one for each `phase`.
 pub(in crate::lockbox) fn every(count: usize, phase: usize) -> impl Iterator<Item = usize> {

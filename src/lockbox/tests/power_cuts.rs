@@ -10,8 +10,11 @@ use super::{Memory, Saves, bulletin, enter, every, flex_code, key, pacific, rest
 use crate::bounds::SNAPSHOT_LEN;
 use crate::calendar::Day;
 use crate::codes::{Code, CodeProfile, CodeUse, Operation};
+use crate::grants::{Grant, GrantBody, GrantOperation, Operations, Request};
 use crate::keys::Id;
-use crate::lockbox::{Decision, FRAME_LEN, Flash, Journal, Limits, Lockbox, Profile, Store};
+use crate::lockbox::{
+    Decision, FRAME_LEN, Flash, Journal, Limits, Lockbox, Profile, Reason, Store,
+};
 
 const NINE: u64 = 1_778_947_200;
 
@@ -23,6 +26,8 @@ enum Call {
     Tick(u64),
     PowerRestored,
     Bulletin(u64, Vec<u8>),
+    /// A phone connects, presents a grant and, if it may, reads the log.
+    Visit(u64, Grant, Request),
 }
 
 impl Call {
@@ -33,7 +38,69 @@ impl Call {
             Self::Tick(now) => lockbox.tick(store, *now),
             Self::PowerRestored => lockbox.power_restored(store),
             Self::Bulletin(now, message) => lockbox.apply_bulletin(store, *now, message),
+            Self::Visit(now, grant, request) => {
+                visit(lockbox, store, *now, grant, request).unwrap_or_else(Decision::from)
+            }
         }
+    }
+}
+
+fn visit(
+    lockbox: &mut Lockbox,
+    store: &mut dyn Store,
+    now: u64,
+    grant: &Grant,
+    request: &Request,
+) -> Result<Decision, Reason> {
+    lockbox.key_pressed(now);
+    let challenge = lockbox.open_session(store, now, &[9; 16])?;
+    let message = grant.present(&challenge, &[8; 16], request);
+    let answer = lockbox.present_grant(store, now, message.as_bytes());
+    if request.operation() == GrantOperation::ReadLog && answer.decision.number() == 1 {
+        lockbox.drain_audit(store, now)?;
+    }
+    Ok(answer.decision)
+}
+
+/// Visits of counted, failing, reading, owning and transferring grants.
+fn visits(calls: &mut Vec<Call>) {
+    let grant = |grant_id: u8, epoch, max_uses| {
+        key().grant(epoch).issue(&GrantBody {
+            operations: Operations::OWNER,
+            epoch,
+            bulletin: 1,
+            grant_id: [grant_id; 16],
+            holder: [0; 16],
+            not_before: NINE,
+            not_after: NINE + 86_400,
+            max_uses,
+            lockbox: super::id(),
+        })
+    };
+    let request = |operation| Request::new(operation, &[]).unwrap();
+    let open = request(GrantOperation::KeyCompartment);
+    let mut now = NINE + 20_100;
+    // In epoch 4 after the session; 3 is too old, 5 raises it.
+    for (grant_id, epoch, uses, request) in [
+        (1, 4, 1, open),
+        (1, 4, 1, open),
+        (1, 4, 1, open),
+        (2, 3, 0, open),
+        (2, 3, 0, open),
+        (3, 4, 0, request(GrantOperation::ReadLog)),
+        (4, 4, 2, request(GrantOperation::Shackle)),
+        (5, 5, 1, open),
+        (6, 5, 0, request(GrantOperation::Own)),
+        (
+            6,
+            5,
+            0,
+            Request::new(GrantOperation::Own, &6_u32.to_be_bytes()).unwrap(),
+        ),
+        (5, 5, 1, open),
+    ] {
+        calls.push(Call::Visit(now, grant(grant_id, epoch, uses), request));
+        now += 30;
     }
 }
 
@@ -88,6 +155,7 @@ fn session() -> Vec<Call> {
     calls.push(Call::Enter(NINE + 14_300, day_code(12)));
     calls.push(Call::Bulletin(NINE + 14_400, carried(3, 4)));
     calls.push(Call::Tick(NINE + 20_000));
+    visits(&mut calls);
     calls
 }
 
@@ -190,8 +258,17 @@ fn the_session_does_what_it_is_recorded_for() {
             .filter(|step| step.decision.number() == number)
             .count()
     };
-    // Open, applied, wrong, throttled, used up, unset, full.
-    for (number, least) in [(0, 15), (1, 14), (2, 6), (4, 1), (7, 5), (10, 1), (12, 1)] {
+    // Open, applied, wrong, throttled, used up, unset, full, wrong epoch.
+    for (number, least) in [
+        (0, 19),
+        (1, 17),
+        (2, 6),
+        (4, 1),
+        (7, 6),
+        (10, 1),
+        (12, 1),
+        (18, 3),
+    ] {
         assert!(count(number) >= least, "{} of {number}", count(number));
     }
 }

@@ -4,6 +4,7 @@
 use super::{Saves, enter, flex_code, key, provisioned, sync};
 use crate::calendar::Day;
 use crate::codes::{Code, CodeUse, Operation};
+use crate::grants::{Caveat, Grant, GrantBody, GrantOperation, Operations, Request};
 use crate::lockbox::{Limits, Lockbox};
 use crate::mac::count::compressions;
 
@@ -121,4 +122,69 @@ fn messages_cost_by_their_length() {
     });
     // Four for the key, and three for a message of 107 bytes that revokes nothing.
     assert_eq!((decision.number(), work), (1, 7));
+}
+
+/// A grant's work grows with its caveats alone, whatever the answer.
+#[test]
+fn a_grant_takes_16_compressions_and_4_for_each_caveat() {
+    let mut store = Saves::default();
+    let mut lockbox = set_box(&mut store);
+    lockbox.disconnected();
+    let body = GrantBody {
+        operations: Operations::MEMBER,
+        epoch: 0,
+        bulletin: 1,
+        grant_id: [1; 16],
+        holder: [2; 16],
+        not_before: NOON,
+        not_after: NOON + 600,
+        max_uses: 1,
+        lockbox: super::id(),
+    };
+    let delegate = |grant: Grant, _| grant.narrow(Caveat::Delegate([3; 16])).unwrap();
+    let mut present = |lockbox: &mut Lockbox, now: u64, grant: &Grant, operation| {
+        lockbox.key_pressed(now);
+        let challenge = lockbox.open_session(&mut store, now, &[7; 16]).unwrap();
+        let request = Request::new(operation, &[]).unwrap();
+        let message = grant.present(&challenge, &[8; 16], &request);
+        let (answer, work) = without_rows(lockbox, |lockbox| {
+            lockbox.present_grant(&mut store, now, message.as_bytes())
+        });
+        lockbox.disconnected();
+        (answer.decision.number(), work)
+    };
+    let (open, shackle) = (GrantOperation::KeyCompartment, GrantOperation::Shackle);
+    for caveats in 0..=8_u32 {
+        let grant_id = [u8::try_from(caveats).unwrap(); 16];
+        let issued = key().grant(0).issue(&GrantBody { grant_id, ..body });
+        let grant = (0..caveats).fold(issued, delegate);
+        let work = 16 + 4 * caveats;
+        assert_eq!(present(&mut lockbox, NOON, &grant, open), (0, work));
+        assert_eq!(present(&mut lockbox, NOON, &grant, shackle), (23, work));
+        assert_eq!(present(&mut lockbox, NOON + 300, &grant, open), (7, work));
+        assert_eq!(present(&mut lockbox, NOON + 900, &grant, open), (22, work));
+        // Where the proof is not good there is no acknowledgement.
+        let forged = key().grant(1).issue(&GrantBody { grant_id, ..body });
+        let forged = (0..caveats).fold(forged, delegate);
+        assert_eq!(present(&mut lockbox, NOON, &forged, open), (16, work - 5));
+    }
+}
+
+#[test]
+fn rows_and_heads_cost_the_same_each_time() {
+    let mut store = Saves::default();
+    let mut lockbox = set_box(&mut store);
+    assert_eq!(compressions(|| lockbox.audit_head(NOON)).1, 4);
+    // A failure is counted without its key; the row comes when it is closed.
+    let wrong = Code::parse("0000000000").unwrap();
+    assert_eq!(typed(&mut lockbox, &mut store, NOON, &wrong), (2, 44));
+    assert_eq!(typed(&mut lockbox, &mut store, NOON, &wrong), (2, 44));
+    let rows = |lockbox: &Lockbox| lockbox.audit_rows().unwrap().as_slice().len();
+    assert_eq!((rows(&lockbox), next_row(&lockbox)), (2, 2));
+    let (decision, work) = compressions(|| lockbox.power_restored(&mut store));
+    assert_eq!((decision.number(), work), (1, 2 * ROW));
+    assert_eq!((rows(&lockbox), next_row(&lockbox)), (4, 4));
+    let (decision, work) = compressions(|| lockbox.power_restored(&mut store));
+    assert_eq!((decision.number(), work), (1, ROW));
+    assert_eq!((rows(&lockbox), next_row(&lockbox)), (4, 5));
 }

@@ -2,7 +2,7 @@
 
 use doorward::bounds::NONCE_LEN;
 use doorward::calendar::UnixSeconds;
-use doorward::lockbox::{Limits, Lockbox, Reason};
+use doorward::lockbox::Lockbox;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -161,11 +161,9 @@ impl Call {
             Self::Present { now, message } => {
                 Answer::of_grant(&lockbox.present_grant(store, *now, message.as_slice()))
             }
-            // Limits that cannot be are no limits at all in this library.
-            Self::ReplaceLimits { now, limits } => match Limits::from_bytes(limits.as_slice()) {
-                Ok(limits) => Answer::of(lockbox.replace_limits(store, *now, &limits)),
-                Err(_) => Answer::of(Reason::BadMessage.into()),
-            },
+            Self::ReplaceLimits { now, limits } => {
+                Answer::of(lockbox.replace_limits(store, *now, limits.as_slice()))
+            }
             Self::DrainAudit { now } => Ok(Answer::of_head(lockbox.drain_audit(store, *now))),
             Self::Head { now } => Ok(Answer::of_head(lockbox.audit_head(*now))),
         };
