@@ -17,6 +17,7 @@ use doorward::codes::odds::GuessParameters;
 use doorward::codes::{
     Code, CodeProfile, CodeReader, CodeUse, Family, FlexTerms, FlexWindow, Operation,
 };
+use doorward::grants::{GrantBody, GrantOperation, Operations, Request};
 use doorward::keys::LockboxKey;
 use doorward::lockbox::{Decision, Limits, Lockbox, Profile, Reason};
 use support::{Memory, Random};
@@ -36,6 +37,8 @@ enum Insider {
     FlexCode,
     /// A code that cancels what is cancelled already.
     Cancellation,
+    /// A grant that opens any number of times.
+    Grant,
 }
 
 struct Thief {
@@ -84,6 +87,7 @@ impl Thief {
         let slot = u32::try_from((START + period * 30 * DAY) / 1_800).unwrap();
         let code = match self.insider {
             Insider::Nobody => return,
+            Insider::Grant => return self.insider_presents(now),
             Insider::DayCode => {
                 let day = Zone::UTC.day_at(now).unwrap();
                 let is_over = |(date, first)| date == day && now >= first + 3_600;
@@ -118,6 +122,30 @@ impl Thief {
             } => {}
             Decision::Deny { reason } => panic!("the friend's code was refused: {reason}"),
         }
+    }
+
+    fn insider_presents(&mut self, now: u64) {
+        let body = GrantBody {
+            operations: Operations::GUEST,
+            epoch: 0,
+            bulletin: 1,
+            grant_id: [7; 16],
+            holder: [8; 16],
+            not_before: START,
+            not_after: START + 366 * DAY,
+            max_uses: 0,
+            lockbox: support::id(),
+        };
+        let grant = self.key.grant(0).issue(&body);
+        let store = &mut self.store;
+        self.lockbox.disconnected();
+        self.lockbox.key_pressed(now);
+        let challenge = self.lockbox.open_session(store, now, &[1; 16]).unwrap();
+        let request = Request::new(GrantOperation::KeyCompartment, &[]).unwrap();
+        let message = grant.present(&challenge, &[2; 16], &request);
+        let answer = self.lockbox.present_grant(store, now, message.as_bytes());
+        assert_eq!(answer.decision.number(), 0, "{:?}", answer.decision);
+        self.openings += 1;
     }
 
     fn guess(&mut self, now: u64) -> Decision {
@@ -180,7 +208,12 @@ fn a_thief_makes_as_many_tries_as_the_total_allows_and_friends_add_none() {
             let chance = 100.0 * tries as f64 * odds.acceptable as f64 / odds.codes as f64;
             println!("PROOF thief's tries, {family:?} code, {span}: {tries}");
             println!("PROOF thief's chance, {family:?} code, {span}: {chance:.4} %");
-            for insider in [Insider::DayCode, Insider::FlexCode, Insider::Cancellation] {
+            for insider in [
+                Insider::DayCode,
+                Insider::FlexCode,
+                Insider::Cancellation,
+                Insider::Grant,
+            ] {
                 let (with_friend, openings) = Thief::new(family, insider).attack(days, hours);
                 assert!(with_friend <= tries, "{with_friend} tries with a friend");
                 let opens = insider != Insider::Cancellation;

@@ -10,6 +10,7 @@
     reason = "a test that overflows or panics fails, as it should"
 )]
 
+mod known;
 mod scene;
 #[path = "../support/mod.rs"]
 mod support;

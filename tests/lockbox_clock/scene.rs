@@ -1,33 +1,15 @@
 //! One lockbox, what is done to it, and what is seen of it from outside.
 
-use doorward::calendar::{Day, Zone};
-use doorward::codes::{CodeProfile, CodeUse, FlexTerms, FlexWindow, Operation};
+use doorward::calendar::Zone;
+use doorward::codes::{CodeProfile, CodeUse, FlexWindow, Operation};
 use doorward::keys::LockboxKey;
 use doorward::lockbox::{DayUse, Decision, Limits, Lockbox, Profile};
 
+use super::known::{Kind, Known};
 use super::support::{self, Memory, Random};
 
 const START: u64 = 1_778_950_800;
 pub(crate) const OPERATION: Operation = Operation::KeyCompartment;
-
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Kind {
-    Flex(FlexTerms),
-    Day(Day, u8),
-}
-
-/// A genuine code and what became of it, as seen from outside.
-#[derive(Clone)]
-pub(crate) struct Known {
-    pub(crate) digits: String,
-    pub(crate) kind: Kind,
-    pub(crate) is_single: bool,
-    pub(crate) was_typed: bool,
-    pub(crate) was_cancelled: bool,
-    /// The box's clock at each opening, and whether the last may still be repeated.
-    pub(crate) openings: Vec<u64>,
-    pub(crate) may_repeat: bool,
-}
 
 /// One lockbox, the true time, and an attacker who keeps everything.
 pub(crate) struct Scene {
@@ -393,20 +375,6 @@ impl Scene {
                 self.sync();
             }
             _ => {}
-        }
-    }
-}
-
-impl Known {
-    pub(crate) fn new(digits: &str, kind: Kind, is_single: bool) -> Self {
-        Self {
-            digits: digits.to_owned(),
-            kind,
-            is_single,
-            was_typed: false,
-            was_cancelled: false,
-            openings: Vec::new(),
-            may_repeat: false,
         }
     }
 }

@@ -5,6 +5,7 @@ use doorward::codes::{CodeUse, FlexTerms, Operation, ServiceCommand};
 use doorward::lockbox::{DayUse, Limits, Reason};
 
 use super::local::{end_of, minute_of_day};
+use super::log::Log;
 
 const YEAR_2024: u64 = 1_704_067_200;
 
@@ -13,6 +14,14 @@ pub(crate) enum Meaning {
     Day { day: u32, slot: u8 },
     Flex(FlexTerms),
     Service(ServiceCommand),
+    Grant { id: [u8; 16], not_after: u64 },
+}
+
+/// What a row is found by.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Name {
+    Digits(String),
+    Grant([u8; 16]),
 }
 
 /// A code that the test issued; a service code belongs to no epoch.
@@ -26,11 +35,14 @@ pub(crate) struct Issued {
 /// A row of the ledger.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
-    pub(crate) digits: String,
+    pub(crate) name: Name,
     pub(crate) meaning: Meaning,
     /// First and last opening.
     pub(crate) used: Option<(u64, u64)>,
     pub(crate) cancelled: bool,
+    /// What the last opening opened, and how many were counted.
+    pub(crate) opened: Operation,
+    pub(crate) uses: u8,
 }
 
 #[derive(Clone, Debug)]
@@ -40,6 +52,8 @@ pub(crate) struct Remembered {
     pub(crate) epoch: u32,
     pub(crate) sequence: u32,
     pub(crate) suspended: bool,
+    pub(crate) revoked: Vec<[u8; 8]>,
+    pub(crate) challenges: u64,
     pub(crate) clock_set: bool,
     pub(crate) persisted: u64,
     pub(crate) last_sync: u64,
@@ -53,7 +67,8 @@ pub(crate) struct Remembered {
     pub(crate) falls_from: u64,
     pub(crate) places: Vec<Option<Row>>,
     pub(crate) forgotten: u64,
-    pub(crate) unconfirmed: Option<String>,
+    pub(crate) unconfirmed: Option<Name>,
+    pub(crate) log: Log,
 }
 
 /// Start, end, and the end of the time for a first entry.
@@ -77,6 +92,8 @@ impl Remembered {
             epoch,
             sequence: 0,
             suspended: false,
+            revoked: Vec::new(),
+            challenges: 0,
             clock_set: false,
             persisted: 0,
             last_sync: 0,
@@ -87,9 +104,10 @@ impl Remembered {
             total: Vec::new(),
             wait_until: 0,
             falls_from: 0,
-            places: vec![None; usize::from(limits.rows)],
+            places: vec![None; 32],
             forgotten: 0,
             unconfirmed: None,
+            log: Log::default(),
         }
     }
 
@@ -121,6 +139,7 @@ impl Remembered {
             Meaning::Day { day, .. } => end_of(&self.zone, *day),
             Meaning::Flex(terms) => window(terms).2,
             Meaning::Service(_) => 0,
+            Meaning::Grant { not_after, .. } => *not_after,
         }
     }
 
@@ -138,7 +157,7 @@ impl Remembered {
     pub(crate) fn place(&mut self, now: u64, row: Row) -> Result<(), Reason> {
         let ordinary = usize::from(self.limits.rows - self.limits.cancellation_rows);
         let kind = if row.cancelled {
-            ordinary..self.places.len()
+            ordinary..usize::from(self.limits.rows)
         } else {
             0..ordinary
         };
@@ -146,7 +165,7 @@ impl Remembered {
         if free.is_none() {
             let end = |i: &usize| self.row_end(self.places[*i].as_ref().unwrap());
             let oldest = kind.min_by_key(|i| (end(i), *i)).unwrap();
-            if end(&oldest) + self.tolerance(now) < now {
+            if end(&oldest).saturating_add(self.tolerance(now)) < now {
                 let gone = self.places[oldest].take().unwrap();
                 self.forgotten = self.forgotten.max(self.last_instant(&gone.meaning));
                 free = Some(oldest);
@@ -172,6 +191,12 @@ impl Remembered {
         if self.total.is_empty() {
             self.falls_from = 0;
         }
+    }
+
+    pub(crate) fn clear_refusals(&mut self) {
+        self.run.clear();
+        self.total.clear();
+        (self.wait_until, self.falls_from) = (0, 0);
     }
 
     pub(crate) fn count(&mut self, now: u64) {
@@ -206,41 +231,49 @@ impl Remembered {
                 }
             }
             Meaning::Flex(terms) => window(terms).1,
-            Meaning::Service(_) => 0,
+            Meaning::Service(_) | Meaning::Grant { .. } => 0,
         }
+    }
+
+    pub(crate) fn is_single(&self, meaning: &Meaning) -> bool {
+        match meaning {
+            Meaning::Day { .. } => self.limits.day_use == DayUse::Single,
+            Meaning::Flex(terms) => terms.code_use() == CodeUse::Single,
+            Meaning::Service(_) | Meaning::Grant { .. } => true,
+        }
+    }
+
+    /// Whether the opening of a row may be repeated, its door having jammed.
+    pub(crate) fn may_repeat(&self, row: &Row, now: u64) -> bool {
+        let opened = row.used.map_or(0, |(_, opened)| opened);
+        self.unconfirmed.as_ref() == Some(&row.name)
+            && opened <= now
+            && now < opened + u64::from(self.limits.repeat_seconds)
     }
 
     /// What a row says of an entry of its digits.
     pub(crate) fn judge_row(&self, row: &Row, now: u64, chosen: Operation) -> Result<(), Reason> {
-        let (false, Some((first, opened))) = (row.cancelled, row.used) else {
+        let (false, Some((first, _))) = (row.cancelled, row.used) else {
             return Err(Reason::Cancelled);
         };
         let tolerance = self.tolerance(now);
-        let (is_over, is_single, is_its_turn, has_hours) = match row.meaning {
+        let is_single = self.is_single(&row.meaning);
+        let (is_over, is_its_turn, has_hours) = match row.meaning {
             Meaning::Day { day, .. } => {
                 let hour = first + u64::from(self.limits.reuse_seconds);
                 let night = end_of(&self.zone, day) + tolerance;
                 let is_past_night = now >= night && !self.limits.outlasts_midnight;
                 let is_over = now < first || now >= hour || is_past_night;
-                let is_single = self.limits.day_use == DayUse::Single;
-                (
-                    is_over,
-                    is_single,
-                    chosen == Operation::KeyCompartment,
-                    true,
-                )
+                (is_over, chosen == Operation::KeyCompartment, true)
             }
             Meaning::Flex(terms) => {
                 let (start, end, _) = window(&terms);
-                let is_single = terms.code_use() == CodeUse::Single;
                 let is_its_turn = chosen == terms.operation() && now + tolerance >= start;
-                (now >= end + tolerance, is_single, is_its_turn, !is_single)
+                (now >= end + tolerance, is_its_turn, !is_single)
             }
-            Meaning::Service(_) => panic!("service codes have no rows"),
+            Meaning::Service(_) | Meaning::Grant { .. } => panic!("no code's row"),
         };
-        let may_repeat = self.unconfirmed.as_deref() == Some(&*row.digits)
-            && opened <= now
-            && now < opened + u64::from(self.limits.repeat_seconds);
+        let may_repeat = self.may_repeat(row, now);
         if is_over || (is_single && !may_repeat) {
             Err(Reason::UsedUp)
         } else if !is_its_turn {

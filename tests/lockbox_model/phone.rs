@@ -4,48 +4,61 @@ use doorward::bulletin::{Bulletin, Revocations};
 use doorward::keys::Id;
 use doorward::lockbox::Reason;
 
-use super::naive::Message;
 use super::support::bulletin;
+use super::tally::Call;
+use super::told::Message;
 use super::world::World;
 
 impl World<'_> {
-    pub(crate) fn open_session(&mut self) -> [u8; 16] {
+    /// Asks for a challenge, with a random source that is stuck; whether there is one.
+    pub(crate) fn ask(&mut self) -> bool {
         let (now, store) = (self.clock, &mut self.store);
         let entropy = [u8::try_from(self.step % 256).unwrap(); 16];
-        let given = self.lockbox.open_session(store, now, &entropy);
-        let model = self.model.open_session(now, given.unwrap_or_default());
-        self.note(format!(
-            "{}: session at {now}: {}",
-            self.step,
-            given.is_ok()
-        ));
-        if given.map(|_| ()) != model {
-            self.disagree(&format!("session: engine {given:?}, model {model:?}"));
-        }
-        self.store.failing = None;
-        self.model.failing = None;
-        given.unwrap_or([9; 16])
+        let engine = self.lockbox.open_session(store, now, &entropy);
+        let model = self.model.open_session(now, &entropy);
+        let number = engine.map_or_else(Reason::number, |_| 1);
+        self.same(Call::Session, "session".into(), number, &engine, &model);
+        self.challenge = engine.unwrap_or(self.challenge);
+        engine.is_ok()
     }
 
     pub(crate) fn press_key(&mut self) {
         self.lockbox.key_pressed(self.clock);
-        self.model.key_pressed = Some(self.clock);
+        self.model.phones.press(self.clock);
+        self.note(format!("{}: key pressed", self.clock));
+    }
+
+    pub(crate) fn disconnect(&mut self) {
+        self.lockbox.disconnected();
+        self.model.phones.disconnect();
+        self.note(format!("{}: disconnected", self.clock));
     }
 
     /// A phone with a connection brings a bulletin; a part of them late, or with something
     /// in between.
     pub(crate) fn sync(&mut self, mishap: u64) {
+        if !self.random.percent(mishap) {
+            self.disconnect();
+        }
         if !self.random.percent(mishap / 3) {
             self.press_key();
         }
         if self.random.percent(mishap / 2) {
             self.clock += self.random.pick(&[1, 29, 30, 31, 60]);
         }
-        let nonce = self.open_session();
+        self.ask();
         if self.random.percent(mishap) {
             self.clock = self.clock + self.random.pick(&[1, 59, 60, 61, 62, 0]) - 1;
         }
-        let mut says = self.says(nonce);
+        if self.random.percent(mishap / 3) {
+            self.disconnect();
+        }
+        self.bring_the_time(mishap);
+    }
+
+    /// A live bulletin, with the challenge that the phone was given last.
+    pub(crate) fn bring_the_time(&mut self, mishap: u64) {
+        let mut says = self.says(self.challenge);
         let drift = self.random.pick(&[0, 0, 1, 30, 119, 1_900]);
         says.issued_at = match self.random.weighted(&[50, 40, 5, 4, 1]) {
             0 => self.clock + drift,
@@ -61,6 +74,10 @@ impl World<'_> {
             let nth = u32::try_from(1 + self.random.below(2)).unwrap();
             self.fail_save(nth, false);
         }
+        self.send(says);
+    }
+
+    pub(crate) fn send(&mut self, says: Bulletin) {
         let bytes = self.key.bulletin().seal(&says).as_bytes().to_vec();
         self.deliver((Message { says, defect: None }, bytes));
     }
@@ -76,11 +93,37 @@ impl World<'_> {
         } else {
             m.zone
         };
+        let revoked = self.some_revocations();
         Bulletin {
             is_suspended: self.random.percent(7),
-            revocations: Revocations::new(&[[7; 8]; 3]).unwrap(),
+            revocations: Revocations::new(&revoked).unwrap(),
             ..bulletin(nonce, sequence, epoch, self.clock, zone)
         }
+    }
+
+    /// The list of before, now and then longer by a grant, or by one that is none but nearly.
+    fn some_revocations(&mut self) -> Vec<[u8; 8]> {
+        let mut list = self.model.now.revoked.clone();
+        if self.random.percent(10) {
+            list.clear();
+        }
+        let recent = self.grants.len().saturating_sub(10);
+        if let [_, ..] = &self.grants[recent..] {
+            let grant = self.random.pick(&self.grants[recent..]);
+            let mut id: [u8; 8] = grant.body().grant_id[..8].try_into().unwrap();
+            let place = self.random.weighted(&[15, 10, 75]);
+            if place == 1 {
+                id[usize::try_from(self.random.below(8)).unwrap()] ^= 1;
+            }
+            if place < 2 {
+                list.insert(
+                    usize::try_from(self.random.below(1 + list.len() as u64)).unwrap(),
+                    id,
+                );
+            }
+        }
+        list.truncate(16);
+        list
     }
 
     pub(crate) fn carried(&mut self) -> Message {
@@ -97,17 +140,25 @@ impl World<'_> {
 
     pub(crate) fn carry(&mut self) {
         let message = self.carried();
-        let bytes = self.key.bulletin().seal(&message.says).as_bytes().to_vec();
-        self.deliver((message, bytes));
+        self.send(message.says);
     }
 
     pub(crate) fn deliver(&mut self, (message, bytes): (Message, Vec<u8>)) {
         let (now, store) = (self.clock, &mut self.store);
         let engine = self.lockbox.apply_bulletin(store, now, &bytes);
         let model = self.model.bulletin(now, &message);
-        let what = format!("bulletin {:?}", message.says);
+        let says = &message.says;
+        let what = format!(
+            "bulletin {} of epoch {}, issued at {}, suspended: {}, nonce {:?}, revoked {:?}",
+            says.sequence,
+            says.epoch,
+            says.issued_at,
+            says.is_suspended,
+            &says.nonce[..2],
+            says.revocations.as_slice(),
+        );
         self.messages.push((message, bytes));
-        self.agree(&what, engine, model);
+        self.agree(Call::Bulletin, what, engine, model);
     }
 
     /// An earlier message once more.

@@ -67,6 +67,8 @@ pub(crate) struct Memory {
     pub(crate) saved: [u8; SNAPSHOT_LEN],
     /// Which save from now fails, 1 for the next, and whether its bytes stay all the same.
     pub(crate) failing: Option<(u32, bool)>,
+    /// Saves that were tried.
+    pub(crate) saves: u64,
 }
 
 impl Memory {
@@ -74,12 +76,14 @@ impl Memory {
         Self {
             saved: [0; SNAPSHOT_LEN],
             failing: None,
+            saves: 0,
         }
     }
 }
 
 impl Store for Memory {
     fn save(&mut self, snapshot: &[u8; SNAPSHOT_LEN]) -> Result<(), StoreError> {
+        self.saves += 1;
         if let Some((nth, is_kept)) = self.failing {
             self.failing = (nth > 1).then(|| (nth - 1, is_kept));
             if nth == 1 {
@@ -142,6 +146,7 @@ pub(crate) fn sync(
     sequence: u32,
     (at, zone): (u64, Zone),
 ) -> (BulletinMessage, Decision) {
+    lockbox.disconnected();
     lockbox.key_pressed(clock);
     let entropy = [u8::try_from(at % 251).unwrap(); 16];
     let nonce = lockbox.open_session(store, clock, &entropy).unwrap();

@@ -4,6 +4,7 @@
 //! An answer that was given must be found again after a restart; where none was given, the
 //! state before or one that the call saved on its way is found, whole.
 
+use test_std::boxed::Box;
 use test_std::vec::Vec;
 
 use super::{Memory, Saves, bulletin, enter, every, flex_code, key, pacific, restored, sync};
@@ -27,7 +28,7 @@ enum Call {
     PowerRestored,
     Bulletin(u64, Vec<u8>),
     /// A phone connects, presents a grant and, if it may, reads the log.
-    Visit(u64, Grant, Request),
+    Visit(u64, Box<Grant>, Request),
 }
 
 impl Call {
@@ -99,7 +100,8 @@ fn visits(calls: &mut Vec<Call>) {
         ),
         (5, 5, 1, open),
     ] {
-        calls.push(Call::Visit(now, grant(grant_id, epoch, uses), request));
+        let grant = Box::new(grant(grant_id, epoch, uses));
+        calls.push(Call::Visit(now, grant, request));
         now += 30;
     }
 }
