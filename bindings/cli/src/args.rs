@@ -7,11 +7,19 @@ use clap_complete::Shell;
 
 mod boxes;
 mod code;
+mod grants;
 mod records;
 
-pub(crate) use boxes::{BoxArgs, BoxCommand, EnterArgs, InstallArgs, LimitArgs, SyncArgs};
+pub(crate) use boxes::{
+    BoxArgs, BoxCommand, EnterArgs, GrantAtBoxArgs, InstallArgs, LimitArgs, LimitsArgs, LogArgs,
+    PresentArgs, SyncArgs,
+};
 pub(crate) use code::{
     CodeCommand, DayArgs, FlexArgs, RenewalArgs, ServiceArgs, ServiceKind, TermsArgs,
+};
+pub(crate) use grants::{
+    BulletinArgs, GrantCommand, IssueArgs, LogCommand, NarrowArgs, ReleaseArgs, RevokeArgs,
+    VerifyArgs,
 };
 pub(crate) use records::{AgentCommand, CardCommand, ListingCommand, LockboxCommand};
 
@@ -96,6 +104,14 @@ pub(crate) enum Command {
     /// Issue codes, with a message ready to send.
     #[command(subcommand)]
     Code(CodeCommand),
+    /// Issue, release, narrow and revoke grants: what a phone carries.
+    #[command(subcommand)]
+    Grant(GrantCommand),
+    /// Make the next bulletin for a box, for any phone to carry, or to answer a challenge.
+    Bulletin(BulletinArgs),
+    /// Work with the audit logs that phones bring from boxes.
+    #[command(subcommand)]
+    Log(LogCommand),
     /// Hand out a key.
     #[command(subcommand)]
     Key(KeyCommand),

@@ -9,6 +9,9 @@ use serde::Serialize;
 /// Exit code of a command whose answer is no: refused, not found, not accepted.
 pub(crate) const EXIT_NO: u8 = 1;
 
+/// What a grant's text begins with.
+pub(crate) const GRANT_START: &str = "dwg1.";
+
 /// What a failure is about. The names are part of the JSON output and do not change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -39,7 +42,7 @@ impl Kind {
 }
 
 /// A command that did not do what it was asked. The message says what to do instead and
-/// never holds a code or a key.
+/// never holds a code, a grant or a key.
 #[derive(Debug, Serialize)]
 pub(crate) struct Failure {
     kind: Kind,
@@ -95,6 +98,12 @@ impl Failure {
     }
 }
 
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
 /// An input that the library refused: a rule, not a fault of the tool.
 impl From<doorward::Error> for Failure {
     fn from(error: doorward::Error) -> Self {
@@ -136,7 +145,7 @@ impl From<serde_json::Error> for Failure {
 }
 
 /// Prints what clap has to say: help and version to standard output, mistakes to standard
-/// error, with long numbers left out, since one of them may be a code.
+/// error, with long numbers and grants left out, since one of them may be a code.
 pub(crate) fn usage(error: &clap::Error) -> ExitCode {
     if error.use_stderr() {
         let _ = write!(io::stderr(), "{}", without_codes(&error.to_string()));
@@ -147,8 +156,10 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
     }
 }
 
-/// `text` with every run of seven digits or more, grouped or not, replaced.
+/// `text` with every grant's text, and every run of seven digits or more, grouped or not,
+/// replaced.
 fn without_codes(text: &str) -> String {
+    let text = &without_grants(text);
     let mut out = String::with_capacity(text.len());
     let mut run = String::new();
     let flush = |run: &mut String, out: &mut String| {
@@ -176,6 +187,20 @@ fn without_codes(text: &str) -> String {
     out
 }
 
+/// `text` with whatever looks like a grant's text replaced.
+fn without_grants(text: &str) -> String {
+    let mut parts = text.split(GRANT_START);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let is_text = |character: char| {
+            character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '=')
+        };
+        out.push_str("[grant]");
+        out.push_str(part.trim_start_matches(is_text));
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::without_codes;
@@ -188,6 +213,11 @@ mod tests {
             ("at most 16 - of 123456", "at most 16 - of 123456"),
             ("0123456", "[number]"),
             ("12 - x", "12 - x"),
+            (
+                "unexpected 'dwg1.AQ-_9z' found",
+                "unexpected '[grant]' found",
+            ),
+            ("dwg1.AQ and dwg1.", "[grant] and [grant]"),
         ] {
             assert_eq!(without_codes(text), shown);
         }

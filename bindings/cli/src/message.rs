@@ -1,9 +1,10 @@
 //! What to send along with a code: everything its recipient has to know, and nothing else.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use doorward::calendar::{Day, Zone};
 use doorward::codes::{Code, CodeUse, FlexTerms, Operation, ServiceCommand};
+use doorward::grants::GrantBody;
 use doorward::keys::Id;
 
 use crate::clock;
@@ -23,6 +24,15 @@ const NO_RECALL: &str = "Please keep it to yourself. Once sent, it cannot be rec
 
 impl Place<'_> {
     fn head(&self, what: &str, to: Option<&str>, code: &Code) -> Result<String, Failure> {
+        self.head_of(what, to, &code.grouped())
+    }
+
+    fn head_of(
+        &self,
+        what: &str,
+        to: Option<&str>,
+        secret: &dyn fmt::Display,
+    ) -> Result<String, Failure> {
         let mut text = format!("{what} for lockbox {}", self.lockbox);
         if let Some(address) = self.address {
             write!(text, ", {address}")?;
@@ -30,7 +40,7 @@ impl Place<'_> {
         if let Some(to) = to {
             write!(text, ", for {to}")?;
         }
-        write!(text, ":\n\n    {}\n\n", code.grouped())?;
+        write!(text, ":\n\n    {secret}\n\n")?;
         Ok(text)
     }
 }
@@ -109,6 +119,31 @@ pub(crate) fn service(
     writeln!(text, "{effect}")?;
     writeln!(text, "At the keypad type {}.", digits(code))?;
     writeln!(text, "Tell whoever sent it whether the box accepted it.")?;
+    Ok(text)
+}
+
+/// For the holder of a grant.
+pub(crate) fn grant(
+    place: Place<'_>,
+    to: &str,
+    body: &GrantBody,
+    secret: &str,
+) -> Result<String, Failure> {
+    let mut text = place.head_of("Grant", Some(to), &secret)?;
+    let uses = match body.max_uses {
+        0 => "as often as you need".to_owned(),
+        1 => "for one opening".to_owned(),
+        uses => format!("for {uses} openings"),
+    };
+    let times = span(place.zone, body.not_before, body.not_after);
+    writeln!(text, "It is good {times}, {uses}.")?;
+    for line in [
+        "Put it into your phone, together with the bulletin that comes with it.",
+        "At the box press a key, and let the phone ask for what you want.",
+        "Please keep it to yourself: whoever has this text can use it.",
+    ] {
+        writeln!(text, "{line}")?;
+    }
     Ok(text)
 }
 

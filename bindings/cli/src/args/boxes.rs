@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
+use doorward::grants::{GrantOperation, Operations};
 
 /// What to do at a simulated box.
 #[derive(Debug, Subcommand)]
@@ -19,6 +20,17 @@ pub(crate) enum BoxCommand {
     Status(BoxArgs),
     /// Bring it a bulletin from the service, which the vault plays.
     Sync(SyncArgs),
+    /// Present a grant at it, as a phone would: needs no vault.
+    ///
+    /// A key is pressed, the bulletins that the phone carries are brought, and the box's
+    /// challenge is answered. Its own answer is checked in turn: a box that does not know the
+    /// grant's key is a false one, whatever it says.
+    Present(PresentArgs),
+    /// Take its log with a grant that allows it, into a file for `doorward log verify`.
+    Log(LogArgs),
+    /// Replace its limits with an owner's grant. What is not given is the specification's
+    /// default, as at installation.
+    Limits(LimitsArgs),
     /// Note that the door was opened: the same code opens no second time.
     Confirm(BoxArgs),
     /// Pull its battery and put it back: the clock is lost.
@@ -29,7 +41,7 @@ pub(crate) enum BoxCommand {
     ///
     /// A line is the digits of a code, the word `shackle` and digits, or one of `confirm`,
     /// `tick`, `power`, `status`, `challenge` (press a key and ask for one), `bulletin HEX`
-    /// (bring a message) and `quit`. What is typed this way stays out of the shell's history.
+    /// (bring a message), `disconnect` (the phone leaves) and `quit`. What is typed this way stays out of the shell's history.
     Session(BoxArgs),
 }
 
@@ -79,6 +91,61 @@ pub(crate) struct SyncArgs {
     pub(crate) resume: bool,
 }
 
+/// A phone with a grant at a box.
+#[derive(Debug, clap::Args)]
+pub(crate) struct GrantAtBoxArgs {
+    #[command(flatten)]
+    pub(crate) at: BoxArgs,
+    /// The grant's text, `dwg1.` and so on; `-` reads it from standard input, which keeps it
+    /// out of the shell's history.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(crate) grant: String,
+    /// A carried bulletin that the phone brings first; may be given several times.
+    #[arg(long = "bulletin", value_name = "FILE")]
+    pub(crate) bulletins: Vec<PathBuf>,
+}
+
+/// A grant, and what is asked for with it.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PresentArgs {
+    #[command(flatten)]
+    pub(crate) phone: GrantAtBoxArgs,
+    /// What to ask for: key, shackle, log, firmware or own.
+    #[arg(long, value_name = "OPERATION", value_parser = crate::operations::parse_one)]
+    pub(crate) operation: GrantOperation,
+    /// SHA-256 of the manifest of the firmware image to bring, in hexadecimal.
+    #[arg(long, value_name = "HEX")]
+    pub(crate) manifest: Option<String>,
+    /// Give the box to another owner: the new ownership epoch, above the box's.
+    #[arg(long, value_name = "EPOCH")]
+    pub(crate) transfer_to: Option<u32>,
+}
+
+/// A log to be taken.
+#[derive(Debug, clap::Args)]
+pub(crate) struct LogArgs {
+    #[command(flatten)]
+    pub(crate) phone: GrantAtBoxArgs,
+    /// Where to write what is taken.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// The first row [default: the oldest that the box still has].
+    #[arg(long, value_name = "N")]
+    pub(crate) from: Option<u32>,
+    /// How many rows at most [default: all].
+    #[arg(long, value_name = "N")]
+    pub(crate) rows: Option<u32>,
+}
+
+/// New limits for a box.
+#[derive(Debug, clap::Args)]
+pub(crate) struct LimitsArgs {
+    #[command(flatten)]
+    pub(crate) phone: GrantAtBoxArgs,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
+}
+
 /// A box to provision.
 #[derive(Debug, clap::Args)]
 pub(crate) struct InstallArgs {
@@ -87,6 +154,9 @@ pub(crate) struct InstallArgs {
     /// Leave the clock unset; `doorward box sync` sets it.
     #[arg(long)]
     pub(crate) no_sync: bool,
+    /// What its model cannot do, such as `shackle` or `shackle,firmware`.
+    #[arg(long, value_name = "LIST", value_parser = crate::operations::parse)]
+    pub(crate) lacking: Option<Operations>,
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
 }

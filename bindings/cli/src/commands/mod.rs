@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use doorward::keys::RootKey;
 
 use crate::answer::Answer;
-use crate::args::{Args, CodeCommand, Command, Global, KeyCommand, VectorsCommand};
+use crate::args::{Args, CodeCommand, Command, Global, KeyCommand, LogCommand, VectorsCommand};
 use crate::clock::Clock;
 use crate::failure::Failure;
 use crate::key;
@@ -23,9 +23,12 @@ mod read;
 mod vectors;
 pub(crate) mod view;
 
+pub(crate) mod bulletin;
 pub(crate) mod day;
 pub(crate) mod day_key;
 pub(crate) mod flex;
+pub(crate) mod grants;
+pub(crate) mod log;
 pub(crate) mod renewal;
 pub(crate) mod service;
 
@@ -105,6 +108,9 @@ pub(crate) fn run(args: Args) -> Result<Answer, Failure> {
         Command::Key(KeyCommand::Day { lockbox, date, to }) => {
             day_key::run(&context, &lockbox, &date, to.as_deref())
         }
+        Command::Grant(command) => grants::run(&context, &command),
+        Command::Bulletin(args) => bulletin::run(&context, &args),
+        Command::Log(LogCommand::Verify(args)) => log::verify(&context, &args),
         Command::Box(command) => boxes::run(&context, &command),
         Command::Read(args) => read::run(&context, &args),
         Command::Odds(args) => odds::run(&args),

@@ -114,7 +114,7 @@ fn remove(path: &Path) -> io::Result<()> {
 }
 
 /// Puts a file of these bytes in the place of `path`: the one before or this one, whole.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let new = super::beside(path, "new");
     let mut file = File::create(&new)?;
     file.write_all(bytes)?;

@@ -3,6 +3,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::path::Path;
 
+use doorward::audit::{Collection, Row};
 use doorward::bulletin::{Bulletin, Revocations};
 use doorward::calendar::Zone;
 use doorward::codes::{CodeProfile, CodeUse, FlexWindow, Operation};
@@ -13,6 +14,7 @@ use doorward::lockbox::{
 
 use super::flash::{FlashFile, Memory};
 use super::header::HEADER_LEN;
+use super::ring::{self, RingFile};
 use crate::limits::FLASH_AREA_LEN;
 
 const START: u64 = 1_767_362_400;
@@ -86,9 +88,31 @@ fn restored<F: Flash>(memory: &Memory<F>) -> Lockbox {
     Lockbox::restore(&id(), CodeProfile::default(), key(), memory.snapshot())
 }
 
+/// What a command does when it starts, and after each call: copies the rows to the ring.
+fn copy_rows(path: &Path, lockbox: &Lockbox) -> Vec<Row> {
+    let mut ring = RingFile::open(&path.with_extension("ring")).unwrap();
+    ring.keep(&lockbox.audit_rows().unwrap()).unwrap();
+    let head = lockbox.audit_head(START).unwrap();
+    let next = u32::from_be_bytes(*head.first_chunk().unwrap());
+    ring.rows(0, u32::MAX, next).unwrap()
+}
+
+/// Whether the ring has every row that the box has written, and nothing else.
+fn check_log(path: &Path, lockbox: &Lockbox, cut: &str) {
+    let rows = copy_rows(path, lockbox);
+    let first = RootKey::from_bytes(&[0x5a; 32])
+        .unwrap()
+        .first_audit(&id(), 0);
+    let mut log = Collection::new(first);
+    let head = lockbox.audit_head(START).unwrap();
+    assert!(log.add(&rows, Some(&head), &mut []).is_empty(), "{cut}");
+    assert!(log.missing().is_empty(), "{cut}: {:?}", log.missing());
+}
+
 /// A box that was set by a live bulletin and then saved `saves` times more.
 fn prepare(path: &Path, saves: u64) {
     fs::write(path, vec![0xff; HEADER_LEN + 2 * FLASH_AREA_LEN]).unwrap();
+    ring::remove(&path.with_extension("ring")).unwrap();
     let mut memory = Memory::load(flash(path)).unwrap();
     let profile = Profile::new(id(), CodeProfile::default(), Limits::default()).unwrap();
     let audit = RootKey::from_bytes(&[0x5a; 32])
@@ -110,6 +134,7 @@ fn prepare(path: &Path, saves: u64) {
     });
     let synced = lockbox.apply_bulletin(&mut memory, START, message.as_bytes());
     assert_eq!(synced.number(), 1);
+    copy_rows(path, &lockbox);
     let hours = (1..=saves).map(|hour| START.saturating_add(hour.saturating_mul(3_600)));
     for now in hours {
         let _ = lockbox.tick(&mut memory, now);
@@ -144,9 +169,15 @@ fn a_code_opens_once_wherever_its_opening_is_cut_off() {
             // The next process finds the state before a save or after it.
             let mut memory = Memory::load(flash(&path)).unwrap();
             let mut lockbox = restored(&memory);
-            assert!(lockbox.state().is_ok(), "{saves} saves, cut at {left}");
-            let mut enter =
-                |at: u64, memory: &mut dyn Store| lockbox.enter_code(memory, at, OPERATION, digits);
+            let cut = format!("{saves} saves, cut at {left}");
+            assert!(lockbox.state().is_ok(), "{cut}");
+            // The one before was killed before it could copy a row.
+            check_log(&path, &lockbox, &cut);
+            let mut enter = |at: u64, memory: &mut dyn Store| {
+                let decision = lockbox.enter_code(memory, at, OPERATION, digits);
+                check_log(&path, &lockbox, &cut);
+                decision
+            };
             let second = enter(now + 130, &mut memory);
             match first {
                 Decision::Open { .. } => assert_eq!(second, DENIED),
@@ -164,7 +195,7 @@ fn a_code_opens_once_wherever_its_opening_is_cut_off() {
             cuts += 1;
         }
     }
-    // Two saves of four writes, and now and then an erasure.
-    assert!(cuts >= 8 * (frames + 1), "{cuts}");
+    // Two saves of five writes, and now and then an erasure.
+    assert!(cuts >= 10 * (frames + 1), "{cuts}");
     assert_eq!(openings, frames + 1);
 }

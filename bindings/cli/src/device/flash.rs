@@ -81,10 +81,12 @@ impl Flash for FlashFile {
     }
 
     fn write(&mut self, area: u8, offset: usize, bytes: &[u8]) -> Result<(), StoreError> {
-        // Flash can be written once between two erasures.
+        // Flash can be written once between two erasures, and its bytes then be cleared.
         let mut before = vec![0; bytes.len()];
         self.read(area, offset, &mut before)?;
-        if before.iter().any(|byte| *byte != ERASED) {
+        let is_erased = before.iter().all(|byte| *byte == ERASED);
+        let is_clearing = bytes.iter().all(|byte| *byte == 0);
+        if !is_erased && !is_clearing {
             return Err(StoreError);
         }
         let at = self.place(area, offset, bytes.len())?;

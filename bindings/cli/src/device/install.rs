@@ -4,14 +4,15 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::Path;
 
+use doorward::grants::Operations;
 use doorward::keys::{LockboxKey, RootKey};
-use doorward::lockbox::{Flash as _, Limits, Lockbox as Engine, Profile};
+use doorward::lockbox::{Limits, Lockbox as Engine, Profile};
 use zeroize::Zeroizing;
 
 use super::clock::{BoxClock, sync_folder};
 use super::flash::{FlashFile, Memory, write_at};
 use super::header::{Found, Header};
-use super::{Place, beside, lock};
+use super::{Place, beside, lock, ring};
 use crate::failure::Failure;
 use crate::key;
 use crate::limits::FLASH_AREA_LEN;
@@ -24,15 +25,16 @@ pub(crate) fn provision(
     root: &RootKey,
     place: &Place,
     limits: Limits,
+    lacking: Operations,
     host_now: u64,
 ) -> Result<Lockbox, Failure> {
     let flash = &place.flash;
     let shown = flash.display();
-    for other in [place.key(), place.clock()] {
+    for other in [place.key(), place.clock(), place.ring()] {
         if *flash == other {
             return Err(Failure::usage(format!(
-                "a flash file may not end in .key or .clock, which are for its key and clock: \
-                 {shown}"
+                "a flash file may not end in .key, .clock or .ring, which are for its key, clock \
+                 and log: {shown}"
             )));
         }
     }
@@ -41,7 +43,7 @@ pub(crate) fn provision(
     let old = lock::open(flash)?;
     vault.change(|records| {
         let lockbox = records.lockbox(place.id.as_str())?;
-        let profile = Profile::new(lockbox.id, lockbox.profile, limits)?;
+        let profile = Profile::new(lockbox.id, lockbox.profile, limits)?.lacking(lacking)?;
         records.install(&lockbox)?;
         match &old {
             Some(file) => check_replaceable(place, file, &lockbox)?,
@@ -141,6 +143,8 @@ fn write(
     remove(&new_key)?;
     key::write_new(&new_key, &key)?;
     remove(&place.clock())?;
+    // The rows of the box before are not this one's.
+    ring::remove(&place.ring())?;
     fs::rename(&new_key, &key_path)?;
     fs::rename(&new_flash, &place.flash)?;
     sync_folder(&place.flash)?;
@@ -150,17 +154,16 @@ fn write(
     Ok(())
 }
 
-/// Erases the flash and saves the first snapshot.
+/// Saves the first snapshot.
 fn provisioned(
     file: File,
     root: &RootKey,
     lockbox: &Lockbox,
     profile: &Profile,
 ) -> Option<FlashFile> {
-    let mut flash = FlashFile::new(file, FLASH_AREA_LEN);
-    flash.erase(0).ok()?;
-    flash.erase(1).ok()?;
-    let mut memory = Memory::load(flash).ok()?;
+    file.set_len(FlashFile::file_len(FLASH_AREA_LEN)?).ok()?;
+    // A first save erases both areas.
+    let mut memory = Memory::load(FlashFile::new(file, FLASH_AREA_LEN)).ok()?;
     let first_audit = root.first_audit(&lockbox.id, lockbox.generation);
     let (epoch, zone) = (lockbox.epoch, lockbox.zone);
     Engine::provision(

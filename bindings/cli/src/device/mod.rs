@@ -4,11 +4,14 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use doorward::audit::{HeadBytes, Row, StatusLine};
 use doorward::bounds::NONCE_LEN;
 use doorward::calendar::{UnixSeconds, Zone};
 use doorward::codes::{CodeProfile, Operation};
 use doorward::keys::{Id, LockboxKey};
-use doorward::lockbox::{Decision, Keypad, Lockbox, Reason, SnapshotError, Status, Store};
+use doorward::lockbox::{
+    Answer, Decision, Keypad, Limits, Lockbox, Reason, SnapshotError, Status, Store,
+};
 
 mod clock;
 #[cfg(test)]
@@ -17,15 +20,19 @@ mod flash;
 mod header;
 mod install;
 mod lock;
+mod ring;
 
 pub(crate) use install::provision;
 
 use crate::clock::Clock;
 use crate::failure::Failure;
 use crate::key::{self, KeyFile};
+use crate::limits::{BATTERY_MILLIVOLTS, FIRMWARE};
+use crate::random;
 use clock::BoxClock;
 use flash::{FlashFile, Memory};
 use header::{Found, HEADER_LEN, Header};
+use ring::RingFile;
 
 /// Digits of a service code, the one kind that may set a clock.
 const SERVICE_DIGITS: usize = doorward::bounds::SERVICE_DIGITS as usize;
@@ -61,6 +68,10 @@ impl Place {
     fn clock(&self) -> PathBuf {
         self.flash.with_extension("clock")
     }
+
+    fn ring(&self) -> PathBuf {
+        self.flash.with_extension("ring")
+    }
 }
 
 /// `path` with something behind its name.
@@ -80,6 +91,8 @@ pub(crate) struct Device {
     lockbox: Lockbox,
     memory: Memory<FlashFile>,
     clock: BoxClock,
+    /// The rows of its log; none where the state is lost.
+    ring: Option<RingFile>,
     /// This machine's clock.
     host: Clock,
     /// What should be known besides an answer.
@@ -105,9 +118,11 @@ impl Device {
             lockbox,
             memory,
             clock: BoxClock::open(place.clock())?,
+            ring: None,
             host,
             remarks: Vec::new(),
         };
+        device.open_ring(place)?;
         if !device.clock.has_power() && device.status().is_ok() {
             let decision = device.power()?;
             device.remarks.push(
@@ -160,20 +175,15 @@ impl Device {
             return self
                 .setting(|lockbox, store, now| lockbox.enter_code(store, now, operation, digits));
         }
-        let now = self.now()?;
-        Ok(self
-            .lockbox
-            .enter_code(&mut self.memory, now, operation, digits))
+        self.call(|lockbox, store, now| lockbox.enter_code(store, now, operation, digits))
     }
 
     pub(crate) fn confirm(&mut self) -> Result<Decision, Failure> {
-        let now = self.now()?;
-        Ok(self.lockbox.confirm_opened(&mut self.memory, now))
+        self.call(|lockbox, store, now| lockbox.confirm_opened(store, now))
     }
 
     pub(crate) fn tick(&mut self) -> Result<Decision, Failure> {
-        let now = self.now()?;
-        Ok(self.lockbox.tick(&mut self.memory, now))
+        self.call(|lockbox, store, now| lockbox.tick(store, now))
     }
 
     /// Pulls the battery and puts it back.
@@ -183,17 +193,60 @@ impl Device {
 
     /// Presses a key and asks for a challenge.
     pub(crate) fn challenge(&mut self) -> Result<Result<[u8; NONCE_LEN], Reason>, Failure> {
-        let now = self.now()?;
-        let mut entropy = [0; NONCE_LEN];
-        getrandom::fill(&mut entropy)
-            .map_err(|error| Failure::io(format!("the system gives no random bytes: {error}")))?;
-        self.lockbox.key_pressed(now);
-        Ok(self.lockbox.open_session(&mut self.memory, now, &entropy))
+        let entropy = random::nonce()?;
+        self.call(|lockbox, store, now| {
+            lockbox.key_pressed(now);
+            lockbox.open_session(store, now, &entropy)
+        })
+    }
+
+    /// The phone leaves.
+    pub(crate) fn disconnect(&mut self) {
+        self.lockbox.disconnected();
     }
 
     /// Brings a bulletin.
     pub(crate) fn bulletin(&mut self, message: &[u8]) -> Result<Decision, Failure> {
         self.setting(|lockbox, store, now| lockbox.apply_bulletin(store, now, message))
+    }
+
+    /// Presents a grant in answer to the challenge given last.
+    pub(crate) fn present(&mut self, message: &[u8]) -> Result<Answer, Failure> {
+        self.call(|lockbox, store, now| lockbox.present_grant(store, now, message))
+    }
+
+    /// Replaces the limits, on the owner's connection.
+    pub(crate) fn replace_limits(&mut self, limits: &Limits) -> Result<Decision, Failure> {
+        self.call(|lockbox, store, now| lockbox.replace_limits(store, now, &limits.to_bytes()))
+    }
+
+    /// What a phone is told before it takes the log.
+    pub(crate) fn drain(&mut self) -> Result<Result<(HeadBytes, StatusLine), Reason>, Failure> {
+        self.call(|lockbox, store, now| {
+            let head = lockbox.drain_audit(store, now)?;
+            Ok((head, lockbox.status_line(BATTERY_MILLIVOLTS, FIRMWARE)?))
+        })
+    }
+
+    /// At most `most` rows of the log from `from` on, or from the oldest that is left, of all
+    /// below `next`.
+    pub(crate) fn rows(&mut self, from: u32, most: u32, next: u32) -> Result<Vec<Row>, Failure> {
+        let Some(ring) = &mut self.ring else {
+            return Ok(Vec::new());
+        };
+        ring.rows(from, most, next)
+            .map_err(|error| Failure::io(format!("the box's ring cannot be read: {error}")))
+    }
+
+    /// Makes a call that leaves the clock as it is.
+    fn call<T>(
+        &mut self,
+        call: impl FnOnce(&mut Lockbox, &mut dyn Store, UnixSeconds) -> T,
+    ) -> Result<T, Failure> {
+        let now = self.now()?;
+        let answered = call(&mut self.lockbox, &mut self.memory, now);
+        self.copy_rows();
+        Ok(answered)
     }
 
     /// Makes a call that may set the clock, and sets it.
@@ -209,10 +262,49 @@ impl Device {
             clock,
             ..
         } = self;
-        clock.while_away(host, || {
+        let decision = clock.while_away(host, || {
             let decision = call(lockbox, memory, now);
             (decision, decision.set_clock())
-        })
+        })?;
+        self.copy_rows();
+        Ok(decision)
+    }
+
+    /// Opens the ring, and copies in what a command that was cut off left to be copied.
+    fn open_ring(&mut self, place: &Place) -> Result<(), Failure> {
+        let Ok(held) = self.lockbox.audit_rows() else {
+            return Ok(());
+        };
+        let path = place.ring();
+        let ring = RingFile::open(&path).map_err(|error| {
+            Failure::io(format!(
+                "the box's ring at {} cannot be opened: {error}",
+                path.display()
+            ))
+        })?;
+        let oldest = held.as_slice().first();
+        let is_behind = oldest.is_some_and(|row| row.first_chunk() != Some(&[0; 4]));
+        if ring.is_new && is_behind {
+            self.remarks.push(
+                "the ring's file was missing or had another length: the log's older rows are gone"
+                    .to_owned(),
+            );
+        }
+        self.ring = Some(ring);
+        self.copy_rows();
+        Ok(())
+    }
+
+    /// Copies the rows written last to the ring. What was decided stands without them.
+    fn copy_rows(&mut self) {
+        let (Some(ring), Ok(held)) = (&mut self.ring, self.lockbox.audit_rows()) else {
+            return;
+        };
+        if let Err(error) = ring.keep(&held) {
+            self.remarks.push(format!(
+                "the box's ring cannot be written: {error}; the next command tries again"
+            ));
+        }
     }
 }
 

@@ -15,15 +15,17 @@ mod bulletins;
 mod cards;
 mod days;
 mod flexes;
+mod grants;
 mod lockboxes;
 mod people;
 mod schema;
 mod services;
 
-pub(crate) use bulletins::{NextBulletin, installed_before};
+pub(crate) use bulletins::{CARRIED, NextBulletin, installed_before};
 pub(crate) use cards::Card;
 pub(crate) use days::IssuedDay;
 pub(crate) use flexes::IssuedFlex;
+pub(crate) use grants::{Granted, Standing, short};
 pub(crate) use lockboxes::Lockbox;
 pub(crate) use people::{Agent, Listing};
 pub(crate) use services::IssuedService;

@@ -12,7 +12,7 @@ const APPLICATION_ID: i32 = 0x4477_7264;
 
 /// The statements that lead from each version to the next; the first makes an empty file a
 /// vault of version 1. A step is never changed once released: a new one follows it.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     "
     CREATE TABLE vault (
         only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -109,6 +109,40 @@ const STEPS: [&str; 2] = [
         CHECK (is_suspended IN (0, 1));
     -- The generation that `doorward box install` provisioned a box with, if it did.
     ALTER TABLE lockbox ADD COLUMN installed_generation INTEGER;
+",
+    "
+    -- What each bulletin said, so that it can be carried again; its tag is derived again.
+    CREATE TABLE bulletin (
+        lockbox TEXT NOT NULL REFERENCES lockbox (id),
+        generation INTEGER NOT NULL,
+        sequence INTEGER NOT NULL,
+        epoch INTEGER NOT NULL,
+        issued_at INTEGER NOT NULL,
+        is_suspended INTEGER NOT NULL CHECK (is_suspended IN (0, 1)),
+        zone BLOB NOT NULL CHECK (length(zone) = 14),
+        revoked BLOB NOT NULL CHECK (length(revoked) % 8 = 0),
+        PRIMARY KEY (lockbox, generation, sequence)
+    ) STRICT, WITHOUT ROWID;
+
+    -- The body of each grant. Its tag, which is the secret, is derived again.
+    CREATE TABLE grant_body (
+        grant_id BLOB PRIMARY KEY CHECK (length(grant_id) = 16),
+        lockbox TEXT NOT NULL REFERENCES lockbox (id),
+        generation INTEGER NOT NULL,
+        epoch INTEGER NOT NULL,
+        bulletin INTEGER NOT NULL,
+        operations INTEGER NOT NULL CHECK (operations BETWEEN 1 AND 31),
+        holder BLOB NOT NULL CHECK (length(holder) = 16),
+        not_before INTEGER NOT NULL,
+        not_after INTEGER NOT NULL,
+        max_uses INTEGER NOT NULL CHECK (max_uses BETWEEN 0 AND 255),
+        recipient TEXT NOT NULL,
+        issued_at INTEGER NOT NULL,
+        released_at INTEGER,
+        revoked_at INTEGER
+    ) STRICT, WITHOUT ROWID;
+    -- A bulletin revokes by the first eight bytes.
+    CREATE UNIQUE INDEX grant_prefix ON grant_body (lockbox, substr(grant_id, 1, 8));
 ",
 ];
 

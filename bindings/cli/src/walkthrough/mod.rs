@@ -1,12 +1,13 @@
 //! `doorward walkthrough`: a day at one lockbox, played with a test key and fixed times.
 //!
 //! The day is a list of [steps](Step). Each does one thing to the [scene](Scene), as the
-//! service or at the box, and says what came of it; what grants and the market add to the
-//! day is added to the list. Vault and box lie in memory: nobody's records are read or
+//! service or at the box, and says what came of it; what the market adds to the day is
+//! added to the list. Vault and box lie in memory: nobody's records are read or
 //! written.
 
 mod scene;
 mod steps;
+mod visits;
 
 use std::fmt::Write as _;
 
@@ -62,10 +63,14 @@ pub(crate) fn run() -> Result<Answer, Failure> {
                 what,
                 decision: _,
                 details,
+                rows,
             } = line;
             writeln!(text, "{time:5}  {who:9}  {code:14}  {what}")?;
             for detail in details {
                 writeln!(text, "{:34}{detail}", "")?;
+            }
+            for row in rows {
+                writeln!(text, "{:7}{row}", "")?;
             }
             time = "";
         }
@@ -74,7 +79,8 @@ pub(crate) fn run() -> Result<Answer, Failure> {
     writeln!(
         text,
         "\nWhat was used, cancelled and refused lies in the box's 1,536 bytes, saved before each \
-         answer:\nneither a pulled battery nor a clock that jumps makes a used code new."
+         answer:\nneither a pulled battery nor a clock that jumps makes a used code new. What happened \
+         lies in\nits log, in which nothing can be changed, nor left out for long, unnoticed."
     )?;
     let view = View {
         lockbox: scene::LOCKBOX,

@@ -1,7 +1,7 @@
 //! Who is there: the service with its vault, and the box on the door.
 
+use doorward::audit::Row;
 use doorward::bounds::{KEY_LEN, SNAPSHOT_LEN};
-use doorward::bulletin::{Bulletin, Revocations};
 use doorward::calendar::{Day, UnixSeconds};
 use doorward::codes::{
     Code, CodeProfile, CodeUse, FlexTerms, FlexWindow, Operation, ServiceCommand,
@@ -12,12 +12,16 @@ use doorward::lockbox::{
 };
 use serde::Serialize;
 
+mod phones;
+
+pub(super) use phones::{Handed, Taken, Terms};
+
 use crate::args::Slots;
 use crate::clock;
 use crate::commands::view::{code_use, operation, span};
-use crate::commands::{day, flex, service, view};
+use crate::commands::{bulletin, day, flex, service, view};
 use crate::failure::Failure;
-use crate::vault::{Listing, Lockbox, NextBulletin, Vault};
+use crate::vault::{Granted, Listing, Lockbox, NextBulletin, Vault};
 use crate::zone;
 
 pub(super) const LOCKBOX: &str = "LB-00012345";
@@ -39,6 +43,9 @@ pub(super) struct Line {
     /// The number of the box's decision, where it made one.
     pub(super) decision: Option<u8>,
     pub(super) details: Vec<String>,
+    /// Rows of the log.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) rows: Vec<String>,
 }
 
 /// The box's flash: what it saved last.
@@ -58,6 +65,7 @@ pub(super) struct Scene {
     lockbox: Lockbox,
     engine: Engine,
     flash: Flash,
+    ring: Vec<Row>,
     now: UnixSeconds,
     /// Seconds that the box's clock is behind.
     behind: u64,
@@ -65,6 +73,10 @@ pub(super) struct Scene {
     pub(super) agent: Option<Code>,
     pub(super) tomorrow: Option<(Code, FlexWindow)>,
     pub(super) photographer: Option<Code>,
+    pub(super) evening: Option<Granted>,
+    pub(super) stager: Option<(Granted, Handed)>,
+    pub(super) appraiser: Option<Handed>,
+    pub(super) member: Option<Handed>,
 }
 
 impl Scene {
@@ -101,12 +113,17 @@ impl Scene {
             lockbox,
             engine,
             flash,
+            ring: Self::new_ring(),
             now,
             behind: now,
             contractor: None,
             agent: None,
             tomorrow: None,
             photographer: None,
+            evening: None,
+            stager: None,
+            appraiser: None,
+            member: None,
         })
     }
 
@@ -138,6 +155,7 @@ impl Scene {
             what: format!("issued to {to}"),
             decision: None,
             details: vec![format!("day code of {}, slot {}", issued.day, issued.slot)],
+            rows: Vec::new(),
         };
         Ok((issued.code, line))
     }
@@ -165,6 +183,7 @@ impl Scene {
             what: format!("issued to {to}"),
             decision: None,
             details: vec![self.flex_words(&issued.terms)],
+            rows: Vec::new(),
         };
         Ok((issued.code, issued.terms.window(), line))
     }
@@ -179,6 +198,7 @@ impl Scene {
             what: "made for the owner: a service code".to_owned(),
             decision: None,
             details: vec![self.command_words(&made.command)],
+            rows: Vec::new(),
         };
         Ok((made.code, line))
     }
@@ -192,27 +212,17 @@ impl Scene {
             .engine
             .open_session(&mut self.flash, now, &[0; 16])
             .map_err(Failure::io)?;
-        let lockbox = &self.lockbox;
-        let next = self
-            .vault
-            .change(|records| records.next_bulletin(lockbox, None))?;
-        let NextBulletin {
-            sequence,
-            is_suspended,
-        } = next;
-        let message = lockbox.key(&self.root).bulletin().seal(&Bulletin {
-            lockbox: lockbox.id,
+        let next = NextBulletin {
             nonce,
-            sequence,
-            epoch: lockbox.epoch,
-            issued_at: self.now,
-            is_suspended,
-            zone: lockbox.zone,
-            revocations: Revocations::default(),
-        });
+            ..NextBulletin::default()
+        };
+        let (id, now) = (self.lockbox.id, self.now);
+        let made = bulletin::make(&mut self.vault, &self.root, id.as_str(), &next, now)?;
+        let now = self.box_now();
         let decision = self
             .engine
-            .apply_bulletin(&mut self.flash, now, message.as_bytes());
+            .apply_bulletin(&mut self.flash, now, &made.message);
+        self.engine.disconnected();
         Ok(self.decided("phone", String::new(), "live bulletin", decision))
     }
 
@@ -249,6 +259,7 @@ impl Scene {
         asked: &str,
         decision: Decision,
     ) -> Line {
+        self.copy_rows();
         if let Some(instant) = decision.set_clock() {
             self.behind = self.now.saturating_sub(instant);
         }
@@ -268,14 +279,20 @@ impl Scene {
                         details.push(self.command_words(&command));
                         "service code: applied".to_owned()
                     }
-                    Applied::Bulletin { sequence } => {
+                    Applied::Bulletin { sequence } if set_clock.is_some() => {
                         format!("{asked} {sequence}: applied, the clock is set to {at}")
                     }
+                    Applied::Bulletin { sequence } => format!("{asked} {sequence}: applied"),
                     Applied::PowerRestored => {
                         format!("{asked}: the clock is not set, and goes on from {at}")
                     }
                     Applied::Confirmed => format!("{asked}: the opening is confirmed"),
                     Applied::Ticked => format!("{asked}: time is kept"),
+                    Applied::ReadLog
+                    | Applied::UpdateFirmware { .. }
+                    | Applied::Own
+                    | Applied::Transferred { .. }
+                    | Applied::LimitsReplaced => format!("{asked}: applied"),
                 }
             }
         };
@@ -291,6 +308,7 @@ impl Scene {
             what,
             decision: Some(decision.number()),
             details,
+            rows: Vec::new(),
         }
     }
 

@@ -2,8 +2,8 @@
 
 use doorward::codes::{Code, CodeUse, FlexTerms, Operation};
 
-use super::Step;
 use super::scene::{Line, Scene, issued};
+use super::{Step, visits};
 use crate::commands::service::Wish;
 use crate::failure::Failure;
 
@@ -16,6 +16,10 @@ pub(super) const DAY: &[Step] = &[
     Step {
         at: "09:00",
         act: the_service_issues,
+    },
+    Step {
+        at: "09:05",
+        act: visits::the_stager_gets_a_grant,
     },
     Step {
         at: "10:00",
@@ -32,6 +36,10 @@ pub(super) const DAY: &[Step] = &[
     Step {
         at: "11:06",
         act: |scene| the_contractor(scene, "61 minutes after the first use"),
+    },
+    Step {
+        at: "12:30",
+        act: visits::the_stager_opens,
     },
     Step {
         at: "13:57",
@@ -74,6 +82,26 @@ pub(super) const DAY: &[Step] = &[
         act: the_inspector_tries,
     },
     Step {
+        at: "16:30",
+        act: visits::the_evening_is_revoked,
+    },
+    Step {
+        at: "16:40",
+        act: visits::the_stager_is_revoked,
+    },
+    Step {
+        at: "16:45",
+        act: visits::the_appraiser_gets_a_grant,
+    },
+    Step {
+        at: "17:05",
+        act: visits::the_appraiser_opens,
+    },
+    Step {
+        at: "17:20",
+        act: visits::the_stager_tries,
+    },
+    Step {
         at: "17:30",
         act: one_more_is_issued,
     },
@@ -97,6 +125,14 @@ pub(super) const DAY: &[Step] = &[
         at: "18:15",
         act: |scene| the_contractor(scene, "used before the battery was pulled, and still used"),
     },
+    Step {
+        at: "18:25",
+        act: visits::a_member_gets_a_grant,
+    },
+    Step {
+        at: "18:30",
+        act: visits::the_log_is_read,
+    },
 ];
 
 fn the_box_is_installed(scene: &mut Scene) -> Result<Vec<Line>, Failure> {
@@ -111,10 +147,14 @@ fn the_service_issues(scene: &mut Scene) -> Result<Vec<Line>, Failure> {
     let (contractor, day) = scene.issue_day("the contractor")?;
     let (agent, _, today) = scene.issue_flex("today 14:00", 2, "the visiting agent")?;
     let (tomorrow, window, next_day) = scene.issue_flex("tomorrow 10:00", 3, "the inspector")?;
+    let mut evening = visits::the_evening_is_granted(scene)?;
+    evening.details.push(
+        "it stays with the service, and can be taken back without a word to the box".to_owned(),
+    );
     scene.contractor = Some(contractor);
     scene.agent = Some(agent);
     scene.tomorrow = Some((tomorrow, window));
-    Ok(vec![day, today, next_day])
+    Ok(vec![day, today, evening, next_day])
 }
 
 fn the_clock_is_set_again(scene: &mut Scene) -> Result<Vec<Line>, Failure> {

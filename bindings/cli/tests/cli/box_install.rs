@@ -25,7 +25,7 @@ fn a_box_is_installed_with_its_clock_set() {
         .map(|file| file.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
-    assert_eq!(names, ["LB-1.clock", "LB-1.flash", "LB-1.key"]);
+    assert_eq!(names, ["LB-1.clock", "LB-1.flash", "LB-1.key", "LB-1.ring"]);
     let head = fs::read(sandbox.boxes().join("LB-1.flash")).unwrap();
     let head = String::from_utf8_lossy(&head[..200]);
     assert!(head.starts_with("{\"doorward_flash\":1,\"lockbox\":\"LB-1\""));
@@ -130,7 +130,6 @@ fn limits_are_given_at_installation() {
         "refusals_max": 50, "first_wait_seconds": 20, "longest_wait_seconds": 300,
         "refusal_falls_seconds": 7200, "tolerance_seconds": 60, "drift_ppm": 50,
         "tolerance_max_seconds": 900, "day_slots": 8, "rows": 20, "cancellation_rows": 4,
-        "audit_rows": 4,
     });
     assert_eq!(status["limits"], expected);
     assert_eq!(status["clock"]["tolerance"], 60);
@@ -151,7 +150,7 @@ fn a_box_lies_where_it_is_told_to() {
     let sandbox = Sandbox::new();
     let file = sandbox.path("porch.flash");
     let flash = file.to_str().unwrap();
-    for bad in ["porch.key", "porch.clock"] {
+    for bad in ["porch.key", "porch.clock", "porch.ring"] {
         let path = sandbox.path(bad);
         let args = ["box", "install", "LB-1", "--flash", path.to_str().unwrap()];
         assert!(sandbox.run(&args).fails(2).contains("may not end in"));
@@ -211,5 +210,5 @@ fn a_box_lies_where_it_is_told_to() {
         sandbox.ok(&["box", "status", id]);
     }
     assert!(!sandbox.vault().join("x.flash").exists());
-    assert_eq!(fs::read_dir(sandbox.boxes()).unwrap().count(), 6 * 3);
+    assert_eq!(fs::read_dir(sandbox.boxes()).unwrap().count(), 6 * 4);
 }

@@ -156,3 +156,72 @@ fn a_command_that_waits_gives_up_with_an_answer() {
     database.execute_batch("ROLLBACK").unwrap();
     assert!(child.wait_with_output().unwrap().status.success());
 }
+
+#[test]
+fn a_grant_is_handed_out_or_withheld_and_never_both() {
+    let sandbox = Sandbox::with_box(&[]);
+    let (mut out, mut withheld) = (0, 0);
+    for round in 0..24 {
+        let id = sandbox.issued(&["--for", "2h"]);
+        let release = ["grant", "release", &id, "--json"];
+        let revoke = ["grant", "revoke", &id, "--no-bulletin", "--json"];
+        let (first, second) = if round % 2 == 0 {
+            let first = spawn(&sandbox, &release);
+            (first, spawn(&sandbox, &revoke))
+        } else {
+            let revoked = spawn(&sandbox, &revoke);
+            (spawn(&sandbox, &release), revoked)
+        };
+        let released = first.wait_with_output().unwrap();
+        let revoked = second.wait_with_output().unwrap();
+        let revoked: Value = serde_json::from_slice(&revoked.stdout).unwrap();
+        let was_out = released.status.success();
+        assert_eq!(revoked["box_must_know"], was_out, "round {round}");
+        let state = if was_out { "revoked" } else { "withheld" };
+        assert_eq!(sandbox.json(&["grant", "show", &id])["state"], state);
+        if was_out {
+            out += 1;
+            // What left is listed, before the list is full.
+            let next = sandbox.json(&["bulletin", "LB-1"]);
+            assert!(
+                next["revoked"]
+                    .as_array()
+                    .unwrap()
+                    .contains(&id[..16].into())
+            );
+            if out % 8 == 0 {
+                sandbox.ok(&["bulletin", "LB-1", "--raise-epoch"]);
+            }
+        } else {
+            withheld += 1;
+        }
+    }
+    println!("{out} handed out, {withheld} withheld");
+}
+
+#[test]
+fn many_revocations_at_once_fill_the_list_and_no_more() {
+    let sandbox = Sandbox::with_box(&[]);
+    let ids: Vec<String> = (0..20)
+        .map(|_| sandbox.granted(&["--for", "2h"]).0)
+        .collect();
+    let asking: Vec<_> = ids
+        .iter()
+        .map(|id| spawn(&sandbox, &["grant", "revoke", id, "--json"]))
+        .collect();
+    let mut sequences: Vec<u64> = asking
+        .into_iter()
+        .map(|child| child.wait_with_output().unwrap())
+        .filter(|output| output.status.success())
+        .map(|output| serde_json::from_slice::<Value>(&output.stdout).unwrap())
+        .map(|json| json["made"]["sequence"].as_u64().unwrap())
+        .collect();
+    sequences.sort_unstable();
+    assert_eq!(sequences, (2..18).collect::<Vec<_>>());
+    let states = sandbox.json(&["grant", "list", "LB-1"]);
+    let grants = states["grants"].as_array().unwrap().iter();
+    assert_eq!(
+        grants.filter(|grant| grant["state"] == "revoked").count(),
+        16
+    );
+}

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use doorward::grants::Grant;
+
 use crate::sandbox::{Sandbox, ran};
 
 fn contains(bytes: &[u8], part: &[u8]) -> bool {
@@ -102,6 +104,72 @@ fn a_box_keeps_its_key_apart_and_shows_no_code() {
         assert!(!printed.contains(code.as_str()));
     }
     assert!(!printed.contains(key));
+}
+
+#[test]
+fn a_grants_text_is_printed_on_request_and_kept_nowhere() {
+    let sandbox = Sandbox::with_box(&[]);
+    let mut printed = String::new();
+    let mut run = |args: &[&str]| {
+        let ran = sandbox.run(args);
+        printed.push_str(&ran.out);
+        printed.push_str(&ran.err);
+    };
+    let (id, text) = sandbox.granted(&["--for", "2h", "--operations", "owner"]);
+    let withheld = sandbox.issued(&["--for", "2h"]);
+    let file = sandbox.path("log");
+    let file = file.to_str().unwrap();
+    let at = ["--grant", &text];
+    for json in [&[][..], &["--json"]] {
+        for args in [
+            &["grant", "issue", "LB-1", "--to", "Bob", "--for", "1h"][..],
+            &["grant", "list", "LB-1"],
+            &["grant", "show", &id],
+            &["grant", "show", &text],
+            &["box", "present", "LB-1", at[0], at[1], "--operation", "key"],
+            &[
+                "box",
+                "present",
+                "LB-1",
+                at[0],
+                at[1],
+                "--operation",
+                "key",
+                "x",
+            ],
+            &["box", "present", "LB-1", at[0], at[1]],
+            &["box", "limits", "LB-1", at[0], at[1]],
+            &["box", "log", "LB-1", at[0], at[1], "--out", file],
+            &["log", "verify", "LB-1", file],
+            &["grant", "release", &text],
+            &["grant", "revoke", &text],
+            &["grant", "narrow", &text, "--operations", "door"],
+            &["grant", "narrow", &text, &text],
+            &["bulletin", "LB-1", "--live", &text],
+            &["bulletin", "LB-1"],
+            &["grant", "revoke", &withheld],
+        ] {
+            run(&[args, json].concat());
+        }
+    }
+    run(&["grant", "revoke", &id]);
+    assert!(!printed.contains("dwg1."), "{printed}");
+    let grant = Grant::from_text(&text).unwrap();
+    let tag = grant.expose_tag();
+    let spelled = base16ct::lower::encode_string(tag);
+    // In base64 its last bytes.
+    let signs = &text[text.len() - 40..];
+    assert!(!printed.contains(&spelled) && !printed.contains(signs));
+    let mut files = vec![sandbox.database(), file.into()];
+    for entry in fs::read_dir(sandbox.boxes()).unwrap() {
+        files.push(entry.unwrap().path());
+    }
+    for file in files {
+        let bytes = fs::read(&file).unwrap();
+        for secret in [signs.as_bytes(), tag, spelled.as_bytes(), b"dwg1."] {
+            assert!(!contains(&bytes, secret), "{}", file.display());
+        }
+    }
 }
 
 #[test]

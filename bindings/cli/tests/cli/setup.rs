@@ -145,15 +145,15 @@ fn a_newer_or_foreign_vault_is_left_alone() {
             .execute_batch(sql)
             .unwrap();
     };
-    set("PRAGMA user_version = 3");
+    set("PRAGMA user_version = 4");
     let message = sandbox.run(&["lockbox", "list"]).fails(3);
     assert!(
-        message.contains("schema version 3") && message.contains("up to 2"),
+        message.contains("schema version 4") && message.contains("up to 3"),
         "{message}"
     );
     set("PRAGMA user_version = -1");
     sandbox.run(&["lockbox", "list"]).fails(3);
-    set("PRAGMA user_version = 2; PRAGMA application_id = 0");
+    set("PRAGMA user_version = 3; PRAGMA application_id = 0");
     assert!(
         sandbox
             .run(&["lockbox", "list"])
@@ -176,32 +176,59 @@ fn a_newer_or_foreign_vault_is_left_alone() {
     );
 }
 
-#[test]
-fn a_vault_of_the_version_before_is_brought_up_to_date() {
+/// A vault as an older tool wrote it.
+fn older(version: i64) -> Sandbox {
     let sandbox = Sandbox::empty();
     sandbox.write_key("5a".repeat(32).as_bytes());
-    let before = fs::read_to_string(repository("bindings/cli/tests/vault-1.sql")).unwrap();
+    let path = format!("bindings/cli/tests/vault-{version}.sql");
+    let before = fs::read_to_string(repository(&path)).unwrap();
     let database = Connection::open(sandbox.database()).unwrap();
     database.execute_batch(&before).unwrap();
     drop(database);
-    let version = || {
-        let database = Connection::open(sandbox.database()).unwrap();
-        let found = database.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
-        found.unwrap()
-    };
-    assert_eq!(version(), 1);
-    // What it held is there, and what is new starts from nothing.
-    let listed = sandbox.json(&["code", "list", "LB-1"]);
-    assert_eq!(version(), 2);
-    assert_eq!(listed["codes"].as_array().unwrap().len(), 3);
-    let second = sandbox.json(&["code", "day", "LB-1"]);
-    assert_eq!(second["slot"], 1);
-    let boxes = sandbox.json(&["lockbox", "list"]);
-    assert_eq!(boxes["lockboxes"][1]["epoch"], 3);
-    let installed = sandbox.json(&["box", "install", "LB-2"]);
-    assert_eq!(installed["generation"], 1);
-    assert_eq!(installed["sync"]["sequence"], 1);
-    assert_eq!(installed["is_suspended"], false);
+    assert_eq!(version_of(&sandbox), version);
+    sandbox
+}
+
+fn version_of(sandbox: &Sandbox) -> i64 {
+    let database = Connection::open(sandbox.database()).unwrap();
+    database
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .unwrap()
+}
+
+#[test]
+fn a_vault_of_an_older_version_is_brought_up_to_date() {
+    for version in [1, 2] {
+        let sandbox = older(version);
+        // What it held is there, and what is new starts from nothing.
+        let listed = sandbox.json(&["code", "list", "LB-1"]);
+        assert_eq!(version_of(&sandbox), 3);
+        assert_eq!(listed["codes"].as_array().unwrap().len(), 3);
+        let second = sandbox.json(&["code", "day", "LB-1"]);
+        assert_eq!(second["slot"], 1);
+        let boxes = sandbox.json(&["lockbox", "list"]);
+        assert_eq!(boxes["lockboxes"][1]["epoch"], 3);
+        let installed = sandbox.json(&["box", "install", "LB-2"]);
+        assert_eq!(installed["generation"], 1);
+        assert_eq!(installed["sync"]["sequence"], 1);
+        assert_eq!(installed["is_suspended"], false);
+        let grants = sandbox.json(&["grant", "list", "LB-2"]);
+        assert_eq!(grants["grants"].as_array().unwrap().len(), 0);
+    }
+}
+
+#[test]
+fn bulletins_that_an_older_tool_made_are_counted_on() {
+    let sandbox = older(2);
+    let issue = ["grant", "issue", "LB-1", "--to", "Ada", "--for", "2h"];
+    // It kept no copy of them, so that none can be named or carried.
+    assert_eq!(sandbox.json(&issue)["bulletin"], 0);
+    let made = sandbox.json(&["bulletin", "LB-1"]);
+    assert_eq!(made["sequence"], 4);
+    assert_eq!(made["is_suspended"], true);
+    assert_eq!(sandbox.json(&issue)["bulletin"], 4);
+    let message = sandbox.run(&["box", "install", "LB-1"]).fails(1);
+    assert!(message.contains("was provisioned as lockbox LB-1"));
 }
 
 #[test]

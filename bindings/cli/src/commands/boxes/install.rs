@@ -33,7 +33,8 @@ pub(super) fn run(context: &Context, args: &InstallArgs) -> Result<Answer, Failu
     if flash.is_none() {
         vault::make_folder(&context.folder()?.join(super::FOLDER))?;
     }
-    let lockbox = device::provision(&mut vault, &root, &place, limits, now)?;
+    let lacking = args.lacking.unwrap_or_default();
+    let lockbox = device::provision(&mut vault, &root, &place, limits, lacking, now)?;
     let mut device = Device::open(&place, context.clock.clone())?;
     let decision = if args.no_sync {
         None
@@ -44,8 +45,8 @@ pub(super) fn run(context: &Context, args: &InstallArgs) -> Result<Answer, Failu
     let status = device.status().map_err(Failure::io)?;
     let shown = place.flash.display();
     let what = format!(
-        "provisioned lockbox {}, generation {}, epoch {}; its flash is {shown}, with its key and \
-         its clock beside it",
+        "provisioned lockbox {}, generation {}, epoch {}; its flash is {shown}, with its key, its \
+         clock and its log beside it",
         lockbox.id, lockbox.generation, lockbox.epoch
     );
     let then = match &decision {
@@ -63,7 +64,7 @@ pub(super) fn run(context: &Context, args: &InstallArgs) -> Result<Answer, Failu
 }
 
 /// The limits asked for; their ranges are the library's to check.
-fn limits(args: &LimitArgs) -> Result<Limits, Failure> {
+pub(super) fn limits(args: &LimitArgs) -> Result<Limits, Failure> {
     let default = Limits::default();
     let access_hours = match &args.access_hours {
         Some(text) => Some(access_hours(text)?),
@@ -92,7 +93,6 @@ fn limits(args: &LimitArgs) -> Result<Limits, Failure> {
         day_slots: args.day_slots.unwrap_or(default.day_slots),
         rows: args.rows.unwrap_or(default.rows),
         cancellation_rows: args.cancellation_rows.unwrap_or(default.cancellation_rows),
-        ..default
     })
 }
 

@@ -9,6 +9,9 @@ use doorward::lockbox::Decision;
 use zeroize::Zeroizing;
 
 mod install;
+mod log;
+mod phone;
+mod present;
 mod session;
 mod status;
 mod sync;
@@ -34,6 +37,9 @@ pub(super) fn run(context: &Context, command: &BoxCommand) -> Result<Answer, Fai
         BoxCommand::Enter(args) => enter(context, args),
         BoxCommand::Status(args) => status::run(&open_at(context, args)?),
         BoxCommand::Sync(args) => sync::run(context, args),
+        BoxCommand::Present(args) => present::run(context, args),
+        BoxCommand::Log(args) => log::run(context, args),
+        BoxCommand::Limits(args) => present::replace_limits(context, args),
         BoxCommand::Confirm(args) => once(context, args, Device::confirm),
         BoxCommand::Power(args) => once(context, args, Device::power),
         BoxCommand::Tick(args) => once(context, args, Device::tick),

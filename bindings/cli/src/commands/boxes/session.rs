@@ -24,6 +24,7 @@ enum LineView {
     Event(Box<EventView>),
     Challenge { challenge: String },
     Status(Box<status::View>),
+    Done { done: &'static str },
     NotUnderstood { error: &'static str },
 }
 
@@ -34,7 +35,7 @@ struct View {
 }
 
 const HELP: &str = "type digits, `shackle` and digits, confirm, tick, power, status, challenge, \
-                    bulletin HEX or quit";
+                    bulletin HEX, disconnect or quit";
 
 pub(super) fn run(context: &Context, args: &BoxArgs) -> Result<Answer, Failure> {
     let mut device = super::open_at(context, args)?;
@@ -99,6 +100,11 @@ fn act(device: &mut Device, line: &str) -> Result<(String, LineView), Failure> {
             }
             Err(reason) => reason.into(),
         },
+        ("disconnect", "") => {
+            device.disconnect();
+            let done = "disconnected";
+            return Ok((done.to_owned(), LineView::Done { done }));
+        }
         ("bulletin", message) => match hex::decode(message.as_bytes()) {
             Some(message) => device.bulletin(&message)?,
             None => {

@@ -1,7 +1,5 @@
 //! `doorward box sync`: the vault plays the service, this command the phone between.
 
-use doorward::bounds::NONCE_LEN;
-use doorward::bulletin::{Bulletin, Revocations};
 use doorward::keys::RootKey;
 use doorward::lockbox::Decision;
 use serde::Serialize;
@@ -9,14 +7,11 @@ use serde::Serialize;
 use super::view::{self, EventView};
 use crate::answer::Answer;
 use crate::args::SyncArgs;
-use crate::commands::Context;
+use crate::commands::{Context, bulletin};
 use crate::device::Device;
 use crate::failure::Failure;
 use crate::hex;
-use crate::vault::{NextBulletin, Vault};
-
-/// The nonce of a bulletin that answers no challenge.
-const CARRIED: [u8; NONCE_LEN] = [0; NONCE_LEN];
+use crate::vault::{CARRIED, NextBulletin, Vault};
 
 /// Which bulletin is wanted.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,11 +36,7 @@ pub(super) fn run(context: &Context, args: &SyncArgs) -> Result<Answer, Failure>
     let mut device = super::open_at(context, &args.at)?;
     let wanted = Wanted {
         is_carried: args.carried,
-        suspend: match (args.suspend, args.resume) {
-            (true, _) => Some(true),
-            (false, true) => Some(false),
-            (false, false) => None,
-        },
+        suspend: bulletin::suspend(args.suspend, args.resume),
     };
     let (decision, message) = sync(&mut vault, &root, &mut device, wanted)?;
     let view = View {
@@ -72,25 +63,14 @@ pub(super) fn sync(
             Err(reason) => return Ok((reason.into(), None)),
         }
     };
-    let (lockbox, next) = vault.change(|records| {
-        let lockbox = records.lockbox(device.id.as_str())?;
-        let next = records.next_bulletin(&lockbox, wanted.suspend)?;
-        Ok((lockbox, next))
-    })?;
-    let NextBulletin {
-        sequence,
-        is_suspended,
-    } = next;
-    let message = lockbox.key(root).bulletin().seal(&Bulletin {
-        lockbox: lockbox.id,
+    let next = NextBulletin {
         nonce,
-        sequence,
-        epoch: lockbox.epoch,
-        issued_at: device.host_now()?,
-        is_suspended,
-        zone: lockbox.zone,
-        revocations: Revocations::default(),
-    });
-    let message = message.as_bytes();
-    Ok((device.bulletin(message)?, Some(message.to_vec())))
+        suspend: wanted.suspend,
+        raise_epoch: false,
+    };
+    let now = device.host_now()?;
+    let made = bulletin::make(vault, root, device.id.as_str(), &next, now)?;
+    let decision = device.bulletin(&made.message)?;
+    device.disconnect();
+    Ok((decision, Some(made.message)))
 }

@@ -12,6 +12,7 @@ use crate::clock::{self, Moment};
 use crate::commands::view::{CommandView, command, fold, operation, sheet};
 use crate::device::Device;
 use crate::failure::Failure;
+use crate::hex;
 
 /// A decision in JSON.
 #[derive(Debug, Serialize)]
@@ -21,12 +22,20 @@ pub(crate) struct DecisionView {
     reason: Option<String>,
     text: String,
     operation: Option<Operation>,
-    /// Until when the code opens; until when the keypad reads nothing.
+    /// Until when the code or the grant opens; until when the keypad reads nothing.
     until: Option<Moment>,
+    /// From when a grant holds that was presented too early.
+    from: Option<Moment>,
     applied: Option<&'static str>,
     #[serde(flatten)]
     command: Option<CommandView>,
     sequence: Option<u32>,
+    /// Of a firmware image, the SHA-256 of its manifest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    manifest: Option<String>,
+    /// The epoch to which the box went over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    transferred_to: Option<u32>,
     clock_set_to: Option<Moment>,
 }
 
@@ -40,9 +49,12 @@ impl DecisionView {
             text: words(zone, decision),
             operation: None,
             until: None,
+            from: None,
             applied: None,
             command: None,
             sequence: None,
+            manifest: None,
+            transferred_to: None,
             clock_set_to: decision.set_clock().map(moment),
         };
         match *decision {
@@ -56,14 +68,25 @@ impl DecisionView {
                 match applied {
                     Applied::Service(what) => view.command = Some(CommandView::new(zone, &what)),
                     Applied::Bulletin { sequence } => view.sequence = Some(sequence),
-                    Applied::Confirmed | Applied::PowerRestored | Applied::Ticked => {}
+                    Applied::UpdateFirmware { manifest } => {
+                        view.manifest = Some(hex::encode(&manifest).to_string());
+                    }
+                    Applied::Transferred { epoch } => view.transferred_to = Some(epoch),
+                    Applied::Confirmed
+                    | Applied::PowerRestored
+                    | Applied::Ticked
+                    | Applied::ReadLog
+                    | Applied::Own
+                    | Applied::LimitsReplaced => {}
                 }
             }
             Decision::Deny { reason } => {
                 view.decision = "deny";
                 view.reason = reason_name(reason);
-                if let Reason::Throttled { until } = reason {
-                    view.until = Some(moment(until));
+                match reason {
+                    Reason::Throttled { until } => view.until = Some(moment(until)),
+                    Reason::TooEarly { from } => view.from = Some(moment(from)),
+                    _ => {}
                 }
             }
         }
@@ -78,6 +101,11 @@ fn name(applied: &Applied) -> &'static str {
         Applied::Confirmed => "confirmed",
         Applied::PowerRestored => "power_restored",
         Applied::Ticked => "ticked",
+        Applied::ReadLog => "read_log",
+        Applied::UpdateFirmware { .. } => "update_firmware",
+        Applied::Own => "own",
+        Applied::Transferred { .. } => "transferred",
+        Applied::LimitsReplaced => "limits_replaced",
     }
 }
 
@@ -109,11 +137,23 @@ pub(crate) fn words(zone: &Zone, decision: &Decision) -> String {
                     shown(set_clock.unwrap_or(0))
                 ),
                 Applied::Ticked => "applied: time is kept".to_owned(),
+                Applied::ReadLog => "applied: the log may be read".to_owned(),
+                Applied::UpdateFirmware { .. } => {
+                    "applied: the firmware image of this manifest is taken".to_owned()
+                }
+                Applied::Own => "applied: the phone acts as the owner's".to_owned(),
+                Applied::Transferred { epoch } => {
+                    format!("applied: the box went to another owner, in epoch {epoch}")
+                }
+                Applied::LimitsReplaced => "applied: the new limits are in force".to_owned(),
             }
         }
         Decision::Deny {
             reason: reason @ Reason::Throttled { until },
         } => format!("refused: {reason}, until {}", shown(until)),
+        Decision::Deny {
+            reason: reason @ Reason::TooEarly { from },
+        } => format!("refused: {reason}, it holds from {}", shown(from)),
         Decision::Deny { reason } => format!("refused: {reason}"),
     }
 }
