@@ -199,6 +199,59 @@ pub const PROGRESS_BITMAP_MAX_LEN: usize = (PIECES_MAX as usize).div_ceil(8);
 /// Bytes of the longest progress record: 40, the bits, the check.
 pub const PROGRESS_MAX_LEN: usize = 40 + PROGRESS_BITMAP_MAX_LEN + 4;
 
+/// First instant that a policy reckons with: a day away from 1970-01-01, so that each has a
+/// local date (specification, issuance).
+pub const POLICY_FIRST_INSTANT: u64 = 86_400;
+/// Last instant that a policy reckons with, a day before [`LAST_INSTANT`].
+pub const POLICY_LAST_INSTANT: u64 = LAST_INSTANT - SECONDS_PER_DAY as u64;
+/// The last day that can be named, 9999-12-31.
+pub const LAST_DAY: u32 = 2_932_896;
+/// Longest id of a person, a listing, an appointment or an association (specification,
+/// issuance).
+pub const POLICY_ID_MAX_LEN: usize = 64;
+/// Longest text that a person types, in bytes (specification, issuance).
+pub const POLICY_TEXT_MAX_LEN: usize = 255;
+
+/// Longest grace before or after an appointment, in seconds: 90 minutes (specification,
+/// appointments).
+pub const APPOINTMENT_GRACE_MAX_SECONDS: u32 = 5_400;
+/// Longest time before its start by which an appointment has to be asked for, in seconds: 7
+/// days.
+pub const APPOINTMENT_LEAD_MAX_SECONDS: u32 = 7 * SECONDS_PER_DAY;
+/// The least that a listing may set as its longest appointment, in seconds.
+pub const APPOINTMENT_MIN_SECONDS: u32 = 900;
+/// The most that a listing may set as its longest appointment, in seconds.
+pub const APPOINTMENT_MAX_SECONDS: u32 = SECONDS_PER_DAY;
+/// How long before it is good a grant may leave the service at most, in seconds
+/// (specification, issuance).
+pub const RELEASE_LEAD_MAX_SECONDS: u32 = 3_600;
+
+/// Shortest grant that a policy may set as its shortest or longest, in seconds (specification,
+/// issuance).
+pub const POLICY_GRANT_MIN_SECONDS: u32 = 60;
+/// Longest grant of a guest, FlexCode or contractor code, in seconds: 31 days.
+pub const POLICY_WINDOW_MAX_SECONDS: u32 = 31 * SECONDS_PER_DAY;
+/// Longest grant of a member, in seconds: 72 hours (specification, grants).
+pub const POLICY_MEMBER_MAX_SECONDS: u32 = 3 * SECONDS_PER_DAY;
+/// Most contractor codes alive at one time that an association may allow.
+pub const CONTRACTOR_CODES_MAX: u8 = 16;
+/// Most FlexCodes with windows that meet that an association may allow.
+pub const FLEX_OVERLAPPING_MAX: u8 = 64;
+/// The day from which showing services get no codes, unless the association says otherwise:
+/// 2024-01-01.
+pub const CODES_FIRST_REFUSED_DAY: u32 = 19_723;
+
+/// Seconds after which the next import of a roster is overdue, unless an association says
+/// otherwise: one day.
+pub const IMPORT_INTERVAL_DEFAULT_SECONDS: u32 = SECONDS_PER_DAY;
+/// The shortest such time: one hour.
+pub const IMPORT_INTERVAL_MIN_SECONDS: u32 = 3_600;
+/// The longest such time: 31 days.
+pub const IMPORT_INTERVAL_MAX_SECONDS: u32 = 31 * SECONDS_PER_DAY;
+/// Shortest run of digits that is hidden in a text: that of the shortest code (specification,
+/// records).
+pub const MASKED_DIGITS_MIN: usize = DAY_DIGITS_MIN as usize;
+
 const _: () = {
     assert!(SERVICE_FIRST_SLOT as u64 * SECONDS_PER_HALF_HOUR as u64 == FIRST_PLAUSIBLE_INSTANT);
     assert!(SERVICE_FIRST_DAY as u64 * SECONDS_PER_DAY as u64 == FIRST_PLAUSIBLE_INSTANT);
@@ -211,4 +264,6 @@ const _: () = {
         FIRST_ENTRY_SECONDS + 2 * TOLERANCE_MAX_SECONDS < SLOTS_PER_TWEAK * SECONDS_PER_HALF_HOUR
     );
     assert!(TOLERANCE_MIN_SECONDS <= TOLERANCE_MAX_SECONDS);
+    assert!(POLICY_LAST_INSTANT == 253_402_214_399);
+    assert!(LAST_DAY as u64 == LAST_INSTANT / SECONDS_PER_DAY as u64);
 };

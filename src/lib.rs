@@ -22,10 +22,13 @@ pub mod bulletin;
 pub mod calendar;
 pub mod codes;
 mod error;
+pub mod fleet;
 pub mod grants;
 pub mod keys;
 pub mod lockbox;
 mod mac;
+pub mod policy;
+pub mod records;
 mod wire;
 
 pub use error::{Error, NotAccepted};

@@ -19,6 +19,8 @@ a product. Read it from top to bottom instead:
     proof     challenge, proof and acknowledgement
     audit     rows and heads of the log
     engine    the box: what it decides, remembers and saves
+    policy    the issuing service: who may be let in, by which means, and when
+    market    how long a listing and its property were on the market
     stream    repeatable "random" bytes for writing vectors
     files     one module per published vector file
 """

@@ -6,7 +6,7 @@ from dataclasses import replace
 from mutant import EPOCH_ZERO, LITTLE_ENDIAN, MASK_16, MASK_31, Mutant, mutant
 
 from doorward_reference import bits, grant, keys, proof
-from doorward_reference.files import grant_file, grant_proof_file
+from doorward_reference.files import grant_file, grant_inputs, grant_proof_file
 from doorward_reference.files.container import Members
 from doorward_reference.grant import Body, Held
 from doorward_reference.refused import BAD_INPUT, Refused
@@ -53,7 +53,7 @@ def clamped(held: Held, caveats: list[bytes]) -> Held:
     def clamp(caveat: bytes) -> bytes:
         if caveat[0] not in (grant.NOT_BEFORE, grant.NOT_AFTER):
             return caveat
-        return caveat[:2] + bits.u64(min(bits.be64(caveat[2:]), grant_file.LAST_INSTANT))
+        return caveat[:2] + bits.u64(min(bits.be64(caveat[2:]), grant_inputs.LAST_INSTANT))
 
     return right_narrowed(held, [clamp(caveat) for caveat in caveats])
 

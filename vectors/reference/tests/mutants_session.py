@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from doorward_reference.engine import box, clock, decision, ledger, local, snapshot, throttle
+from doorward_reference.engine import box, clock, decision, ledger, local, log, snapshot, throttle
 from doorward_reference.engine.box import Box, StoreError
 from doorward_reference.engine.crc import crc32c
 from doorward_reference.engine.decision import Decision, Denied
@@ -44,9 +44,10 @@ def compare_first(self: Box, memory: Memory, now: int, chosen: int, typed: str) 
         return right_enter(self, memory, now, chosen, typed)
     try:
         return self.enter_visitor_code(memory, now, before, kind, chosen, typed)
-    except Denied:
+    except Denied as denied:
         throttle.put(memory, throttle.counted(memory, before, now))
         self.save(memory)
+        self.note_refused_code(now, kind, chosen, denied)
         raise
 
 
@@ -302,7 +303,7 @@ def ahead_of_store(self: Box, operation: str, now: int, *given: Any, fails_at: i
     try:
         return getattr(self, operation)(self.memory, now, *given)
     except Denied as denied:
-        return decision.deny(denied.number)
+        return denied.answer()
     except StoreError:
         return decision.deny(decision.STORE_FAILED)
 
@@ -328,6 +329,7 @@ SAVING = [
     session("RangesIgnored", (Limits, "check", lambda limits: None)),
     session("RangesIgnored", (Rule, "check", lambda rule: None)),
     session("RangesIgnored", (Zone, "keeps_order", lambda zone: True)),
+    session("RangesIgnored", (log, "is_valid", lambda area: True)),
     session("UnusedIgnored", (snapshot, "check_unused", lambda data: None)),
     session("VoidFlagIgnored", (snapshot, "ROWS_VOID", 0)),
     session("MemoryAheadOfStore", (Box, "perform", ahead_of_store)),

@@ -5,7 +5,7 @@ from typing import Any
 
 from doorward_reference import bits, keys, service
 from doorward_reference.engine import (
-    box, bulletin, clock, commands, decision, ledger, local, throttle,
+    box, bulletin, clock, commands, connection, decision, ledger, local, throttle,
 )  # fmt: skip
 from doorward_reference.engine.box import Box
 from doorward_reference.engine.bulletin import Bulletin
@@ -118,7 +118,7 @@ def live_keeps(self: Box, memory: Memory, now: int, said: Bulletin) -> int | Non
 
 
 def carried_clears(self: Box, memory: Memory, now: int, said: Bulletin) -> int | None:
-    throttle.put(memory, throttle.after_live_bulletin())
+    throttle.put(memory, throttle.cleared())
     return right_heed(self, memory, now, said)
 
 
@@ -372,9 +372,9 @@ def live_must_rise(self: Box, memory: Memory, now: int, message: bytes) -> Decis
 
 
 def challenge_again(self: Box, memory: Memory, now: int, message: bytes) -> Decision:
-    challenge = self.session.challenge
+    challenge = self.connection.for_bulletin
     answer = right_apply(self, memory, now, message)
-    self.session.challenge = challenge
+    self.connection.for_bulletin = challenge
     return answer
 
 
@@ -382,28 +382,29 @@ def refusal_spends(self: Box, memory: Memory, now: int, message: bytes) -> Decis
     try:
         return right_apply(self, memory, now, message)
     except Denied:
-        self.session.challenge = None
+        self.connection.for_bulletin = None
         raise
 
 
 def older_kept(self: Box, memory: Memory, now: int, entropy: bytes) -> Decision:
-    before = self.session
+    before = replace(self.connection)
     answer = right_open_session(self, memory, now, entropy)
-    if before.challenge is not None:
-        self.session = replace(before, pressed=None)
+    if before.for_bulletin is not None:
+        self.connection.for_bulletin, self.connection.given = before.for_bulletin, before.given
     return answer
 
 
 def press_not_needed(self: Box, memory: Memory, now: int, entropy: bytes) -> Decision:
-    self.session.pressed = now
+    self.connection.pressed = now
     return right_open_session(self, memory, now, entropy)
 
 
 def counter_first(self: Box, memory: Memory, now: int, entropy: bytes) -> Decision:
     right_open_session(self, memory, now, entropy)
     key = keys.purpose_key(self.profile.box_key, "challenge", 0)
-    self.session.challenge = keys.mac(key, bits.u64(memory.challenges) + entropy)[:16]
-    return decision.challenged(self.session.challenge)
+    challenge = keys.mac(key, bits.u64(memory.challenges) + entropy)[:16]
+    self.connection.for_bulletin = self.connection.for_grant = challenge
+    return decision.challenged(challenge)
 
 
 def rows_open_while_suspended(self: Box, memory: Memory, now: int, *given: Any) -> Decision:
@@ -422,7 +423,7 @@ MESSAGES = [
     session("EpochStepUnbounded", (commands, "EPOCHS_AHEAD", 2**32)),
     session("SuspendedSkipsRows", (Box, "enter_visitor_code", rows_open_while_suspended)),
     session("ChallengeAgain", (Box, "apply_bulletin", challenge_again)),
-    session("ChallengeLate", (box, "LIVE_SECONDS", 10**9)),
+    session("ChallengeLate", (connection, "LIVE_SECONDS", 10**9)),
     session("RefusalSpendsChallenge", (Box, "apply_bulletin", refusal_spends)),
     session("OlderChallenge", (Box, "open_session", older_kept)),
     session("PressNotNeeded", (Box, "open_session", press_not_needed)),

@@ -14,7 +14,7 @@ from doorward_reference.files.container import KILLS, REFUSED, SCHEMA
 
 DIGESTS = code_digest_file.FILE.algorithm
 QUICK = 10_000
-TOTAL_BYTES = 3_500_000
+TOTAL_BYTES = 8_000_000
 
 
 class FileTests(unittest.TestCase):

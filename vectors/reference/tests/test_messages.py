@@ -8,7 +8,7 @@ from doorward_reference import audit, bits, grant, keys, proof
 from doorward_reference.audit import Entry, Log
 from doorward_reference.engine import bulletin
 from doorward_reference.files.audit_file import ROOT, code_subject
-from doorward_reference.files.grant_file import BOX, EXAMPLE, body_of
+from doorward_reference.files.grant_inputs import BOX, EXAMPLE, body_of
 from doorward_reference.refused import Refused
 
 ID = "LB-00012345"

@@ -20,6 +20,8 @@ pub(crate) enum Refusal {
     Bulletin(doorward::bulletin::Refusal),
     /// The library did not take a row or a head for the box's.
     NotGenuine,
+    /// The library's rules found input that makes no sense; the error's name.
+    Policy(&'static str),
     /// The file gives a member or a text that this runner does not know.
     Runner(&'static str),
 }
@@ -56,6 +58,7 @@ impl fmt::Display for Refusal {
             Self::Reading(meaning) => write!(f, "not accepted: {meaning}"),
             Self::Bulletin(refusal) => refusal.fmt(f),
             Self::NotGenuine => f.write_str("not written by this box at this point"),
+            Self::Policy(error) => write!(f, "the error {error}"),
             Self::Runner(what) => write!(f, "not known to the runner: {what}"),
         }
     }

@@ -11,5 +11,9 @@
     ledger     rows: what they mean, when they end, where they go
     commands   service codes
     bulletin   bulletins: their bytes
+    connection key press, challenge, and what a phone may do while it is near
+    log        audit rows, and failures that are still being counted
+    answer     the bytes that answer a challenge
+    presenting a verified grant: its checks and what it leaves behind
     box        the operations, in the order of checks
 """

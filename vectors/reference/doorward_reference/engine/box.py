@@ -2,18 +2,24 @@
 
 import copy
 from dataclasses import dataclass
+from typing import Any
 
-from .. import bits, day, flex, keys, service
+from .. import bits, day, flex, keys, proof, service
 from ..refused import NOT_ACCEPTED, Refused
-from . import bulletin, clock, commands, decision, ledger, local, snapshot, throttle
+from . import (
+    answer, bulletin, clock, commands, decision, ledger, limits, local, log, presenting, snapshot, throttle,
+)  # fmt: skip
+from .answer import Answer
 from .bulletin import Bulletin
+from .connection import Connection
 from .decision import Decision, Denied
 from .memory import DAY, FLEX, Memory, Row
 
-PRESS_SECONDS = 30  # a challenge is given this long after a key press
-LIVE_SECONDS = 60  # and a live bulletin may answer it this long
 CHALLENGE_BYTES = 16
 TICK_SECONDS = 3_600
+ASKED_WITHOUT_STATE = ("present_grant",)
+OPERATIONS_TYPED = (1, 2)  # what a visitor chooses at the keypad, as a bit of grants and of the log
+METHODS = {DAY: log.BY_DAY_CODE, FLEX: log.BY_FLEX_CODE, service.DIGITS: log.BY_SERVICE_CODE}
 
 
 @dataclass(frozen=True)
@@ -46,15 +52,6 @@ class Store:
             raise StoreError
         self.latest = data
         self.saves.append(data)
-
-
-@dataclass
-class Session:
-    """What lasts until the next restart: the key press and the challenge."""
-
-    pressed: int | None = None
-    challenge: bytes | None = None
-    given: int = 0
 
 
 def read_day(profile: Profile, memory: Memory, now: int, chosen: int, typed: str) -> Row:
@@ -92,7 +89,7 @@ class Box:
         return cls(profile, snapshot.encode_snapshot(memory))
 
     def restart(self) -> None:
-        self.session = Session()
+        self.connection = Connection()
         self.reload()
 
     def reload(self) -> None:
@@ -104,9 +101,20 @@ class Box:
 
     def save(self, memory: Memory) -> None:
         self.store.save(snapshot.encode_snapshot(memory))
+        if memory.rows_void:  # the epoch was raised
+            self.connection.end_leave()
+
+    def note_failure(self, event: int, now: int, *told: Any) -> None:
+        """Count a refusal in the log. Nothing else is in this save."""
+        memory = snapshot.decode_snapshot(self.store.latest)
+        log.fail(memory, log.entry(memory, now, event, *told))
+        self.save(memory)
 
     def key_pressed(self, now: int) -> None:
-        self.session.pressed = now
+        self.connection.pressed = now
+
+    def disconnect(self) -> None:
+        self.connection.disconnect()
 
     # Each operation below is given a copy of the memory to change. What it does not save is forgotten.
 
@@ -121,9 +129,18 @@ class Box:
             return decision.deny(decision.MALFORMED)
         throttle.put(memory, throttle.counted(memory, before, now))
         self.save(memory)
-        if kind == service.DIGITS:
-            return self.enter_service_code(memory, now, before, typed)
-        return self.enter_visitor_code(memory, now, before, kind, chosen, typed)
+        try:
+            if kind == service.DIGITS:
+                return self.enter_service_code(memory, now, before, typed)
+            return self.enter_visitor_code(memory, now, before, kind, chosen, typed)
+        except Denied as denied:
+            self.note_refused_code(now, kind, chosen, denied)
+            raise
+
+    def note_refused_code(self, now: int, kind: int, chosen: int, denied: Denied) -> None:
+        operation = 0 if kind == service.DIGITS else OPERATIONS_TYPED[chosen]
+        subject = log.NOBODY if denied.about is None else log.code_subject(denied.about)
+        self.note_failure(log.CODE, now, denied.number, METHODS[kind], operation, subject)
 
     def family(self, typed: str) -> int | None:
         """The kind of row that a visitor's code gets, or 12 for a service code."""
@@ -140,10 +157,10 @@ class Box:
             command = service.read(self.profile.box_key, typed)
         except Refused:
             raise Denied(decision.WRONG_CODE) from None
-        answer = self.carry_out(memory, now, command)
+        applied = self.carry_out(memory, now, command)
         throttle.put(memory, throttle.after_service_code(before))
         self.save(memory)
-        return answer
+        return applied
 
     def carry_out(self, memory: Memory, now: int, command: service.Command) -> Decision:
         key, profile = self.profile.box_key, self.profile
@@ -180,6 +197,8 @@ class Box:
         memory.unconfirmed = index + 1 if may_repeat else 0
         throttle.put(memory, throttle.after_opening(before))
         memory.persist(now)
+        log.write(memory, log.entry(
+            memory, now, log.CODE, decision.OPEN, METHODS[kind], OPERATIONS_TYPED[chosen], log.code_subject(row)))
         self.save(memory)
         return decision.opened(ledger.until(memory, row, now))
 
@@ -187,14 +206,14 @@ class Box:
         row = memory.rows[index]
         assert row is not None
         if row.cancelled:
-            raise Denied(decision.CANCELLED)
+            raise Denied(decision.CANCELLED, about=row)
         spent = ledger.is_single_use(memory, row) and not ledger.may_repeat(memory, index, row, now)
         if spent or ledger.time_is_over(memory, row, now):
-            raise Denied(decision.USED_UP)
+            raise Denied(decision.USED_UP, about=row)
         if ledger.operation(row) != chosen or not ledger.has_begun(memory, row, now):
-            raise Denied(decision.WRONG_CODE)
+            raise Denied(decision.WRONG_CODE, about=row)
         if ledger.keeps_hours(row) and local.outside_hours(memory, now):
-            raise Denied(decision.OUTSIDE_HOURS)
+            raise Denied(decision.OUTSIDE_HOURS, about=row)
 
     def first_use(self, memory: Memory, now: int, kind: int, chosen: int, typed: str) -> int:
         """A place for a code that has no row yet, with its row in it."""
@@ -203,7 +222,9 @@ class Box:
         except Refused:
             raise Denied(decision.WRONG_CODE) from None
         if ledger.keeps_hours(row) and local.outside_hours(memory, now):
-            raise Denied(decision.OUTSIDE_HOURS if kind == DAY else decision.WRONG_CODE)
+            if kind == FLEX:
+                raise Denied(decision.WRONG_CODE)
+            raise Denied(decision.OUTSIDE_HOURS, about=row)
         if ledger.is_forgotten(memory, ledger.last_instant(memory, row)):
             raise Denied(decision.WRONG_CODE)
         index = ledger.find_place(memory, memory.limits.ordinary(), now)
@@ -226,20 +247,77 @@ class Box:
 
     def power_restored(self, memory: Memory, now: None) -> Decision:
         """There is no `now`: the reading of a clock that had no power is worth nothing."""
+        self.connection = Connection()
         memory.clock_set = False
+        log.write(memory, log.entry(
+            memory, memory.persisted, log.POWER, decision.APPLIED, log.BY_NOTHING, detail=memory.persisted))
         self.save(memory)
         return decision.applied("power_restored", set_clock=memory.persisted)
 
     def open_session(self, memory: Memory, now: int, entropy: bytes) -> Decision:
-        pressed = self.session.pressed
-        if pressed is None or not 0 <= now - pressed <= PRESS_SECONDS:
+        if not self.connection.may_be_challenged(now):
             raise Denied(decision.CHALLENGE_SPENT)
-        key = keys.purpose_key(self.profile.box_key, "challenge", 0)
-        challenge = keys.mac(key, bits.u64(memory.challenges) + entropy)[:CHALLENGE_BYTES]
+        challenge = proof.challenge(self.profile.box_key, memory.challenges, entropy)
         memory.challenges += 1
         self.save(memory)
-        self.session = Session(None, challenge, now)
+        self.connection.challenge(challenge, now)
         return decision.challenged(challenge)
+
+    def present_grant(self, memory: Memory | None, now: int, message: bytes) -> Decision:
+        """What needs no state is looked at first; a challenge ends with whatever is presented."""
+        challenge = self.connection.take_for_grant(now)
+        said = answer.parse(message)
+        if said.body.lockbox != self.profile.lockbox:
+            raise Denied(decision.WRONG_LOCKBOX)
+        if memory is None:
+            raise Denied(decision.STATE_LOST)
+        if challenge is None:
+            raise Denied(decision.CHALLENGE_SPENT)
+        tag = said.tag(self.profile.box_key)
+        if not said.is_proven(tag, challenge):
+            self.note_failure(log.GRANT, now, decision.BAD_PROOF, log.BY_GRANT)
+            raise Denied(decision.BAD_PROOF)
+        decided = self.judge_proven(memory, now, said)
+        ack = proof.ack(tag, challenge, said.proof, decided["number"])
+        return decided | {"acknowledgement": ack.hex()}
+
+    def judge_proven(self, memory: Memory, now: int, said: Answer) -> Decision:
+        """From here on each answer is acknowledged, that of a store that failed among them."""
+        try:
+            try:
+                return presenting.judge(self, memory, now, said)
+            except Denied as denied:
+                told = (denied.number, log.BY_GRANT, said.op, said.body.grant_id)
+                self.note_failure(log.GRANT, now, *told)
+                return denied.answer()
+        except StoreError:
+            return decision.deny(decision.STORE_FAILED)
+
+    def replace_limits(self, memory: Memory, now: int, octets: bytes) -> Decision:
+        """No limits of this version make the odds of a guess too good: their ranges see to it."""
+        owner = self.connection.owner
+        if owner is None:
+            raise Denied(decision.OPERATION_NOT_GRANTED)
+        try:
+            memory.limits = limits.parse(octets)
+        except Refused:
+            raise Denied(decision.BAD_MESSAGE) from None
+        memory.persist(now)
+        told = (decision.APPLIED, log.BY_GRANT, answer.OWN, owner.grant_id, owner.delegate)
+        log.write(memory, log.entry(memory, now, log.GRANT, *told))
+        self.save(memory)
+        return decision.limits_replaced()
+
+    def drain_audit(self, memory: Memory, now: int) -> Decision:
+        if not self.connection.reads_log:
+            raise Denied(decision.OPERATION_NOT_GRANTED)
+        if memory.log.open != log.NONE_OPEN:
+            log.close(memory.log)
+            self.save(memory)
+        return self.head(memory, now)
+
+    def head(self, memory: Memory, now: int) -> Decision:
+        return decision.told_head(log.head(memory.log, now))
 
     def apply_bulletin(self, memory: Memory, now: int, message: bytes) -> Decision:
         said = bulletin.parse(message)
@@ -247,22 +325,28 @@ class Box:
             raise Denied(decision.WRONG_LOCKBOX)
         if not bulletin.is_genuine(keys.purpose_key(self.profile.box_key, "bulletin", 0), message):
             raise Denied(decision.BAD_PROOF)
-        if said.is_live() and not self.answers_challenge(said, now):
+        if said.is_live() and not self.connection.answers(said.nonce, now):
             raise Denied(decision.CHALLENGE_SPENT)
         if said.epoch < memory.epoch:
             raise Denied(decision.WRONG_EPOCH)
         least = memory.sequence if said.is_live() else memory.sequence + 1
         if said.sequence < least:
             raise Denied(decision.STALE_BULLETIN)
+        before = memory.epoch
         set_clock = self.heed(memory, now, said)
+        self.log_bulletin(memory, now, said, before, set_clock)
         self.save(memory)
         if said.is_live():
-            self.session.challenge = None
+            self.connection.heard_bulletin()
         return decision.applied("bulletin", set_clock=set_clock, sequence=said.sequence)
 
-    def answers_challenge(self, said: Bulletin, now: int) -> bool:
-        session = self.session
-        return said.nonce == session.challenge and 0 <= now - session.given <= LIVE_SECONDS
+    def log_bulletin(self, memory: Memory, now: int, said: Bulletin, before: int, set_clock: int | None) -> None:
+        log.write(memory, log.entry(
+            memory, now, log.BULLETIN, decision.APPLIED, log.BY_BULLETIN, detail=said.sequence))
+        if memory.epoch > before:
+            commands.log_epoch(memory, now, before, log.BY_BULLETIN)
+        if set_clock is not None:
+            commands.log_clock(memory, now, set_clock, log.BY_BULLETIN)
 
     def heed(self, memory: Memory, now: int, said: Bulletin) -> int | None:
         """All effects of a bulletin; gives the instant to set the clock to, if any."""
@@ -273,7 +357,7 @@ class Box:
         if said.epoch > memory.epoch:
             commands.void_rows(memory, said.epoch)
         if said.is_live():
-            throttle.put(memory, throttle.after_live_bulletin())
+            throttle.put(memory, throttle.cleared())
             memory.forward = memory.back = 0
             memory.last_sync = memory.persisted = said.issued_at
             memory.clock_set = True
@@ -287,15 +371,17 @@ class Box:
     def perform(self, operation: str, now: int | None, *given: object, fails_at: int | None = None) -> Decision:
         """Run one operation. Memory is afterwards what was last saved, whatever the answer."""
         self.store.begin_step(fails_at)
-        if self.memory is None:
+        if self.memory is None and operation not in ASKED_WITHOUT_STATE:
             return decision.deny(decision.STATE_LOST)
         memory = copy.deepcopy(self.memory)
         try:
-            answer: Decision = getattr(self, operation)(memory, now, *given)
+            answered: Decision = getattr(self, operation)(memory, now, *given)
         except Denied as denied:
-            answer = decision.deny(denied.number)
+            answered = denied.answer()
         except StoreError:
-            answer = decision.deny(decision.STORE_FAILED)
+            answered = decision.deny(decision.STORE_FAILED)
         if self.store.saves:
             self.reload()  # void rows go here
-        return answer
+        if now is not None and answered.get("set_clock") is not None:
+            self.connection.keep_ages(answered["set_clock"] - now)
+        return answered

@@ -1,7 +1,7 @@
 """What a box does with a service code. Whatever it does not carry out is a wrong code."""
 
 from .. import day, flex, service
-from . import clock, decision, ledger
+from . import clock, decision, ledger, log
 from .decision import Decision, Denied
 from .memory import DAY, FLEX, Memory, Row
 
@@ -50,6 +50,8 @@ def mark_cancelled(memory: Memory, now: int, named: Row, last_instant: int, code
     assert row is not None
     row.cancelled = True
     memory.persist(now)
+    log.write(memory, log.entry(
+        memory, now, log.COMMAND, decision.APPLIED, log.BY_SERVICE_CODE, 0, log.code_subject(row)))  # fmt: skip
 
 
 def cancel_flex(box: bytes, digits: int, memory: Memory, now: int, command: service.CancelFlex) -> Decision:
@@ -90,7 +92,19 @@ def set_clock(memory: Memory, now: int, instant: int) -> Decision:
     memory.last_clock_code = instant
     memory.clock_set = True
     memory.persisted = instant
+    log_clock(memory, now, instant, log.BY_SERVICE_CODE, log.SERVICE_CODE)
     return decision.applied("service", set_clock=instant, command="set_clock", instant=instant)
+
+
+def log_clock(memory: Memory, shown: int, instant: int, method: int, subject: bytes = log.NOBODY) -> None:
+    """A clock's row has the instant that it was set to; the one that it showed is the detail."""
+    made = log.entry(memory, instant, log.CLOCK, decision.APPLIED, method, 0, subject, shown)
+    log.write(memory, made)
+
+
+def log_epoch(memory: Memory, now: int, before: int, method: int, subject: bytes = log.NOBODY) -> None:
+    made = log.entry(memory, now, log.EPOCH, decision.APPLIED, method, 0, subject, before)
+    log.write(memory, made)
 
 
 def void_rows(memory: Memory, epoch: int) -> None:
@@ -100,8 +114,16 @@ def void_rows(memory: Memory, epoch: int) -> None:
     memory.unconfirmed = 0
 
 
+def clear_void_rows(memory: Memory) -> None:
+    """What a box does in memory once that save has succeeded."""
+    memory.rows = [None] * len(memory.rows)
+    memory.rows_void = False
+
+
 def raise_epoch(memory: Memory, now: int, epoch: int) -> Decision:
     refuse_unless(memory.epoch < epoch <= memory.epoch + EPOCHS_AHEAD)
+    before = memory.epoch
     void_rows(memory, epoch)
     memory.persist(now)
+    log_epoch(memory, now, before, log.BY_SERVICE_CODE, log.SERVICE_CODE)
     return decision.applied("service", command="raise_epoch", epoch=epoch)

@@ -3,7 +3,7 @@
 from .. import flex
 from ..zone import Zone
 from . import clock, local
-from .memory import DAY, FLEX, Memory, Row
+from .memory import DAY, FLEX, GRANT, GrantRow, Memory, Row
 
 SINGLE_USE = 0
 KEY_COMPARTMENT = 0
@@ -21,8 +21,10 @@ def last_instant_of_day(zone: Zone, day: int) -> int:
     return local.end_of(zone, day)
 
 
-def last_instant(memory: Memory, row: Row) -> int:
-    """Up to when, without tolerance, the code may be entered for the first time."""
+def last_instant(memory: Memory, row: Row | GrantRow) -> int:
+    """Up to when, without tolerance, the code or grant may be used for the first time."""
+    if isinstance(row, GrantRow):
+        return row.not_after
     if row.kind == DAY:
         return last_instant_of_day(memory.zone, row.place)
     return last_instant_of_window(window(row))
@@ -32,9 +34,9 @@ def hour(memory: Memory, row: Row) -> int:
     return row.first + memory.limits.reuse
 
 
-def end(memory: Memory, row: Row) -> int:
+def end(memory: Memory, row: Row | GrantRow) -> int:
     """When a row has nothing more to say, without tolerance."""
-    if not row.used:
+    if not row.used or row.kind == GRANT:
         return last_instant(memory, row)
     if row.kind == FLEX:
         return window(row).end()
@@ -84,7 +86,7 @@ def operation(row: Row) -> int:
     return KEY_COMPARTMENT if row.kind == DAY else window(row).op
 
 
-def may_repeat(memory: Memory, index: int, row: Row, now: int) -> bool:
+def may_repeat(memory: Memory, index: int, row: Row | GrantRow, now: int) -> bool:
     """Is this the one more entry that an opening not yet confirmed leaves?"""
     if memory.unconfirmed != index + 1:
         return False
@@ -93,12 +95,19 @@ def may_repeat(memory: Memory, index: int, row: Row, now: int) -> bool:
 
 def find(memory: Memory, kind: int, digits: str) -> int | None:
     for index, row in enumerate(memory.rows):
-        if row is not None and row.kind == kind and row.digits == int(digits):
+        if isinstance(row, Row) and row.kind == kind and row.digits == int(digits):
             return index
     return None
 
 
-def is_past(memory: Memory, row: Row, now: int) -> bool:
+def find_grant(memory: Memory, grant_id: bytes) -> int | None:
+    for index, row in enumerate(memory.rows):
+        if isinstance(row, GrantRow) and row.grant_id == grant_id:
+            return index
+    return None
+
+
+def is_past(memory: Memory, row: Row | GrantRow, now: int) -> bool:
     return end(memory, row) + clock.tolerance(memory, now) < now
 
 
@@ -126,5 +135,5 @@ def find_place(memory: Memory, places: range, now: int) -> int | None:
 
 
 def is_forgotten(memory: Memory, instant: int) -> bool:
-    """Could a row of such a code have been given up? Then it may have been used."""
+    """Could a row of such a code or grant have been given up? Then it may have been used."""
     return instant <= memory.forgotten

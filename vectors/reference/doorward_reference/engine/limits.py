@@ -25,7 +25,7 @@ RANGES = {
     "day_code_slots": (1, 16),
     "rows": (2, 32),
     "cancellation_rows": (1, 8),
-    "audit_rows": (1, 4),
+    "audit_rows": (4, 4),  # fixed: the most that one call writes
 }
 
 

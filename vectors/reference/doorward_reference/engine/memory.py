@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from ..zone import Zone
 from .limits import Limits
+from .log import Log
 
 ROWS = 32
-DAY, FLEX = 1, 2  # kinds of row
-AUDIT_BYTES = 341
+DAY, FLEX, GRANT = 1, 2, 3  # kinds of row
 
 
 @dataclass
@@ -24,11 +24,25 @@ class Row:
 
 
 @dataclass
+class GrantRow:
+    """Of a grant whose uses are limited."""
+
+    grant_id: bytes
+    not_after: int  # the body's
+    uses: int = 0  # openings counted; at least 1 once it is saved
+    shackle: bool = False  # was the last opening of the shackle?
+    last: int = 0  # instant of the last opening
+    kind: int = GRANT
+    used: bool = True
+
+
+@dataclass
 class Memory:
     epoch: int
     zone: Zone
     limits: Limits
-    audit: bytes
+    log: Log
+    lacking: int = 0  # grant operations that the model does not have
     clock_set: bool = False
     suspended: bool = False
     rows_void: bool = False  # only in the one save that raises the epoch
@@ -45,7 +59,7 @@ class Memory:
     wait_until: int = 0
     falls_from: int = 0
     unconfirmed: int = 0  # 1 + index of the row whose opening may be repeated
-    rows: list[Row | None] = field(default_factory=lambda: [None] * ROWS)
+    rows: list[Row | GrantRow | None] = field(default_factory=lambda: [None] * ROWS)
     revoked: list[bytes] = field(default_factory=list)
 
     def persist(self, now: int) -> None:
@@ -53,9 +67,7 @@ class Memory:
         self.persisted = max(self.persisted, now)
 
 
-def provisioned(epoch: int, zone: Zone, limits: Limits, audit_0: bytes) -> Memory:
+def provisioned(epoch: int, zone: Zone, limits: Limits, audit_0: bytes, lacking: int = 0) -> Memory:
     """What a new box knows: nothing has happened, and the clock is unset."""
     limits.check()
-    next_sequence, rows_held = bytes(4), bytes(1)
-    audit = (next_sequence + audit_0 + rows_held).ljust(AUDIT_BYTES, b"\x00")
-    return Memory(epoch, zone, limits, audit)
+    return Memory(epoch, zone, limits, Log(audit_0), lacking)

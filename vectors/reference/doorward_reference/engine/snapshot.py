@@ -2,23 +2,24 @@
 
 from .. import bits, flex, zone
 from ..refused import Refused
-from . import ledger, limits
+from . import ledger, limits, log
 from .crc import crc32c
-from .memory import AUDIT_BYTES, DAY, FLEX, ROWS, Memory, Row
+from .memory import DAY, FLEX, GRANT, ROWS, GrantRow, Memory, Row
 
 VERSION = 2
 VERSION_BEFORE = 1  # of builds before the first release
 BYTES = 1_536
 CLOCK_SET, SUSPENDED, ROWS_VOID = 1, 2, 4
-CANCELLED, USED = 1, 2
+CANCELLED, USED = 1, 2  # flags of a row
+OF_SHACKLE = 4  # of a grant's row: the last opening
 ROWS_AT, ROW_BYTES = 128, 29
 REVOKED_AT, REVOKED_MOST, REVOKED_BYTES = 1_056, 16, 8
+LACKING_AT, MAY_LACK = 121, 2 | 4 | 8 | 16
 AUDIT_AT = 1_185
 CHECK_AT = 1_532
 INSTANT_BYTES = 5
 SLOTS = 16  # of a day code
-AUDIT_ROWS_AT, AUDIT_ROW_BYTES, AUDIT_ROWS_MOST = AUDIT_AT + 36, 64, 4
-FOR_LATER = (range(121, 128), range(1_526, CHECK_AT))
+FOR_LATER = (range(122, 128), range(1_526, CHECK_AT))
 
 
 class Lost(Exception):
@@ -29,9 +30,12 @@ def short_instant(instant: int) -> bytes:
     return bits.unsigned(min(instant, 2**40 - 1), INSTANT_BYTES)
 
 
-def encode_row(row: Row | None) -> bytes:
+def encode_row(row: Row | GrantRow | None) -> bytes:
     if row is None:
         return bytes(ROW_BYTES)
+    if isinstance(row, GrantRow):
+        head = bits.u8(row.kind) + bits.u8(USED | OF_SHACKLE * row.shackle) + bits.u8(row.uses)
+        return head + row.grant_id + short_instant(row.not_after) + short_instant(row.last)
     flags = CANCELLED * row.cancelled + USED * row.used
     head = bits.u8(row.kind) + bits.u8(flags) + bits.u8(row.slot)
     meaning = bits.u32(row.place) + bits.u32(row.payload) + bits.unsigned(row.digits, 5)
@@ -48,11 +52,10 @@ def check_unused(data: bytes) -> None:
     for places in FOR_LATER:
         lost_unless(not any(data[place] for place in places))
     lost_unless(not any(data[REVOKED_AT + 1 + REVOKED_BYTES * data[REVOKED_AT] : AUDIT_AT]))
-    last_audit_row = AUDIT_ROWS_AT + 1 + AUDIT_ROW_BYTES * data[AUDIT_ROWS_AT]
-    end_of_audit_rows = AUDIT_ROWS_AT + 1 + AUDIT_ROW_BYTES * AUDIT_ROWS_MOST
-    lost_unless(not any(data[last_audit_row:end_of_audit_rows]))
     for i in range(ROWS):
         row = data[ROWS_AT + ROW_BYTES * i :][:ROW_BYTES]
+        if row[0] == GRANT:
+            continue
         lost_unless(not any(row[26:]))
         if row[0] == 0:
             lost_unless(not any(row))
@@ -71,19 +74,25 @@ def check_ranges(data: bytes) -> None:
     lost_unless(data[1] & ~(CLOCK_SET | SUSPENDED | ROWS_VOID) == 0)
     lost_unless(data[120] <= ROWS)
     lost_unless(data[REVOKED_AT] <= REVOKED_MOST)
-    lost_unless(data[AUDIT_ROWS_AT] <= AUDIT_ROWS_MOST)
+    lost_unless(data[LACKING_AT] & ~MAY_LACK == 0)
     for i in range(ROWS):
         row = data[ROWS_AT + ROW_BYTES * i :][:ROW_BYTES]
+        if row[0] == GRANT:
+            lost_unless(row[1] | OF_SHACKLE == USED | OF_SHACKLE and row[2] > 0)
+            continue
         lost_unless(row[0] in (0, DAY, FLEX))
         lost_unless(row[1] & ~(CANCELLED | USED) == 0)
         lost_unless(row[2] < SLOTS)
         lost_unless(int.from_bytes(row[7:11], "big") < flex.PAYLOADS)
 
 
-def decode_row(data: bytes) -> Row | None:
+def decode_row(data: bytes) -> Row | GrantRow | None:
     if data == bytes(ROW_BYTES):
         return None
     number = int.from_bytes
+    if data[0] == GRANT:
+        not_after, last = number(data[19:24], "big"), number(data[24:29], "big")
+        return GrantRow(data[3:19], not_after, data[2], bool(data[1] & OF_SHACKLE), last)
     return Row(
         kind=data[0],
         cancelled=bool(data[1] & CANCELLED),
@@ -107,14 +116,14 @@ def encode_snapshot(memory: Memory) -> bytes:
     data += bits.u8(memory.run) + bits.u8(memory.total)
     data += bits.u64(memory.wait_until) + bits.u64(memory.falls_from)
     data += memory.zone.to_bytes() + memory.limits.to_bytes()
-    data += bits.u8(memory.unconfirmed) + bytes(7)
+    data += bits.u8(memory.unconfirmed) + bits.u8(memory.lacking) + bytes(6)
     assert len(data) == ROWS_AT
     data += b"".join(encode_row(row) for row in memory.rows)
     assert len(data) == REVOKED_AT
     revoked = b"".join(memory.revoked)
     data += bits.u8(len(memory.revoked)) + revoked.ljust(REVOKED_MOST * REVOKED_BYTES, b"\x00")
     assert len(data) == AUDIT_AT
-    data += memory.audit + bytes(6)
+    data += log.encode(memory.log) + bytes(6)
     assert len(data) == CHECK_AT
     return data + bits.u32(crc32c(data))
 
@@ -126,6 +135,7 @@ def decode_snapshot(data: bytes) -> Memory:
     lost_unless(data[0] in (VERSION, VERSION_BEFORE))
     check_ranges(data)
     check_unused(data)
+    lost_unless(log.is_valid(data[AUDIT_AT:][: log.AREA_BYTES]))
 
     def number(first: int, width: int) -> int:
         return int.from_bytes(data[first : first + width], "big")
@@ -159,7 +169,8 @@ def decode_snapshot(data: bytes) -> Memory:
         unconfirmed=data[120],
         rows=[None if void else decode_row(row) for row in rows],
         revoked=[revoked[i : i + REVOKED_BYTES] for i in range(0, len(revoked), REVOKED_BYTES)],
-        audit=data[AUDIT_AT:][:AUDIT_BYTES],
+        log=log.decode(data[AUDIT_AT:][: log.AREA_BYTES]),
+        lacking=data[LACKING_AT],
     )
     if data[0] == VERSION_BEFORE:
         drop_repeat_of_reusable(memory)
@@ -169,5 +180,5 @@ def decode_snapshot(data: bytes) -> Memory:
 def drop_repeat_of_reusable(memory: Memory) -> None:
     """Version 1 also noted a repeat for codes that may be used again anyway."""
     row = memory.rows[memory.unconfirmed - 1] if memory.unconfirmed else None
-    if row is None or not ledger.is_single_use(memory, row):
+    if not isinstance(row, Row) or not ledger.is_single_use(memory, row):
         memory.unconfirmed = 0

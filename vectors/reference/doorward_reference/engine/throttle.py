@@ -60,5 +60,6 @@ def after_service_code(before: Counts) -> Counts:
     return before
 
 
-def after_live_bulletin() -> Counts:
+def cleared() -> Counts:
+    """By a live bulletin, and by the owner's grant."""
     return Counts(0, 0, 0, 0)

@@ -14,7 +14,7 @@ from ..stream import Stream
 from . import schema
 from .container import KILLS, REFUSED, Group, Members, VectorFile
 from .flags import pick
-from .grant_file import LAST_INSTANT
+from .grant_inputs import LAST_INSTANT
 
 NOTES = pick("LittleEndian", "Truncated31", "Truncated16") | {
     "Forged": REFUSED + "not what this box would have written at this point of its life: the tag does not fit",

@@ -17,7 +17,7 @@ from ..zone import Rule, Zone
 from . import schema, zone_list
 from .container import KILLS, REFUSED, Group, Members, VectorFile
 from .flags import pick
-from .grant_file import BOX, LAST_INSTANT
+from .grant_inputs import BOX, LAST_INSTANT
 from .zone_list import LOS_ANGELES
 
 NOTES = pick("LittleEndian", "Truncated31", "Truncated16") | {

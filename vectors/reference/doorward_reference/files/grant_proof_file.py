@@ -9,7 +9,7 @@ from ..stream import Stream
 from . import schema
 from .container import KILLS, REFUSED, Group, Members, VectorFile
 from .flags import pick
-from .grant_file import BOX
+from .grant_inputs import BOX
 
 NOTES = pick("LittleEndian") | {
     "BadOperation": REFUSED + "not exactly one operation that exists",

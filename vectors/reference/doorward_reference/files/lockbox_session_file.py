@@ -1,12 +1,13 @@
 """lockbox-session.json: whole sessions of a box, step by step, with what it saved after each."""
 
-from .. import flex, service
+from .. import audit, flex, proof, service
 from ..engine import bulletin, decision, limits, snapshot
 from ..stream import Stream
 from ..zone import BYTES as ZONE_BYTES
 from . import (
-    schema, session_clock, session_doors, session_ledger, session_messages, session_saving,
-    session_throttle, session_visitors,
+    schema, session_audit, session_clock, session_connections, session_doors, session_grants, session_ledger,
+    session_messages, session_orders, session_owner, session_saving, session_throttle, session_uses,
+    session_visitors,
 )  # fmt: skip
 from .container import Group, Members, VectorFile
 from .session import DIGEST_BYTES, WORKED_BOX, WORKED_ROOT, evaluate, group_of
@@ -14,7 +15,8 @@ from .session_notes import NOTES
 
 THEMES = (
     session_visitors, session_doors, session_throttle, session_clock, session_ledger, session_messages,
-    session_saving,
+    session_saving, session_connections, session_grants, session_orders, session_uses, session_owner,
+    session_audit,
 )  # fmt: skip
 
 
@@ -47,23 +49,33 @@ APPLIED = [
     SERVICE | {"command": {"const": "set_clock"}, "instant": schema.INSTANT},
     SERVICE | {"command": {"const": "raise_epoch"}, "epoch": schema.U32_NUMBER},
     {"kind": {"const": "bulletin"}, "sequence": schema.U32_NUMBER},
-    {"kind": schema.one_of("confirmed", "power_restored", "ticked")},
+    {"kind": {"const": "update_firmware"}, "manifest": schema.octets(proof.DIGEST_BYTES)},
+    {"kind": {"const": "transferred"}, "epoch": schema.U32_NUMBER},
+    {"kind": schema.one_of(
+        "confirmed", "power_restored", "ticked", "read_log", "own", "limits_replaced")},
 ]
 CHALLENGE = schema.octets(bulletin.NONCE_BYTES)
 WITHOUT_MORE = schema.one_of(
-    *range(decision.WRONG_CODE, decision.THROTTLED), *range(decision.KEYPAD_STOPPED, decision.WRONG_EPOCH + 1),
-    decision.CHALLENGE_SPENT, decision.STALE_BULLETIN, decision.UNSUPPORTED,
+    *range(decision.WRONG_CODE, decision.THROTTLED), *range(decision.KEYPAD_STOPPED, decision.TOO_EARLY),
+    *range(decision.TOO_LATE, decision.UNSUPPORTED + 1),
 )  # fmt: skip
 NOTHING: Members = {"const": None}
+SET_CLOCK = {"oneOf": [schema.INSTANT, NOTHING]}
+APPLIED_NUMBER: Members = {"const": decision.APPLIED}
 DECISION = one_of_objects(
     {"number": WITHOUT_MORE},
     {"number": schema.one_of(decision.OPEN, decision.THROTTLED), "until": schema.INSTANT},
-    {"number": {"const": decision.APPLIED}, "challenge": CHALLENGE},
-    {
-        "number": {"const": decision.APPLIED},
-        "applied": one_of_objects(*APPLIED),
-        "set_clock": {"oneOf": [schema.INSTANT, NOTHING]},
-    },
+    {"number": APPLIED_NUMBER, "challenge": CHALLENGE},
+    {"number": APPLIED_NUMBER, "applied": one_of_objects(*APPLIED), "set_clock": SET_CLOCK},
+    {"number": APPLIED_NUMBER, "head": schema.octets(audit.HEAD_BYTES)},
+)
+ACKNOWLEDGED = {"acknowledgement": schema.KEY}
+OF_GRANT = one_of_objects(
+    {"number": WITHOUT_MORE},
+    {"number": WITHOUT_MORE} | ACKNOWLEDGED,
+    {"number": {"const": decision.TOO_EARLY}, "from": schema.INSTANT} | ACKNOWLEDGED,
+    {"number": {"const": decision.OPEN}, "until": schema.INSTANT} | ACKNOWLEDGED,
+    {"number": APPLIED_NUMBER, "applied": one_of_objects(*APPLIED), "set_clock": NOTHING} | ACKNOWLEDGED,
 )
 SAVED = schema.list_of(schema.octets(DIGEST_BYTES))
 
@@ -77,15 +89,20 @@ def steps() -> list[Members]:
         "power_restored": {},
         "open_session": {"entropy": CHALLENGE},
         "bulletin": {"message": schema.ANY_OCTETS},
+        "present": {"message": schema.ANY_OCTETS},
+        "replace_limits": {"limits": schema.octets(limits.BYTES)},
+        "drain_audit": {},
+        "head": {},
     }
     kinds = [
-        schema.object_of({"op": {"const": "restart"}}),
+        schema.object_of({"op": schema.one_of("restart", "disconnect")}),
         schema.object_of({"op": {"const": "key_pressed"}, "now": schema.INSTANT}),
     ]
     for name, members in answered.items():
         head = {"op": {"const": name}} | ({} if name == "power_restored" else {"now": schema.INSTANT})
         failing = {"store_fails": schema.one_of(1, 2)}
-        kind = schema.object_of(head | members | failing | {"decision": DECISION, "saved": SAVED})
+        answers = OF_GRANT if name == "present" else DECISION
+        kind = schema.object_of(head | members | failing | {"decision": answers, "saved": SAVED})
         kind["required"].remove("store_fails")
         kinds.append(kind)
     return kinds
@@ -95,8 +112,14 @@ STEPS = {"type": "array", "minItems": 1, "items": {"oneOf": steps()}}
 INITIAL = schema.text(f"^([0-9a-f]{{{2 * snapshot.BYTES}}})?$")
 FIRST_SAVED = schema.octets(DIGEST_BYTES)
 PROVISION = schema.object_of(
-    {"epoch": schema.U32_NUMBER, "zone": schema.octets(ZONE_BYTES), "limits": schema.octets(limits.BYTES)}
+    {
+        "epoch": schema.U32_NUMBER,
+        "zone": schema.octets(ZONE_BYTES),
+        "limits": schema.octets(limits.BYTES),
+        "lacking": schema.integer(1, snapshot.MAY_LACK),
+    }
 )
+PROVISION["required"].remove("lacking")
 SHAPE = schema.Shape(
     group={
         "lockbox": schema.text("^[!-~]{1,25}$"),

@@ -1,6 +1,7 @@
 """The published files, in the order of the specification."""
 
 from . import (
+    appointment_file,
     audit_file,
     bulletin_file,
     code_digest_file,
@@ -13,12 +14,18 @@ from . import (
     flex_code_reading_file,
     grant_file,
     grant_proof_file,
+    issuance_file,
     keys_file,
     lockbox_session_file,
+    market_fields_file,
+    market_file,
     numeral_cipher_file,
     renewal_code_file,
+    renewal_policy_file,
     service_code_file,
     service_code_reading_file,
+    single_key_file,
+    status_gate_file,
     zone_file,
 )
 from .container import VectorFile
@@ -42,6 +49,13 @@ MODULES = (
     bulletin_file,
     lockbox_session_file,
     audit_file,
+    issuance_file,
+    status_gate_file,
+    appointment_file,
+    single_key_file,
+    renewal_policy_file,
+    market_file,
+    market_fields_file,
     code_digest_file,
 )
 FILES: dict[str, VectorFile] = {module.FILE.algorithm: module.FILE for module in MODULES}

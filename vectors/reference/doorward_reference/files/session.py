@@ -18,6 +18,7 @@ from ..stream import Stream
 from ..zone import Zone, parse
 from . import zone_list
 from .container import Group, Members, WritingError
+from .phone import Phone
 
 DIGEST_BYTES = 16
 
@@ -48,6 +49,7 @@ def box_of(group: Members, test: Members) -> Box:
         parse(bytes.fromhex(given["zone"])),
         limits.parse(bytes.fromhex(given["limits"])),
         bytes.fromhex(group["audit_0"]),
+        given.get("lacking", 0),
     )
     return Box.provision(profile_of(group), first)
 
@@ -62,12 +64,19 @@ def act(box: Box, step: Members) -> Members:
         case "key_pressed":
             box.key_pressed(now)
             return {}
+        case "disconnect":
+            box.disconnect()
+            return {}
         case "enter":
             given: tuple[str, Any, ...] = ("enter_code", step["op_chosen"], step["code"])
         case "open_session":
             given = ("open_session", bytes.fromhex(step["entropy"]))
         case "bulletin":
             given = ("apply_bulletin", bytes.fromhex(step["message"]))
+        case "present":
+            given = ("present_grant", bytes.fromhex(step["message"]))
+        case "replace_limits":
+            given = ("replace_limits", bytes.fromhex(step["limits"]))
         case "confirm":
             given = ("confirm_opened",)
         case name:
@@ -86,12 +95,12 @@ def evaluate(group: Members, test: Members) -> Members:
     return first | {"steps": steps}
 
 
-class Session:
+class Session(Phone):
     """A session being written. Instants are the box's clock; `expect` is a decision number."""
 
     def __init__(
         self, group: Group, comment: str, flags: tuple[str, ...],
-        zone: Zone = zone_list.LOS_ANGELES, epoch: int = 1, initial: bytes = b"", **changed: int,
+        zone: Zone = zone_list.LOS_ANGELES, epoch: int = 1, initial: bytes = b"", lacking: int = 0, **changed: int,
     ) -> None:  # fmt: skip
         self.group, self.comment, self.flags = group, comment, flags
         self.zone, self.epoch, self.sequence = zone, epoch, 1 if initial else 0
@@ -102,7 +111,7 @@ class Session:
                 "epoch": epoch,
                 "zone": zone.to_bytes().hex(),
                 "limits": Limits(**changed).to_bytes().hex(),
-            }
+            } | ({"lacking": lacking} if lacking else {})
         self.steps: list[Members] = []
         self.box = box_of(group.parameters, self.inputs)
         self.stream = Stream(f"session: {comment}")
@@ -159,15 +168,6 @@ class Session:
     def restart(self) -> None:
         self.add("restart", None)
 
-    def press(self, now: int) -> None:
-        self.add("key_pressed", None, now=now)
-
-    def open_session(self, now: int, expect: int = decision.APPLIED, fails: int | None = None) -> None:
-        entropy = self.stream.take(16).hex()
-        found = self.add("open_session", expect, now=now, entropy=entropy, store_fails=fails)
-        if "challenge" in found:
-            self.challenge = bytes.fromhex(found["challenge"])
-
     def message(self, issued_at: int, live: bool = False, **fields: Any) -> bytes:
         """A bulletin: the next sequence, the box's epoch and zone, nothing suspended or revoked."""
         said = Bulletin(
@@ -198,11 +198,11 @@ class Session:
         self.deliver(now, self.message(issued_at, **said), expect, sets)
 
     def live(self, now: int, issued_at: int, expect: int = decision.APPLIED, **said: Any) -> None:
-        """Press, challenge and answer, all within a second of the box's clock."""
-        self.press(now)
-        self.open_session(now)
+        """Press, challenge and answer within a second, on a connection of its own."""
+        self.connect(now)
         sets = issued_at if expect == decision.APPLIED else None
         self.deliver(now, self.message(issued_at, live=True, **said), expect, sets)
+        self.disconnect()
 
     def install(self, instant: int = at(9)) -> None:
         """The first live bulletin: from here on the clock is set."""

@@ -195,8 +195,7 @@ def challenge_once(s: Session) -> None:
 def challenge_late(s: Session) -> None:
     s.install()
     for late, expect in ((61, CHALLENGE_SPENT), (60, APPLIED)):
-        s.press(at(10, late))
-        s.open_session(at(10, late))
+        s.connect(at(10, late))
         s.deliver(at(10, late, late), s.message(at(10, late), live=True), expect,
                   sets=at(10, late) if expect == APPLIED else None)  # fmt: skip
 
@@ -229,8 +228,7 @@ def challenge_other(s: Session) -> None:
     s.press(at(10))
     s.open_session(at(10))
     older = s.message(at(10), live=True)
-    s.press(at(10, 0, 5))
-    s.open_session(at(10, 0, 5))
+    s.connect(at(10, 0, 5))
     s.deliver(at(10, 0, 6), older, CHALLENGE_SPENT)
     newer = s.message(at(10), live=True)
     s.restart()
@@ -255,6 +253,8 @@ def press(s: Session) -> None:
     s.open_session(at(10) - 1, CHALLENGE_SPENT)
     s.open_session(at(10, 0, 30))
     s.open_session(at(10, 0, 30), CHALLENGE_SPENT)
+    s.disconnect()
+    s.open_session(at(10, 0, 30), CHALLENGE_SPENT)
     s.press(at(10, 1))
     s.restart()
     s.open_session(at(10, 1), CHALLENGE_SPENT)
@@ -268,6 +268,7 @@ def press(s: Session) -> None:
 def counter(s: Session) -> None:
     s.press(100)
     s.open_session(100)
+    s.disconnect()
     s.press(101)
     s.open_session(101, STORE_FAILED, fails=1)
     s.open_session(101)
@@ -276,14 +277,15 @@ def counter(s: Session) -> None:
     s.open_session(102)
 
 
-@scene("a live bulletin after the clock was set by a code in between")
+@scene("a challenge keeps its age when a clock code sets the clock in between", "ClockAgesChallenge")
 def live_after_code(s: Session) -> None:
     s.install()
-    s.press(at(10))
-    s.open_session(at(10))
-    s.applied(at(10, 0, 10), s.clock(at(10, 5)), set_clock=at(10, 5))
-    s.deliver(at(10, 5), s.message(at(10), live=True), CHALLENGE_SPENT)
-    s.live(at(10, 5), at(10, 5))
+    s.connect(at(10))
+    s.applied(at(10, 0, 10), s.clock(at(11)), set_clock=at(11))
+    s.deliver(at(11, 0, 51), s.message(at(11), live=True), CHALLENGE_SPENT)
+    s.connect(at(11, 1))
+    s.applied(at(11, 1, 10), s.clock(at(12)), set_clock=at(12))
+    s.deliver(at(12, 0, 50), s.message(at(12), live=True), sets=at(12))
 
 
 @scene("a live bulletin for an instant before 2024 leaves the box unset")

@@ -1,5 +1,6 @@
 """The mistakes that a session gives away."""
 
+from . import session_notes_phone
 from .container import KILLS
 
 MISTAKES = {
@@ -135,4 +136,4 @@ MISTAKES = {
     "MemoryAheadOfStore": "remembers what it could not save",
     "ComparedUnsaved": "goes on when the count could not be saved",
 }
-NOTES = {flag: KILLS + mistake for flag, mistake in MISTAKES.items()}
+NOTES = {flag: KILLS + mistake for flag, mistake in (MISTAKES | session_notes_phone.MISTAKES).items()}
