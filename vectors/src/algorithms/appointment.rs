@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Algorithm;
-use super::policy::{comes_back, members, named, read};
+use super::policy::{comes_back, members, named, not_null, read};
 use super::refusal::{Mismatch, Reason, Refusal};
 use crate::container::Members;
 
@@ -37,9 +37,18 @@ const RECEIVE: &[&str] = &["outcome", "expected"];
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, tag = "function", rename_all = "snake_case")]
 pub(super) enum Group {
-    Step { rules: Value },
-    Access { rules: Value },
-    Grant { rules: Value },
+    Step {
+        #[serde(deserialize_with = "not_null")]
+        rules: Value,
+    },
+    Access {
+        #[serde(deserialize_with = "not_null")]
+        rules: Value,
+    },
+    Grant {
+        #[serde(deserialize_with = "not_null")]
+        rules: Value,
+    },
     Receive {},
 }
 
@@ -56,9 +65,13 @@ pub(super) enum Inputs {
 #[serde(deny_unknown_fields)]
 pub(super) struct OneStep {
     appointment: Value,
+    #[serde(deserialize_with = "not_null")]
     others: Value,
+    #[serde(deserialize_with = "not_null")]
     showable: Value,
+    #[serde(deserialize_with = "not_null")]
     bulletin: Value,
+    #[serde(deserialize_with = "not_null")]
     event: Value,
 }
 
@@ -66,8 +79,11 @@ pub(super) struct OneStep {
 #[serde(deny_unknown_fields)]
 pub(super) struct OneAccess {
     appointment: Value,
+    #[serde(deserialize_with = "not_null")]
     holder: Value,
+    #[serde(deserialize_with = "not_null")]
     listing: Value,
+    #[serde(deserialize_with = "not_null")]
     now: Value,
 }
 
@@ -75,6 +91,7 @@ pub(super) struct OneAccess {
 #[serde(deny_unknown_fields)]
 pub(super) struct OneGrant {
     appointment: Value,
+    #[serde(deserialize_with = "not_null")]
     bulletin: Value,
 }
 
@@ -82,6 +99,7 @@ pub(super) struct OneGrant {
 #[serde(deny_unknown_fields)]
 pub(super) struct OneEvent {
     last: Value,
+    #[serde(deserialize_with = "not_null")]
     event: Value,
 }
 

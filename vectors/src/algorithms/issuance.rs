@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Algorithm;
-use super::policy::{comes_back, members, named, read};
+use super::policy::{comes_back, members, named, not_null, read};
 use super::refusal::{Mismatch, Reason, Refusal};
 
 pub(super) struct Issuance;
@@ -13,17 +13,22 @@ pub(super) struct Issuance;
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Group {
+    #[serde(deserialize_with = "not_null")]
     association: Value,
+    #[serde(deserialize_with = "not_null")]
     parameters: Value,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Inputs {
+    #[serde(deserialize_with = "not_null")]
     request: Value,
     listing: Value,
+    #[serde(deserialize_with = "not_null")]
     r#box: Value,
     appointment: Value,
+    #[serde(deserialize_with = "not_null")]
     ledger: Value,
 }
 

@@ -35,7 +35,7 @@ use refusal::{Mismatch, Reason, Refusal};
 
 /// Algorithms of parts that the library does not have yet. A file of theirs is refused as
 /// [`Problem::NotYetSupported`].
-pub const NOT_YET_SUPPORTED: &[&str] = &["market"];
+pub const NOT_YET_SUPPORTED: &[&str] = &["market", "market-fields"];
 
 static TABLE: &[Entry] = &[
     Entry::of::<keys::Keys>(),

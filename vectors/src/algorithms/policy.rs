@@ -2,8 +2,8 @@
 //! number is expected, so that values are read when it is run: what the library's types do not
 //! take, it refuses. Which members there are is a matter of the file's form all the same.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize as _, Deserializer, Serialize};
 use serde_json::Value;
 
 use super::refusal::{Mismatch, Reason, Refusal, same};
@@ -28,6 +28,15 @@ pub(super) fn members(object: &impl Serialize) -> Members {
 /// A value of the library's, of one as the file has it.
 pub(super) fn read<T: DeserializeOwned>(value: impl Into<Value>) -> Result<T, Refusal> {
     serde_json::from_value(value.into()).map_err(|_| BAD_VALUE)
+}
+
+/// For a member of any value but null.
+pub(super) fn not_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    if value.is_null() {
+        return Err(D::Error::custom("null"));
+    }
+    Ok(value)
 }
 
 /// Whether a result is the same after it was written and read.

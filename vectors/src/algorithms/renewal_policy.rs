@@ -8,25 +8,44 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::Algorithm;
-use super::policy::{BAD_VALUE, comes_back, named};
+use super::policy::{BAD_VALUE, comes_back, members, named, not_null, read};
 use super::refusal::{Mismatch, Reason, Refusal, same};
-use super::single_key::{read, zone};
+use super::single_key::zone;
 
 pub(super) struct RenewalPolicy;
 
 /// An invalid test may have its wrong value here too.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Group {
+    #[serde(deserialize_with = "not_null")]
     zone: Value,
-    #[serde(flatten)]
-    parameters: Map<String, Value>,
+    #[serde(deserialize_with = "not_null")]
+    reader_days: Value,
+    #[serde(deserialize_with = "not_null")]
+    phone_per_month: Value,
+    #[serde(deserialize_with = "not_null")]
+    phone_in_a_row: Value,
+    #[serde(deserialize_with = "not_null")]
+    min_days_left: Value,
 }
 
-/// The members of a request, all of which the library knows.
-#[derive(Deserialize)]
-#[serde(transparent)]
+/// The members of a request.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Inputs {
-    request: Map<String, Value>,
+    #[serde(deserialize_with = "not_null")]
+    now: Value,
+    #[serde(deserialize_with = "not_null")]
+    method: Value,
+    #[serde(deserialize_with = "not_null")]
+    expires: Value,
+    #[serde(deserialize_with = "not_null")]
+    phone_days: Value,
+    #[serde(deserialize_with = "not_null")]
+    member_active: Value,
+    #[serde(deserialize_with = "not_null")]
+    card_lost: Value,
 }
 
 #[derive(Serialize)]
@@ -40,15 +59,23 @@ const EXPIRES: &str = "expires";
 const EXPIRES_AFTER: &str = "expires_after";
 
 impl Group {
+    fn given(&self) -> Value {
+        json!({
+            "reader_days": self.reader_days,
+            "phone_per_month": self.phone_per_month,
+            "phone_in_a_row": self.phone_in_a_row,
+            "min_days_left": self.min_days_left,
+        })
+    }
+
     fn parameters(&self) -> Result<(Zone, RenewalParameters), Refusal> {
-        let parameters = read(Value::Object(self.parameters.clone()))?;
-        Ok((zone(&self.zone)?, parameters))
+        Ok((zone(&self.zone)?, read(self.given())?))
     }
 }
 
 impl Inputs {
     fn request(&self) -> Result<RenewalRequest<Vec<Day>>, Refusal> {
-        read(Value::Object(self.request.clone()))
+        read(members(self))
     }
 }
 
@@ -99,14 +126,9 @@ impl Algorithm for RenewalPolicy {
     /// What was read is written as it was, and what was ruled is read as it is.
     fn check_back(group: &Group, inputs: &Inputs, outputs: &Outputs) -> Result<(), Mismatch> {
         let request = json!(inputs.request()?);
-        same(
-            "the request",
-            &request,
-            &Value::Object(inputs.request.clone()),
-        )?;
+        same("the request", &request, &json!(inputs))?;
         let (_, parameters) = group.parameters()?;
-        let given = Value::Object(group.parameters.clone());
-        same("the parameters", &json!(parameters), &given)?;
+        same("the parameters", &json!(parameters), &group.given())?;
         let mut members = outputs.members.clone();
         let expires = members.remove(EXPIRES_AFTER);
         members.extend(expires.map(|expires| (EXPIRES.to_owned(), expires)));

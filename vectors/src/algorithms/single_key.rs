@@ -4,12 +4,11 @@ use doorward::calendar::Zone;
 use doorward::policy::single_key::{
     KeyEvent, KeyParameters, KeyRuling, KeyState, SingleKeyError, step,
 };
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::Algorithm;
-use super::policy::{BAD_VALUE, comes_back, named};
+use super::policy::{BAD_VALUE, comes_back, named, not_null, read};
 use super::refusal::{Mismatch, Reason, Refusal, same};
 use crate::text::Bytes;
 
@@ -19,13 +18,16 @@ pub(super) struct SingleKey;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Group {
+    #[serde(deserialize_with = "not_null")]
     zone: Value,
+    #[serde(deserialize_with = "not_null")]
     afternoon: Value,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Inputs {
+    #[serde(deserialize_with = "not_null")]
     state: Value,
     events: Vec<Value>,
 }
@@ -40,11 +42,6 @@ impl Group {
         let parameters: KeyParameters = read(json!({ "afternoon": self.afternoon }))?;
         Ok((zone(&self.zone)?, parameters))
     }
-}
-
-/// What the library's types do not take is a value that it refuses.
-pub(super) fn read<T: DeserializeOwned>(value: Value) -> Result<T, Refusal> {
-    serde_json::from_value(value).map_err(|_| BAD_VALUE)
 }
 
 pub(super) fn zone(hexadecimal: &Value) -> Result<Zone, Refusal> {

