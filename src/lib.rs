@@ -27,6 +27,7 @@ pub mod grants;
 pub mod keys;
 pub mod lockbox;
 mod mac;
+pub mod market;
 pub mod policy;
 pub mod records;
 mod wire;

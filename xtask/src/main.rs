@@ -1,5 +1,6 @@
 //! The workspace's chores. `cargo xtask` alone lists them.
 
+mod presets;
 mod prove;
 mod setup;
 mod shell;
@@ -13,7 +14,7 @@ use shell::Outcome;
 /// A chore's name, what it does, and the function that does it with its arguments.
 type Chore = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const CHORES: [Chore; 4] = [
+const CHORES: [Chore; 5] = [
     ("setup", "install what the other chores need", setup::run),
     (
         "test",
@@ -24,6 +25,11 @@ const CHORES: [Chore; 4] = [
         "vectors",
         "write the vector files and schemas anew (--check: compare only)",
         vectors::run,
+    ),
+    (
+        "presets",
+        "print the table of MLS rules from their files (--check: compare only)",
+        presets::run,
     ),
     (
         "prove",

@@ -4,11 +4,11 @@ use std::fs;
 use std::time::Instant;
 
 use crate::shell::{Outcome, command, execute, root};
-use crate::{setup, vectors};
+use crate::{presets, setup, vectors};
 
 type Leg = (&'static str, &'static str, fn() -> Outcome);
 
-const LEGS: [Leg; 6] = [
+const LEGS: [Leg; 7] = [
     ("format", "rustfmt has nothing to change", format),
     (
         "lint",
@@ -25,6 +25,11 @@ const LEGS: [Leg; 6] = [
         "vectors",
         "the committed vector files are what the reference writes",
         reference,
+    ),
+    (
+        "presets",
+        "the table of MLS rules is what their files say",
+        table,
     ),
     (
         "unit",
@@ -129,6 +134,10 @@ fn no_panic() -> Outcome {
 
 fn reference() -> Outcome {
     vectors::check(vectors::Size::Tenth)
+}
+
+fn table() -> Outcome {
+    presets::run(&["--check".to_owned()])
 }
 
 fn unit() -> Outcome {

@@ -1,0 +1,332 @@
+//! Step 6: which listings belong together.
+
+use super::course::Course;
+use super::{Listing, Place, Row};
+use crate::calendar::Day;
+use crate::market::listed::listed_by_name;
+use crate::market::{GapMetric, Rules, Scope};
+
+listed_by_name! {
+    /// What a listing is to those of its property that came before.
+    Class {
+        First = 0, "first", "the first listing of the property";
+        Linear = 1, "linear", "relisted after a gap that carries";
+        Overlapping = 2, "overlapping", "relisted without a gap";
+        Twin = 3, "twin", "a listing seen through another system too";
+        ResetClose = 4, "reset_close", "begins anew: sold before";
+        ResetScope = 5, "reset_scope", "begins anew: another branch, office or whatever has to be equal";
+        ResetGap = 6, "reset_gap", "begins anew: the gap is too long";
+        NeverOnMarket = 7, "never_on_market", "never on the market";
+    }
+}
+
+/// The days between two listings of a chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The listing behind which it lies, by its place among the listings.
+    pub after: usize,
+    /// The listing before which it lies.
+    pub before: usize,
+    /// Its first day.
+    pub from: Day,
+    /// The day at which it is over; may lie before the first.
+    pub to: Day,
+    /// The days from the one to the other; 0 or less if they overlap.
+    pub days: i32,
+    /// The days of it that count against the limit.
+    pub counted: u32,
+}
+
+/// The listings of a property where each has its place: those on the market by (first day,
+/// key), the others behind them.
+#[derive(Clone, Copy)]
+pub(super) struct View<'w, 'k> {
+    pub(super) rules: Rules,
+    pub(super) listings: &'w [Listing<'k>],
+    pub(super) rows: &'w [Row<'k>],
+    pub(super) places: &'w [Place],
+    /// Whether there can be twins at all.
+    pub(super) has_systems: bool,
+}
+
+impl<'w, 'k> View<'w, 'k> {
+    pub(super) fn at(&self, place: usize) -> &'w Place {
+        self.places.get(place).unwrap_or(&Place::NONE)
+    }
+
+    pub(super) fn listing(&self, place: usize) -> &'w Listing<'k> {
+        let listing = self.at(place).listing;
+        self.listings.get(listing).unwrap_or(&Listing::NONE)
+    }
+
+    pub(super) fn course(&self, place: usize) -> Course<'w, 'k> {
+        let Place {
+            first_row,
+            rows,
+            expired_on,
+            ..
+        } = *self.at(place);
+        let end = first_row.saturating_add(rows);
+        Course {
+            rows: self.rows.get(first_row..end).unwrap_or_default(),
+            expired_on,
+        }
+    }
+
+    /// Whether the later one is the earlier one seen through another system.
+    pub(super) fn is_twin(&self, earlier: usize, later: usize) -> bool {
+        if !self.has_systems {
+            return false;
+        }
+        let systems = self.listing(earlier).originating_system;
+        let systems = systems.zip(self.listing(later).originating_system);
+        systems.is_some_and(|(one, other)| one != other)
+            && self
+                .course(earlier)
+                .status_at(self.at(later).first)
+                .is_some_and(|status| self.rules.accrues.contains(status))
+    }
+
+    fn is_in_scope(&self, earlier: usize, later: usize) -> bool {
+        let value = self.listing(earlier).scope;
+        self.rules.scope == Scope::Any || value.is_some() && value == self.listing(later).scope
+    }
+
+    /// Whether a sale on this day resets the listing at `place`.
+    fn is_closed(&self, closed: Option<Day>, place: usize) -> bool {
+        self.rules.reset_on_close && closed.is_some_and(|closed| closed <= self.at(place).first)
+    }
+
+    /// The gap before the later one, behind the anchor.
+    pub(super) fn gap(&self, anchor: usize, later: usize) -> Gap {
+        let (after, before) = (self.at(anchor), self.at(later));
+        let from = after.off;
+        let to = if self.rules.coming_soon_stops_clock {
+            before.entered
+        } else {
+            before.first
+        };
+        let days = i64::from(to.number()).wrapping_sub(i64::from(from.number()));
+        Gap {
+            after: after.listing,
+            before: before.listing,
+            from,
+            to,
+            // Days have 22 bits.
+            days: i32::try_from(days).unwrap_or(0),
+            counted: self.counted(anchor, from, to),
+        }
+    }
+
+    fn counted(&self, anchor: usize, from: Day, to: Day) -> u32 {
+        let from = match self.rules.gap_metric {
+            GapMetric::DateDifference => from.number(),
+            GapMetric::FullDays => from.number().saturating_add(1),
+        };
+        let to = to.number();
+        let Some(clock) = self.rules.clock_statuses else {
+            return to.saturating_sub(from);
+        };
+        let mut counted = 0_u32;
+        // The status since a day, to the date of the next row.
+        let mut since = None;
+        let entries = self.course(anchor).entries();
+        let entries = entries.map(|(day, status)| (day.number(), Some(status)));
+        for (day, status) in entries.chain([(to, None)]) {
+            if let Some((start, before)) = since
+                && clock.contains(before)
+            {
+                let days = day.min(to).saturating_sub(from.max(start));
+                counted = counted.saturating_add(days);
+            }
+            since = status.map(|status| (day, status));
+        }
+        counted
+    }
+}
+
+/// A chain as it stands before the next listing.
+#[derive(Clone, Copy)]
+struct Standing {
+    start: usize,
+    last: usize,
+    /// The member with the greatest off date, of several the last.
+    anchor: usize,
+    /// The first date on which a member closed.
+    closed: Option<Day>,
+}
+
+/// Gives each of the first `on_market` places its class, and the place from which on the
+/// listings before it are of its chain.
+pub(super) fn walk(view: View<'_, '_>, places: &mut [Place], on_market: usize) {
+    let mut standing: Option<Standing> = None;
+    for position in 0..on_market {
+        let view = View { places, ..view };
+        let place = *view.at(position);
+        let (class, start) = view.join(standing.as_ref(), position);
+        if !place.is_left_out() {
+            let before = standing.filter(|_| start < position);
+            let is_anchor = |before: &Standing| view.at(before.anchor).off <= place.off;
+            let anchor = before.filter(|before| !is_anchor(before));
+            let closed = before.and_then(|before| before.closed);
+            standing = Some(Standing {
+                start,
+                last: position,
+                anchor: anchor.map_or(position, |before| before.anchor),
+                closed: place.closed.into_iter().chain(closed).min(),
+            });
+        }
+        if let Some(place) = places.get_mut(position) {
+            place.class = class;
+            place.chain_start = start;
+        }
+    }
+}
+
+impl View<'_, '_> {
+    fn join(&self, standing: Option<&Standing>, place: usize) -> (Class, usize) {
+        if self.rules.lookback_days.is_some() {
+            return self.look_back(place);
+        }
+        let Some(standing) = standing else {
+            return (Class::First, place);
+        };
+        let start = standing.start;
+        if self.has_systems
+            && self
+                .members(start, place)
+                .any(|member| self.is_twin(member, place))
+        {
+            return (Class::Twin, start);
+        }
+        if self.is_closed(standing.closed, place) {
+            return (Class::ResetClose, place);
+        }
+        if !self.is_in_scope(standing.last, place) {
+            return (Class::ResetScope, place);
+        }
+        let gap = self.gap(standing.anchor, place);
+        if self
+            .rules
+            .carry_max_gap
+            .is_none_or(|most| gap.counted > most)
+        {
+            return (Class::ResetGap, place);
+        }
+        (gap.class(), start)
+    }
+
+    /// Walks back from the listing before the target.
+    fn look_back(&self, target: usize) -> (Class, usize) {
+        let mut start = 0;
+        // What the listing just before the target met, if it did not join.
+        let mut met = None;
+        let mut anchor: Option<usize> = None;
+        let mut is_twin = false;
+        for place in (0..target).rev() {
+            if self.at(place).is_left_out() {
+                continue;
+            }
+            let twin = self.is_twin(place, target);
+            let reset = if twin {
+                None
+            } else if self.is_closed(self.at(place).closed, target) {
+                Some(Class::ResetClose)
+            } else if !self.is_in_scope(place, target) {
+                Some(Class::ResetScope)
+            } else if self.is_within(place, target) {
+                None
+            } else {
+                Some(Class::ResetGap)
+            };
+            met = met.or(Some(reset));
+            match reset {
+                None => {
+                    is_twin |= twin;
+                    let is_anchor = |other: &usize| self.at(*other).off >= self.at(place).off;
+                    anchor = anchor.filter(is_anchor).or(Some(place));
+                }
+                Some(Class::ResetGap) => {}
+                Some(_) => {
+                    start = place.saturating_add(1);
+                    break;
+                }
+            }
+        }
+        let class = match (anchor, met.flatten()) {
+            _ if is_twin => Class::Twin,
+            (Some(anchor), _) => self.gap(anchor, target).class(),
+            (None, Some(reset)) => reset,
+            (None, None) => Class::First,
+        };
+        (class, start)
+    }
+
+    fn is_within(&self, place: usize, target: usize) -> bool {
+        let (before, target) = (self.at(place), self.at(target));
+        let reach = before
+            .last
+            .number()
+            .checked_add(self.rules.lookback_days.unwrap_or(0));
+        reach.is_none_or(|reach| target.first.number() <= reach)
+    }
+
+    /// Whether the listing at `place`, between the start of the target's chain and the target,
+    /// is of the chain.
+    fn is_member(&self, place: usize, target: usize) -> bool {
+        !self.at(place).is_left_out()
+            && (self.rules.lookback_days.is_none()
+                || self.is_twin(place, target)
+                || self.is_within(place, target))
+    }
+
+    fn members(&self, start: usize, target: usize) -> impl Iterator<Item = usize> + Clone {
+        (start..target).filter(move |place| self.is_member(*place, target))
+    }
+
+    /// Whether the listing at `place` is of the target's chain.
+    pub(super) fn is_in_chain(&self, place: usize, target: usize) -> bool {
+        place == target
+            || (self.at(target).chain_start..target).contains(&place)
+                && self.is_member(place, target)
+    }
+
+    /// The places of the target's chain, in order.
+    pub(super) fn chain(&self, target: usize) -> impl Iterator<Item = usize> + Clone {
+        let start = self.at(target).chain_start;
+        self.members(start, target).chain([target])
+    }
+
+    /// The first listing of the target's chain that the one at `place` is a twin of.
+    pub(super) fn twin_of(&self, place: usize, target: usize) -> Option<usize> {
+        if !self.has_systems {
+            return None;
+        }
+        self.chain(target)
+            .take_while(|member| *member < place)
+            .find(|member| self.is_twin(*member, place))
+    }
+
+    /// The gaps of the target's chain, in order.
+    pub(super) fn gaps(&self, target: usize) -> impl Iterator<Item = Gap> {
+        let mut anchor: Option<usize> = None;
+        self.chain(target).filter_map(move |place| {
+            let gap = anchor
+                .filter(|_| self.twin_of(place, target).is_none())
+                .map(|anchor| self.gap(anchor, place));
+            let is_later = |other: &usize| self.at(*other).off > self.at(place).off;
+            anchor = anchor.filter(is_later).or(Some(place));
+            gap
+        })
+    }
+}
+
+impl Gap {
+    fn class(&self) -> Class {
+        if self.days <= 0 {
+            Class::Overlapping
+        } else {
+            Class::Linear
+        }
+    }
+}
