@@ -163,6 +163,12 @@ macro_rules! errors {
 
 pub(crate) use {closed_list, errors, reasons};
 
+/// How many items there are. `Iterator::count` would check for an overflow that cannot be, and
+/// firmware would carry its panic.
+pub(crate) fn count(items: impl Iterator) -> usize {
+    items.fold(0_usize, |count, _| count.saturating_add(1))
+}
+
 /// Some items of a list, in the list's order. At most 64, by their numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Set<T> {

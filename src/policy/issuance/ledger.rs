@@ -4,6 +4,7 @@ use crate::calendar::{Day, UnixSeconds};
 use crate::codes::day::Issuer as Half;
 use crate::codes::{CodeUse, FlexTerms, FlexWindow, Operation};
 use crate::keys::Id;
+use crate::policy::listed::count;
 use crate::policy::values::{check, check_day};
 use crate::policy::{BadValue, Name, Window};
 
@@ -217,7 +218,7 @@ impl Ledger<'_> {
     ) -> Option<u8> {
         let rows = || self.flex_codes.iter().filter(|row| row.is_of(asked));
         let is_taken = |copy| rows().any(|row| row.copy == copy);
-        if rows().count() >= usize::from(end) {
+        if count(rows()) >= usize::from(end) {
             return None;
         }
         (0..FLEX_COPIES).find(|copy| !is_taken(*copy) && !skips(*copy))

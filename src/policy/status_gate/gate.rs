@@ -1,6 +1,6 @@
 use super::{Access, Change, Code, Error, Grant, Parameters, access};
 use crate::calendar::UnixSeconds;
-use crate::policy::listed::{closed_list, reasons};
+use crate::policy::listed::{closed_list, count, reasons};
 use crate::policy::{Class, Decision, Name, Set, Status};
 
 reasons! {
@@ -203,13 +203,12 @@ impl Gate {
             change, parameters, ..
         } = self;
         let count = |is_such: fn(GrantFate) -> bool| {
-            let such = grants.iter().filter(|grant| is_such(self.grant(grant)));
-            such.count()
+            count(grants.iter().filter(|grant| is_such(self.grant(grant))))
         };
         let revoked = count(|fate| matches!(fate, GrantFate::Revoked { .. }));
         let withheld = count(|fate| fate == GrantFate::Withheld);
         let kept = count(|fate| fate == GrantFate::Kept);
-        let alive = |code: &&Code| self.code(code) != CodeFate::Dead;
+        let alive = |code: &Code| self.code(code) != CodeFate::Dead;
         let keeps_code = |code: &Code| matches!(self.code(code), CodeFate::Kept { .. });
         let listed = usize::from(change.revocations).saturating_add(revoked);
         let raises = revoked > 0 && listed > usize::from(parameters.revocations_max);
@@ -223,7 +222,7 @@ impl Gate {
         );
         let shown_no_more = had != Access::Never && !self.keeps(Class::ShowingAgent);
         let reissues = raises && (kept > 0 || codes.iter().any(keeps_code));
-        let tells = revoked > 0 || codes.iter().filter(alive).count() > 0;
+        let tells = revoked > 0 || codes.iter().any(alive);
         Set::of([
             (change.from != change.to, Obligation::RecordStatusChange),
             (withheld > 0, Obligation::WithholdGrants),
@@ -264,8 +263,12 @@ fn check(
 
 /// Whether two items have one id.
 fn repeats<T>(items: &[T], id: impl Fn(&T) -> &Name) -> bool {
-    items.iter().enumerate().any(|(place, item)| {
-        let before = items.iter().take(place);
-        before.map(&id).any(|other| other == id(item))
-    })
+    let mut rest = items;
+    while let Some((item, others)) = rest.split_first() {
+        if others.iter().map(&id).any(|other| other == id(item)) {
+            return true;
+        }
+        rest = others;
+    }
+    false
 }

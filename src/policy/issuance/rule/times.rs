@@ -8,6 +8,7 @@ use crate::grants::GrantOperation;
 use crate::policy::appointment::State;
 use crate::policy::issuance::ledger::Copies;
 use crate::policy::issuance::{IssuerKind, ListingAccess, Reason, Request};
+use crate::policy::listed::count;
 use crate::policy::{Class, Method, Set, Window};
 
 impl Case<'_> {
@@ -105,8 +106,8 @@ impl Case<'_> {
         let is_off = window.start.checked_rem(u64::from(SECONDS_PER_HALF_HOUR)) != Some(0);
         let lengths = u64::from(SECONDS_PER_HALF_HOUR)..=u64::from(POLICY_WINDOW_MAX_SECONDS);
         let alive = || self.ledger.alive(self.request.now);
-        let overlapping = alive().filter(|(_, other)| other.meets(window)).count();
-        let contractors = alive().filter(|(row, _)| row.contractor).count();
+        let overlapping = count(alive().filter(|(_, other)| other.meets(window)));
+        let contractors = count(alive().filter(|(row, _)| row.contractor));
         Set::of([
             (is_off, Reason::WindowOffHalfHour),
             (
@@ -185,9 +186,12 @@ fn has_length(window: Window) -> bool {
 fn rounded_outwards(window: Window) -> Window {
     let half_hour = u64::from(SECONDS_PER_HALF_HOUR);
     let into = |instant: UnixSeconds| instant.checked_rem(half_hour).unwrap_or(0);
-    let end = window.end.checked_next_multiple_of(half_hour);
+    let missing = match into(window.end) {
+        0 => 0,
+        over => half_hour.saturating_sub(over),
+    };
     Window {
         start: window.start.saturating_sub(into(window.start)),
-        end: end.unwrap_or(window.end),
+        end: window.end.saturating_add(missing),
     }
 }
