@@ -1,10 +1,9 @@
 //! Judging a bulletin that a phone brought.
 
 use super::decision::answer;
-use super::engine::applied;
+use super::engine::{Accepted, applied};
 use super::header::Header;
 use super::log::Note;
-use super::snapshot::Change;
 use super::throttle::Throttle;
 use super::{Applied, Decision, Lockbox, Reason, Store};
 use crate::audit::{Event, Method};
@@ -67,37 +66,26 @@ impl Lockbox {
             set_clock,
         );
         apply(&mut header, &bulletin, now);
-        let mut log = self.log()?;
-        let mut write = |event, instant, detail| {
-            let note = Note {
-                event,
-                method: Method::Bulletin,
-                operation: 0,
-                subject: [0; NONCE_LEN],
-                instant,
-                detail,
-            };
-            log.write(note.entry(header.epoch, decision.number()));
+        let note = |event, instant, detail| Note {
+            event,
+            method: Method::Bulletin,
+            operation: 0,
+            subject: [0; NONCE_LEN],
+            instant,
+            detail,
         };
-        write(Event::Bulletin, now, u64::from(bulletin.sequence));
-        if header.epoch > epoch_before {
-            write(Event::Epoch, now, u64::from(epoch_before));
-        }
-        if let Some(instant) = set_clock {
-            write(Event::Clock, instant, now);
-        }
-        let change = Change {
-            header,
-            row: None,
+        let raised =
+            (header.epoch > epoch_before).then(|| note(Event::Epoch, now, u64::from(epoch_before)));
+        let clock = set_clock.map(|instant| note(Event::Clock, instant, now));
+        let brought = note(Event::Bulletin, now, u64::from(bulletin.sequence));
+        let accepted = Accepted {
             revocations: Some(&bulletin.revocations),
-            log: Some(&log),
+            further: [raised, clock],
+            ..Accepted::of(header, decision, brought)
         };
-        self.commit(store, &change)?;
+        let decision = self.accept(store, now, &accepted)?;
         if is_live {
             self.session.applied_live();
-        }
-        if let Some(instant) = set_clock {
-            self.session.clock_was_set(now, instant);
         }
         Ok(decision)
     }

@@ -41,14 +41,10 @@ impl Lockbox {
             .and_then(|limits| profile::check(self.codes, &limits).map(|()| limits))
             .map_err(|_| Reason::BadMessage)?;
         header.persist(now);
-        let [_, bit] = GrantOperation::Own.bit().to_be_bytes();
-        let accepted = Accepted {
-            header,
-            row: None,
-            decision: applied(Applied::LimitsReplaced, None),
-            note: note(now, bit, owner.grant_id, owner.delegate),
-        };
-        self.accept(store, now, &accepted)
+        let decision = applied(Applied::LimitsReplaced, None);
+        let own = Some(GrantOperation::Own);
+        let note = note(now, own, owner.grant_id, owner.delegate);
+        self.accept(store, now, &Accepted::of(header, decision, note))
     }
 
     /// Closes the count of the last failures, so that it is among the rows, and tells how

@@ -7,6 +7,7 @@ use super::snapshot::{Change, Snapshot};
 use super::{Applied, Decision, Profile, Reason, SnapshotError, Store, StoreError};
 use crate::audit::{Event, Method};
 use crate::bounds::{NONCE_LEN, TICK_SECONDS};
+use crate::bulletin::Revocations;
 use crate::calendar::{UnixSeconds, Zone};
 use crate::codes::{Code, CodeProfile, Family, Operation};
 use crate::keys::{AuditKey, Id, LockboxKey};
@@ -127,25 +128,29 @@ impl Lockbox {
         }
     }
 
-    /// Saves what was accepted, with its row of the log, and answers it.
+    /// Saves what was accepted, with its rows of the log, and answers it.
     pub(super) fn accept(
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
-        accepted: &Accepted,
+        accepted: &Accepted<'_>,
     ) -> Result<Decision, Reason> {
         let Accepted {
             header,
             row,
+            revocations,
             decision,
             note,
+            further,
         } = *accepted;
         let mut log = self.log()?;
-        log.write(note.entry(header.epoch, decision.number()));
+        for note in [Some(note)].into_iter().chain(further).flatten() {
+            log.write(note.entry(header.epoch, decision.number()));
+        }
         let change = Change {
             header,
             row,
-            revocations: None,
+            revocations,
             log: Some(&log),
         };
         self.commit(store, &change)?;
@@ -193,21 +198,17 @@ impl Lockbox {
         answer(self.header().and_then(|mut header| {
             header.clock_is_set = false;
             let instant = header.persisted;
-            let accepted = Accepted {
-                header,
-                row: None,
-                decision: applied(Applied::PowerRestored, Some(instant)),
-                note: Note {
-                    event: Event::Power,
-                    method: Method::None,
-                    operation: 0,
-                    subject: [0; NONCE_LEN],
-                    instant,
-                    detail: instant,
-                },
+            let decision = applied(Applied::PowerRestored, Some(instant));
+            let note = Note {
+                event: Event::Power,
+                method: Method::None,
+                operation: 0,
+                subject: [0; NONCE_LEN],
+                instant,
+                detail: instant,
             };
             self.session = Session::default();
-            self.accept(store, instant, &accepted)
+            self.accept(store, instant, &Accepted::of(header, decision, note))
         }))
     }
 
@@ -282,12 +283,29 @@ impl Typed {
 }
 
 /// What a call that was accepted will save, answer and log.
-#[derive(Clone, Copy)]
-pub(super) struct Accepted {
+pub(super) struct Accepted<'a> {
     pub(super) header: Header,
     pub(super) row: Option<(u8, Row)>,
+    pub(super) revocations: Option<&'a Revocations>,
     pub(super) decision: Decision,
+    /// Its row of the log.
     pub(super) note: Note,
+    /// The rows behind it: what else it brought about.
+    pub(super) further: [Option<Note>; 2],
+}
+
+impl Accepted<'_> {
+    /// What changes the header alone.
+    pub(super) const fn of(header: Header, decision: Decision, note: Note) -> Self {
+        Self {
+            header,
+            row: None,
+            revocations: None,
+            decision,
+            note,
+            further: [None; 2],
+        }
+    }
 }
 
 /// Why a call is refused, and whom the log names.

@@ -17,7 +17,7 @@ impl Lockbox {
         mut header: Header,
         before: Throttle,
         typed: &Typed,
-    ) -> Result<Accepted, Refused> {
+    ) -> Result<Accepted<'static>, Refused> {
         let now = typed.now;
         header.check_clock(now)?;
         if header.is_suspended {
@@ -52,14 +52,14 @@ impl Lockbox {
         header.note_opening(may_repeat.then_some(index));
         header.throttle = Throttle::opened(before);
         header.persist(now);
+        let decision = Decision::Open {
+            operation: typed.operation,
+            until: until(&header, &row, now),
+        };
+        let note = typed.note(row.meaning.subject());
         Ok(Accepted {
-            header,
             row: Some((index, Row::Code(row))),
-            decision: Decision::Open {
-                operation: typed.operation,
-                until: until(&header, &row, now),
-            },
-            note: typed.note(row.meaning.subject()),
+            ..Accepted::of(header, decision, note)
         })
     }
 

@@ -1,7 +1,7 @@
 //! Judging a grant that a phone presented.
 
 use super::decision::answer;
-use super::engine::applied;
+use super::engine::{Accepted, applied};
 use super::header::Header;
 use super::ledger::{Places, find_grant, take_place};
 use super::log::Note;
@@ -100,7 +100,7 @@ impl Lockbox {
         if let Ok(verified) = self.key.grant(body.epoch).verify(&presented, &challenge) {
             Ok((challenge, verified))
         } else {
-            let nobody = note(now, 0, [0; NONCE_LEN], 0);
+            let nobody = note(now, None, [0; NONCE_LEN], 0);
             Err(self.note_failure(store, header, nobody, Reason::BadProof))
         }
     }
@@ -111,51 +111,31 @@ impl Lockbox {
         now: UnixSeconds,
         verified: &Verified,
     ) -> Result<Decision, Reason> {
-        let grant_id = verified.body().grant_id;
-        let operation = verified.request().operation();
-        let [_, bit] = operation.bit().to_be_bytes();
-        let delegate = verified.rights().delegate;
-        let Decided {
-            header,
-            row,
-            decision,
-        } = match self.decide_on_grant(store, now, verified) {
-            Ok(decided) => decided,
+        let accepted = match self.decide_on_grant(store, now, verified) {
+            Ok(accepted) => accepted,
             Err(Reason::StoreFailed) => return Err(Reason::StoreFailed),
             Err(reason) => {
                 let header = self.header()?;
-                let refused = note(now, bit, grant_id, 0);
+                let operation = Some(verified.request().operation());
+                let refused = note(now, operation, verified.body().grant_id, 0);
                 return Err(self.note_failure(store, header, refused, reason));
             }
         };
-        let epoch_before = self.header()?.epoch;
-        let accepted = note(now, bit, grant_id, delegate);
-        let mut log = self.log()?;
-        log.write(accepted.entry(header.epoch, decision.number()));
-        if header.epoch > epoch_before {
-            log.write(
-                epoch_raised(now, grant_id, epoch_before).entry(header.epoch, decision.number()),
-            );
-        }
-        let change = Change {
-            header,
-            row,
-            revocations: None,
-            log: Some(&log),
-        };
-        self.commit(store, &change)?;
+        let epoch = accepted.header.epoch;
+        let decision = self.accept(store, now, &accepted)?;
         self.session.accepted();
-        let epoch = header.epoch;
-        match operation {
-            GrantOperation::ReadLog => self.session.reader = Some(epoch),
-            GrantOperation::Own if epoch == epoch_before => {
-                self.session.owner = Some(Owner {
-                    epoch,
-                    grant_id,
-                    delegate,
-                });
+        if let Decision::Applied { applied, .. } = decision {
+            match applied {
+                Applied::ReadLog => self.session.reader = Some(epoch),
+                Applied::Own => {
+                    self.session.owner = Some(Owner {
+                        epoch,
+                        grant_id: verified.body().grant_id,
+                        delegate: verified.rights().delegate,
+                    });
+                }
+                _ => {}
             }
-            _ => {}
         }
         Ok(decision)
     }
@@ -166,7 +146,7 @@ impl Lockbox {
         store: &mut dyn Store,
         now: UnixSeconds,
         verified: &Verified,
-    ) -> Result<Decided, Reason> {
+    ) -> Result<Accepted<'static>, Reason> {
         let (body, rights) = (verified.body(), verified.rights());
         let operation = verified.request().operation();
         let mut header = self.header()?;
@@ -190,7 +170,7 @@ impl Lockbox {
         self.check_standing(&header, verified)?;
         check_time(&header, rights, now)?;
         header.persist(now);
-        let mut row = None;
+        let (mut row, mut raised) = (None, None);
         let decision = match operation {
             GrantOperation::KeyCompartment => self.open(
                 &mut header,
@@ -214,16 +194,18 @@ impl Lockbox {
                 match new_epoch {
                     None => applied(Applied::Own, None),
                     Some(epoch) => {
+                        raised = Some(epoch_raised(now, body.grant_id, header.epoch));
                         header.raise_epoch(epoch);
                         applied(Applied::Transferred { epoch }, None)
                     }
                 }
             }
         };
-        Ok(Decided {
-            header,
+        let note = note(now, Some(operation), body.grant_id, rights.delegate);
+        Ok(Accepted {
             row,
-            decision,
+            further: [raised, None],
+            ..Accepted::of(header, decision, note)
         })
     }
 
@@ -315,27 +297,21 @@ impl Lockbox {
     }
 }
 
-/// What a box will remember of a grant that it accepts, and say.
-struct Decided {
-    header: Header,
-    row: Option<(u8, Row)>,
-    decision: Decision,
-}
-
 /// The number of [`Decision::Applied`].
 const APPLIED: u8 = 1;
 
 /// A row of the log about a grant.
 pub(super) fn note(
     now: UnixSeconds,
-    operation: u8,
+    operation: Option<GrantOperation>,
     grant_id: [u8; NONCE_LEN],
     detail: u64,
 ) -> Note {
+    let [_, bit] = operation.map_or(0, GrantOperation::bit).to_be_bytes();
     Note {
         event: Event::Grant,
         method: Method::Grant,
-        operation,
+        operation: bit,
         subject: grant_id,
         instant: now,
         detail,
@@ -345,7 +321,7 @@ pub(super) fn note(
 fn epoch_raised(now: UnixSeconds, grant_id: [u8; NONCE_LEN], before: u32) -> Note {
     Note {
         event: Event::Epoch,
-        ..note(now, 0, grant_id, u64::from(before))
+        ..note(now, None, grant_id, u64::from(before))
     }
 }
 

@@ -24,7 +24,7 @@ impl Lockbox {
         mut header: Header,
         before: Throttle,
         typed: &Typed,
-    ) -> Result<Accepted, Refused> {
+    ) -> Result<Accepted<'static>, Refused> {
         let now = typed.now;
         let command = self.key.service().read(&typed.code).ok();
         let cancelled = self.cancelled_code(&header, command)?;
@@ -57,11 +57,10 @@ impl Lockbox {
         if set_clock.is_none() {
             header.persist(now);
         }
+        let decision = applied(Applied::Service(command), set_clock);
         Ok(Accepted {
-            header,
             row,
-            decision: applied(Applied::Service(command), set_clock),
-            note,
+            ..Accepted::of(header, decision, note)
         })
     }
 
