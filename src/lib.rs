@@ -25,6 +25,7 @@ mod error;
 pub mod fleet;
 pub mod grants;
 pub mod keys;
+mod listed;
 pub mod lockbox;
 mod mac;
 pub mod market;

@@ -135,7 +135,7 @@ impl<'de> serde::Deserialize<'de> for Date {
             }
 
             fn visit_some<D: serde::Deserializer<'de>>(self, inner: D) -> Result<Date, D::Error> {
-                super::listed::spelled(inner, Date::parse)
+                crate::listed::spelled(inner, Date::parse)
             }
         }
 
@@ -144,7 +144,7 @@ impl<'de> serde::Deserialize<'de> for Date {
 }
 
 /// A day as `YYYY-MM-DD`, where the calendar's own form is a number.
-#[cfg(feature = "serde")]
+#[cfg(all(feature = "alloc", feature = "serde"))]
 pub(crate) mod civil {
     use serde::{Deserializer, Serializer};
 
@@ -156,7 +156,7 @@ pub(crate) mod civil {
     }
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
-        crate::market::listed::spelled(deserializer, |text| Date::parse(text)?.day())
+        crate::listed::spelled(deserializer, |text| Date::parse(text)?.day())
     }
 
     /// The same where there may be none.

@@ -337,6 +337,6 @@ impl serde::Serialize for RowStatus {
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for RowStatus {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        super::listed::spelled(deserializer, |text| Some(Self::from(text)))
+        crate::listed::spelled(deserializer, |text| Some(Self::from(text)))
     }
 }

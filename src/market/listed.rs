@@ -1,64 +1,22 @@
 //! Closed lists of the text, and sets of their items.
 
-/// A list: an enum with the number, the name and the text of each item. The number is that of
-/// the specification, the same in every language, and never reused; the name is that of JSON
-/// and of the vectors.
+/// A list of the text, with all its items.
 macro_rules! listed {
     ($(#[$doc:meta])* $list:ident {
         $($(#[$item_doc:meta])* $item:ident = $number:literal, $name:literal, $text:literal;)*
     }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[repr(u8)]
-        pub enum $list {
-            $(#[doc = $text] $(#[$item_doc])* $item = $number,)*
+        $crate::listed::listed! {
+            $(#[$doc])* $list { $($(#[$item_doc])* $item = $number, $name, $text;)* }
         }
 
         impl $list {
             /// The list, by number.
             pub const ALL: &'static [Self] = &[$(Self::$item),*];
 
-            /// The fixed number.
-            #[must_use]
-            pub const fn number(self) -> u8 {
-                match self {
-                    $(Self::$item => $number,)*
-                }
-            }
-
-            /// The name in JSON.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$item => $name,)*
-                }
-            }
-
-            /// What to tell a person.
-            #[must_use]
-            pub const fn text(self) -> &'static str {
-                match self {
-                    $(Self::$item => $text,)*
-                }
-            }
-
             /// The item of this name.
             #[must_use]
             pub fn from_name(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|item| item.name() == name)
-            }
-        }
-
-        impl ::core::fmt::Display for $list {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.text())
-            }
-        }
-
-        #[cfg(feature = "serde")]
-        impl serde::Serialize for $list {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.name())
             }
         }
     };
@@ -72,7 +30,7 @@ macro_rules! listed_by_name {
         #[cfg(feature = "serde")]
         impl<'de> serde::Deserialize<'de> for $list {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::market::listed::spelled(deserializer, $list::from_name)
+                $crate::listed::spelled(deserializer, $list::from_name)
             }
         }
     };
@@ -186,36 +144,14 @@ macro_rules! set_of {
 pub(crate) use {listed, listed_by_name, set_of};
 
 #[cfg(feature = "serde")]
-pub(crate) use with_serde::{collected, spelled};
+pub(crate) use with_serde::collected;
 
 #[cfg(feature = "serde")]
 mod with_serde {
     use core::fmt;
     use core::marker::PhantomData;
 
-    use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
-
-    struct Spelled<F>(F);
-
-    impl<T, F: FnOnce(&str) -> Option<T>> Visitor<'_> for Spelled<F> {
-        type Value = T;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("one of the listed names")
-        }
-
-        fn visit_str<E: Error>(self, name: &str) -> Result<T, E> {
-            (self.0)(name).ok_or_else(|| E::custom(format_args!("no such name: {name}")))
-        }
-    }
-
-    /// What `read` makes of a text.
-    pub(crate) fn spelled<'de, T, D: Deserializer<'de>>(
-        deserializer: D,
-        read: impl FnOnce(&str) -> Option<T>,
-    ) -> Result<T, D::Error> {
-        deserializer.deserialize_str(Spelled(read))
-    }
+    use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 
     struct Collected<S, T>(PhantomData<(S, T)>);
 

@@ -73,6 +73,6 @@ impl Statuses {
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for Status {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        super::listed::spelled(deserializer, Self::from_spelling)
+        crate::listed::spelled(deserializer, Self::from_spelling)
     }
 }

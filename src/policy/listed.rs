@@ -41,37 +41,8 @@ macro_rules! closed_list {
     ($(#[$doc:meta])* $list:ident {
         $($(#[$item_doc:meta])* $item:ident = $number:literal, $name:literal, $text:literal;)*
     }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[repr(u8)]
-        pub enum $list {
-            $(#[doc = $text] $(#[$item_doc])* $item = $number,)*
-        }
-
-        impl $list {
-            /// The fixed number, from 1.
-            #[must_use]
-            pub const fn number(self) -> u8 {
-                match self {
-                    $(Self::$item => $number,)*
-                }
-            }
-
-            /// The name in JSON.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$item => $name,)*
-                }
-            }
-
-            /// What to tell a person.
-            #[must_use]
-            pub const fn text(self) -> &'static str {
-                match self {
-                    $(Self::$item => $text,)*
-                }
-            }
+        $crate::listed::listed! {
+            $(#[$doc])* $list { $($(#[$item_doc])* $item = $number, $name, $text;)* }
         }
 
         impl $crate::policy::listed::sealed::Sealed for $list {}
@@ -92,23 +63,10 @@ macro_rules! closed_list {
             }
         }
 
-        impl ::core::fmt::Display for $list {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.text())
-            }
-        }
-
-        #[cfg(feature = "serde")]
-        impl serde::Serialize for $list {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.name())
-            }
-        }
-
         #[cfg(feature = "serde")]
         impl<'de> serde::Deserialize<'de> for $list {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::policy::listed::by_name(deserializer)
+                $crate::listed::spelled(deserializer, $crate::policy::Listed::from_name)
             }
         }
     };
@@ -162,12 +120,6 @@ macro_rules! errors {
 }
 
 pub(crate) use {closed_list, errors, reasons};
-
-/// How many items there are. `Iterator::count` would check for an overflow that cannot be, and
-/// firmware would carry its panic.
-pub(crate) fn count(items: impl Iterator) -> usize {
-    items.fold(0_usize, |count, _| count.saturating_add(1))
-}
 
 /// Some items of a list, in the list's order. At most 64, by their numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -273,12 +225,11 @@ impl<T: Listed> fmt::Debug for Set<T> {
 }
 
 #[cfg(feature = "serde")]
-pub(crate) use with_serde::{by_name, reasons as reasons_list};
+pub(crate) use with_serde::reasons as reasons_list;
 
 #[cfg(feature = "serde")]
 mod with_serde {
     use core::fmt;
-    use core::marker::PhantomData;
 
     use serde::de::{Error, SeqAccess, Visitor};
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -286,27 +237,6 @@ mod with_serde {
     use super::{Judging, Listed, Set};
     use crate::policy::Name;
     use crate::policy::values::nullable;
-
-    /// An item by its name.
-    pub(crate) fn by_name<'de, T: Listed, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<T, D::Error> {
-        struct ByName<T>(PhantomData<T>);
-
-        impl<T: Listed> Visitor<'_> for ByName<T> {
-            type Value = T;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("one of the listed names")
-            }
-
-            fn visit_str<E: Error>(self, name: &str) -> Result<T, E> {
-                T::from_name(name).ok_or_else(|| E::custom(format_args!("no such name: {name}")))
-            }
-        }
-
-        deserializer.deserialize_str(ByName(PhantomData))
-    }
 
     impl<T: Listed + Serialize> Serialize for Set<T> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

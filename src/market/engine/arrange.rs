@@ -5,11 +5,6 @@ use super::{Interval, Listing, Place, Row, State, rows, sort};
 use crate::calendar::Day;
 use crate::market::{Date, Error, Rules, Warning, Warnings};
 
-/// How many there are. The standard count has the panic machinery for an overflow.
-pub(super) fn counted(items: impl Iterator) -> usize {
-    items.fold(0_usize, |count, _| count.saturating_add(1))
-}
-
 /// Whether listings come from more than one system.
 pub(super) fn has_systems(listings: &[Listing<'_>]) -> bool {
     let mut systems = listings

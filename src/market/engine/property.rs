@@ -123,7 +123,7 @@ impl<'w, 'k> Property<'w, 'k> {
         });
 
         let on_market = places.partition_point(is_on_market);
-        let left_out = arrange::counted(places.iter().filter(|place| place.is_left_out()));
+        let left_out = crate::listed::count(places.iter().filter(|place| place.is_left_out()));
         let view = View {
             rules: *rules,
             listings,
@@ -230,7 +230,7 @@ impl<'w, 'k> Property<'w, 'k> {
                 outcome.off_market_date = place.off_row;
                 let first = chain.clone().next();
                 outcome.chain_first = first.map(|first| self.view.at(first).listing);
-                outcome.chain_len = arrange::counted(chain);
+                outcome.chain_len = crate::listed::count(chain);
                 let is_scope_missing = self.view.listing(target).scope.is_none()
                     && self.view.rules.scope != Scope::Any;
                 outcome

@@ -4,7 +4,7 @@ use crate::calendar::{Day, UnixSeconds};
 use crate::codes::day::Issuer as Half;
 use crate::codes::{CodeUse, FlexTerms, FlexWindow, Operation};
 use crate::keys::Id;
-use crate::policy::listed::count;
+use crate::listed::count;
 use crate::policy::values::{check, check_day};
 use crate::policy::{BadValue, Name, Window};
 

@@ -1,6 +1,7 @@
 use super::{Access, Change, Code, Error, Grant, Parameters, access};
 use crate::calendar::UnixSeconds;
-use crate::policy::listed::{closed_list, count, reasons};
+use crate::listed::count;
+use crate::policy::listed::{closed_list, reasons};
 use crate::policy::{Class, Decision, Name, Set, Status};
 
 reasons! {

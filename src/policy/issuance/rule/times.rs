@@ -5,10 +5,10 @@ use crate::bounds::{FIRST_ENTRY_SECONDS, POLICY_WINDOW_MAX_SECONDS, SECONDS_PER_
 use crate::calendar::UnixSeconds;
 use crate::codes::{FlexWindow, Operation};
 use crate::grants::GrantOperation;
+use crate::listed::count;
 use crate::policy::appointment::State;
 use crate::policy::issuance::ledger::Copies;
 use crate::policy::issuance::{IssuerKind, ListingAccess, Reason, Request};
-use crate::policy::listed::count;
 use crate::policy::{Class, Method, Set, Window};
 
 impl Case<'_> {
