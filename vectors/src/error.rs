@@ -50,9 +50,6 @@ pub enum Problem {
     /// No algorithm of this name.
     #[error("unknown algorithm {0}")]
     UnknownAlgorithm(String),
-    /// An algorithm that has vectors, and is not in the library yet.
-    #[error("algorithm {0} is not in the library yet")]
-    NotYetSupported(String),
     /// A member is missing, unknown or of another type.
     #[error("{place}: {message}")]
     Members {

@@ -27,7 +27,7 @@ mod text;
 
 use std::path::Path;
 
-pub use algorithms::{NOT_YET_SUPPORTED, outputs, supported};
+pub use algorithms::{outputs, supported};
 pub use error::{Problem, VectorError};
 pub use folder::files;
 pub use limits::{DIGESTS_VARIABLE, Limits};

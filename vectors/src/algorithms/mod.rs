@@ -35,10 +35,6 @@ use crate::container::{Expected, Group, Members, Test};
 use crate::{Failure, Limits, Problem, Report};
 use refusal::{Mismatch, Reason, Refusal};
 
-/// Algorithms of parts that the library does not have yet. A file of theirs is refused as
-/// [`Problem::NotYetSupported`].
-pub const NOT_YET_SUPPORTED: &[&str] = &[];
-
 static TABLE: &[Entry] = &[
     Entry::of::<keys::Keys>(),
     Entry::of::<day_code::DayCode>(),
@@ -131,13 +127,10 @@ impl Entry {
 
 /// The algorithm of a file.
 pub(crate) fn find(name: &str) -> Result<&'static Entry, Problem> {
-    if let Some(entry) = TABLE.iter().find(|entry| entry.name == name) {
-        Ok(entry)
-    } else if NOT_YET_SUPPORTED.contains(&name) {
-        Err(Problem::NotYetSupported(name.to_owned()))
-    } else {
-        Err(Problem::UnknownAlgorithm(name.to_owned()))
-    }
+    TABLE
+        .iter()
+        .find(|entry| entry.name == name)
+        .ok_or_else(|| Problem::UnknownAlgorithm(name.to_owned()))
 }
 
 /// The algorithms whose files can be checked, in the order of the specification.

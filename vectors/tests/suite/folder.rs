@@ -1,6 +1,6 @@
 use std::fs;
 
-use doorward_vectors::{NOT_YET_SUPPORTED, Problem, check_file, check_str, files};
+use doorward_vectors::{Problem, check_file, check_str, files};
 use serde_json::json;
 
 use crate::support::{check, published};
@@ -69,17 +69,4 @@ fn an_error_names_the_file_and_a_report_the_test() {
     assert!(report.to_string().contains("1 failed"), "{report}");
     let serialized = serde_json::to_value(&report).unwrap();
     assert_eq!(serialized["failures"][0]["id"], 1);
-}
-
-#[test]
-fn algorithms_of_later_parts_are_not_yet_supported() {
-    for algorithm in NOT_YET_SUPPORTED {
-        let mut file = published("keys");
-        file["algorithm"] = json!(algorithm);
-        let error = check(&file).unwrap_err();
-        assert!(
-            matches!(error.problem(), Problem::NotYetSupported(name) if name == algorithm),
-            "{error}"
-        );
-    }
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use doorward_vectors::{NOT_YET_SUPPORTED, Problem, check_file, files, supported};
+use doorward_vectors::{check_file, files, supported};
 
 use crate::support::{folder, load, samples};
 
@@ -9,15 +9,7 @@ fn every_published_vector_and_every_sample_passes() {
     let mut executed = 0;
     let mut failed = Vec::new();
     for path in files(&folder()).unwrap() {
-        let report = match check_file(&path) {
-            Ok(report) => report,
-            // Published ahead of the library; the list says which may be.
-            Err(error) if matches!(error.problem(), Problem::NotYetSupported(_)) => {
-                println!("{error}");
-                continue;
-            }
-            Err(error) => panic!("{error}"),
-        };
+        let report = check_file(&path).unwrap_or_else(|error| panic!("{error}"));
         println!("{}: {report}", path.display());
         let declared = load(&path)["numberOfTests"].as_u64();
         let counted = u64::try_from(report.executed + report.skipped).ok();
@@ -34,7 +26,6 @@ fn every_published_vector_and_every_sample_passes() {
 #[test]
 fn every_algorithm_has_one_file_of_its_name() {
     let named: BTreeSet<String> = supported().map(str::to_owned).collect();
-    assert!(supported().all(|algorithm| !NOT_YET_SUPPORTED.contains(&algorithm)));
     let mut published = BTreeSet::new();
     for path in files(&folder()).unwrap() {
         let algorithm = load(&path)["algorithm"].as_str().unwrap().to_owned();
@@ -43,10 +34,8 @@ fn every_algorithm_has_one_file_of_its_name() {
             published.insert(algorithm);
         } else {
             assert_eq!(path.parent(), Some(samples().as_path()));
-            let is_later = NOT_YET_SUPPORTED.contains(&algorithm.as_str());
-            assert!(named.contains(&algorithm) || is_later, "{algorithm}");
+            assert!(named.contains(&algorithm), "{algorithm}");
         }
     }
-    published.retain(|algorithm| !NOT_YET_SUPPORTED.contains(&algorithm.as_str()));
     assert_eq!(published, named);
 }
