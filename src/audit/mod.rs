@@ -48,6 +48,7 @@ mod entry;
 mod log;
 mod ring;
 mod status_line;
+mod subject;
 
 #[cfg(feature = "alloc")]
 pub use collection::{Collection, Fault, FaultKind};
@@ -55,6 +56,7 @@ pub use entry::{Entry, Event, HeadBytes, Method, Row};
 pub use log::{AuditLog, Finding, ForgedHead, Head};
 pub use ring::{HeldRows, Ring};
 pub use status_line::StatusLine;
+pub use subject::Subject;
 
 use crate::wire::Reader;
 

@@ -6,8 +6,7 @@ use super::header::Header;
 use super::log::Note;
 use super::throttle::Throttle;
 use super::{Applied, Decision, Lockbox, Reason, Store};
-use crate::audit::{Event, Method};
-use crate::bounds::NONCE_LEN;
+use crate::audit::{Event, Method, Subject};
 use crate::bulletin::{Bulletin, Refusal};
 use crate::calendar::UnixSeconds;
 
@@ -70,7 +69,7 @@ impl Lockbox {
             event,
             method: Method::Bulletin,
             operation: 0,
-            subject: [0; NONCE_LEN],
+            subject: Subject::Nobody,
             instant,
             detail,
         };

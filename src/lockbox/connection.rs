@@ -6,7 +6,7 @@ use super::grant::note;
 use super::profile;
 use super::snapshot::Change;
 use super::{Applied, Decision, Limits, Lockbox, Reason, Store};
-use crate::audit::{HeadBytes, HeldRows, StatusLine};
+use crate::audit::{HeadBytes, HeldRows, StatusLine, Subject};
 use crate::calendar::UnixSeconds;
 use crate::grants::GrantOperation;
 
@@ -43,7 +43,7 @@ impl Lockbox {
         header.persist(now);
         let decision = applied(Applied::LimitsReplaced, None);
         let own = Some(GrantOperation::Own);
-        let note = note(now, own, owner.grant_id, owner.delegate);
+        let note = note(now, own, Subject::Grant(owner.grant_id), owner.delegate);
         self.accept(store, now, &Accepted::of(header, decision, note))
     }
 

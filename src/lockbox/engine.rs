@@ -1,12 +1,12 @@
 use super::decision::answer;
 use super::header::Header;
 use super::log::{Log, Note};
-use super::row::{Row, Subject};
+use super::row::Row;
 use super::session::Session;
 use super::snapshot::{Change, Snapshot};
 use super::{Applied, Decision, Profile, Reason, SnapshotError, Store, StoreError};
-use crate::audit::{Event, Method};
-use crate::bounds::{NONCE_LEN, TICK_SECONDS};
+use crate::audit::{Event, Method, Subject};
+use crate::bounds::TICK_SECONDS;
 use crate::bulletin::Revocations;
 use crate::calendar::{UnixSeconds, Zone};
 use crate::codes::{Code, CodeProfile, Family, Operation};
@@ -203,7 +203,7 @@ impl Lockbox {
                 event: Event::Power,
                 method: Method::None,
                 operation: 0,
-                subject: [0; NONCE_LEN],
+                subject: Subject::Nobody,
                 instant,
                 detail: instant,
             };
@@ -318,7 +318,7 @@ impl From<Reason> for Refused {
     fn from(reason: Reason) -> Self {
         Self {
             reason,
-            subject: [0; NONCE_LEN],
+            subject: Subject::Nobody,
         }
     }
 }

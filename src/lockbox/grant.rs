@@ -10,7 +10,7 @@ use super::session::Owner;
 use super::snapshot::Change;
 use super::throttle::Throttle;
 use super::{Applied, Decision, Lockbox, Reason, Store};
-use crate::audit::{Event, Method};
+use crate::audit::{Event, Method, Subject};
 use crate::bounds::{ACKNOWLEDGEMENT_LEN, KEY_LEN, NONCE_LEN, REVOCATION_LEN};
 use crate::calendar::UnixSeconds;
 use crate::codes::Operation;
@@ -100,7 +100,7 @@ impl Lockbox {
         if let Ok(verified) = self.key.grant(body.epoch).verify(&presented, &challenge) {
             Ok((challenge, verified))
         } else {
-            let nobody = note(now, None, [0; NONCE_LEN], 0);
+            let nobody = note(now, None, Subject::Nobody, 0);
             Err(self.note_failure(store, header, nobody, Reason::BadProof))
         }
     }
@@ -117,7 +117,7 @@ impl Lockbox {
             Err(reason) => {
                 let header = self.header()?;
                 let operation = Some(verified.request().operation());
-                let refused = note(now, operation, verified.body().grant_id, 0);
+                let refused = note(now, operation, Subject::Grant(verified.body().grant_id), 0);
                 return Err(self.note_failure(store, header, refused, reason));
             }
         };
@@ -170,6 +170,7 @@ impl Lockbox {
         self.check_standing(&header, verified)?;
         check_time(&header, rights, now)?;
         header.persist(now);
+        let subject = Subject::Grant(body.grant_id);
         let (mut row, mut raised) = (None, None);
         let decision = match operation {
             GrantOperation::KeyCompartment => self.open(
@@ -194,14 +195,14 @@ impl Lockbox {
                 match new_epoch {
                     None => applied(Applied::Own, None),
                     Some(epoch) => {
-                        raised = Some(epoch_raised(now, body.grant_id, header.epoch));
+                        raised = Some(epoch_raised(now, subject, header.epoch));
                         header.raise_epoch(epoch);
                         applied(Applied::Transferred { epoch }, None)
                     }
                 }
             }
         };
-        let note = note(now, Some(operation), body.grant_id, rights.delegate);
+        let note = note(now, Some(operation), subject, rights.delegate);
         Ok(Accepted {
             row,
             further: [raised, None],
@@ -221,7 +222,7 @@ impl Lockbox {
         let before = header.epoch;
         header.raise_epoch(verified.body().epoch);
         let mut log = self.log()?;
-        let raised = epoch_raised(now, verified.body().grant_id, before);
+        let raised = epoch_raised(now, Subject::Grant(verified.body().grant_id), before);
         log.write(raised.entry(header.epoch, APPLIED));
         let change = Change {
             log: Some(&log),
@@ -304,7 +305,7 @@ const APPLIED: u8 = 1;
 pub(super) fn note(
     now: UnixSeconds,
     operation: Option<GrantOperation>,
-    grant_id: [u8; NONCE_LEN],
+    subject: Subject,
     detail: u64,
 ) -> Note {
     let [_, bit] = operation.map_or(0, GrantOperation::bit).to_be_bytes();
@@ -312,16 +313,16 @@ pub(super) fn note(
         event: Event::Grant,
         method: Method::Grant,
         operation: bit,
-        subject: grant_id,
+        subject,
         instant: now,
         detail,
     }
 }
 
-fn epoch_raised(now: UnixSeconds, grant_id: [u8; NONCE_LEN], before: u32) -> Note {
+fn epoch_raised(now: UnixSeconds, subject: Subject, before: u32) -> Note {
     Note {
         event: Event::Epoch,
-        ..note(now, None, grant_id, u64::from(before))
+        ..note(now, None, subject, u64::from(before))
     }
 }
 

@@ -3,8 +3,7 @@
 
 use zeroize::Zeroize;
 
-use super::row::Subject;
-use crate::audit::{Entry, Event, HeadBytes, HeldRows, Method};
+use crate::audit::{Entry, Event, HeadBytes, HeldRows, Method, Subject};
 use crate::bounds::{AUDIT_ENTRY_LEN, AUDIT_ROW_LEN, AUDIT_ROWS_MAX, KEY_LEN};
 use crate::calendar::UnixSeconds;
 use crate::keys::AuditKey;
@@ -36,7 +35,7 @@ pub(super) struct Note {
 
 impl Note {
     /// The row of the event, whose outcome is a decision's number.
-    pub(super) const fn entry(self, epoch: u32, outcome: u8) -> Entry {
+    pub(super) fn entry(self, epoch: u32, outcome: u8) -> Entry {
         Entry {
             sequence: 0,
             epoch,
@@ -45,7 +44,7 @@ impl Note {
             outcome,
             method: self.method,
             operation: self.operation,
-            subject: self.subject,
+            subject: self.subject.to_bytes(),
             detail: self.detail,
         }
     }

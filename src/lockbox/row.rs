@@ -2,6 +2,7 @@
 
 use core::ops::Range;
 
+use crate::audit::Subject;
 use crate::bounds::{DAY_SLOTS, NONCE_LEN};
 use crate::calendar::{Day, UnixSeconds, Zone};
 use crate::codes::{CodeUse, Family, FlexTerms, Operation};
@@ -15,12 +16,6 @@ pub(super) const ROW_LEN: usize = 29;
 const CANCELLED: u8 = 1;
 const USED: u8 = 2;
 const SHACKLE: u8 = 4;
-
-/// What a row of the log is about.
-pub(super) type Subject = [u8; NONCE_LEN];
-
-/// A service code that is about no other code.
-pub(super) const SERVICE_SUBJECT: Subject = [3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
 /// What a code of the ledger means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,16 +49,10 @@ impl Meaning {
 
     /// What the log knows it by: never its digits (specification, audit log).
     pub(super) fn subject(&self) -> Subject {
-        let mut subject = [0; NONCE_LEN];
-        let mut writer = Writer::new(&mut subject);
-        match self {
-            Self::Day { day, slot } => writer.u8(1).u8(*slot).u16(0).u32(day.number()),
-            Self::Flex(terms) => {
-                let (payload, start) = (terms.payload().0, terms.window().start_slot());
-                writer.u8(2).u8(0).u16(0).u32(start).u32(payload)
-            }
-        };
-        subject
+        match *self {
+            Self::Day { day, slot } => Subject::Day { day, slot },
+            Self::Flex(terms) => Subject::Flex(terms),
+        }
     }
 
     /// The last instant at which it could be entered first, tolerance left out.

@@ -3,10 +3,10 @@
 use super::engine::{Accepted, Refused, Typed, applied};
 use super::header::Header;
 use super::ledger::{Places, find_code, take_place};
-use super::row::{CodeRow, Meaning, Row, SERVICE_SUBJECT};
+use super::row::{CodeRow, Meaning, Row};
 use super::throttle::Throttle;
 use super::{Applied, Lockbox, Reason};
-use crate::audit::Event;
+use crate::audit::{Event, Subject};
 use crate::bounds::{
     CANCEL_DAYS_AHEAD, CANCEL_HALF_HOURS_AHEAD, CLOCK_CODE_BACK_SECONDS,
     CLOCK_CODE_FORWARD_SECONDS, EPOCH_STEP_MAX,
@@ -29,7 +29,7 @@ impl Lockbox {
         let command = self.key.service().read(&typed.code).ok();
         let cancelled = self.cancelled_code(&header, command)?;
         let command = command.ok_or(Reason::WrongCode)?;
-        let mut note = typed.note(SERVICE_SUBJECT);
+        let mut note = typed.note(Subject::Service);
         let mut set_clock = None;
         let mut row = None;
         match command {

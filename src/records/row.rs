@@ -2,18 +2,11 @@
 
 use super::spelled::Spelled;
 use super::{AccessEvent, AccessMethod, EventKind, Outcome, Reasons, RecordError, credential};
-use crate::audit::{Entry, Event, Method as RowMethod};
-use crate::bounds::NONCE_LEN;
-use crate::calendar::{Day, UnixSeconds};
-use crate::codes::FlexTerms;
+use crate::audit::{Entry, Event, Method as RowMethod, Subject};
+use crate::calendar::UnixSeconds;
 use crate::keys::Id;
 use crate::policy::{Method, Text};
-use crate::wire::Reader;
 
-/// The first byte of a subject that is a day code (specification, audit log).
-const DAY_CODE: u8 = 1;
-/// The first byte of a subject that is a FlexCode.
-const FLEX_CODE: u8 = 2;
 /// Bytes of the longest count of attempts: 20 digits and a word.
 const NOTE_MAX_LEN: usize = 32;
 
@@ -130,33 +123,19 @@ fn method(method: RowMethod, issued_as: Option<Method>) -> AccessMethod {
 }
 
 fn credential(row: &Entry, method: AccessMethod, is_use: bool) -> Option<Id> {
-    match method {
-        AccessMethod::MemberGrant | AccessMethod::GuestGrant => (row.subject != [0; NONCE_LEN])
-            .then(|| credential::of_grant(&row.subject).ok())
-            .flatten(),
-        AccessMethod::DayCode => {
-            let (slot, day, _) = code_of(&row.subject, DAY_CODE)?;
-            credential::of_day_code(Day::from_number(day), slot).ok()
+    match (method, Subject::of(row)) {
+        (AccessMethod::MemberGrant | AccessMethod::GuestGrant, Subject::Grant(id)) => {
+            credential::of_grant(&id).ok()
         }
-        AccessMethod::FlexCode | AccessMethod::ContractorCode => {
-            let (_, start_slot, payload) = code_of(&row.subject, FLEX_CODE)?;
-            let terms = FlexTerms::from_payload(start_slot, payload).ok()?;
+        (AccessMethod::DayCode, Subject::Day { day, slot }) => {
+            credential::of_day_code(day, slot).ok()
+        }
+        (AccessMethod::FlexCode | AccessMethod::ContractorCode, Subject::Flex(terms)) => {
             credential::of_flex_code(&terms).ok()
         }
-        AccessMethod::Bulletin if is_use => {
+        (AccessMethod::Bulletin, _) if is_use => {
             credential::of_bulletin(u32::try_from(row.detail).ok()?).ok()
         }
         _ => None,
     }
-}
-
-/// Slot, day or half hour, and payload of a subject of this family.
-fn code_of(subject: &[u8; NONCE_LEN], family: u8) -> Option<(u8, u32, u32)> {
-    let mut reader = Reader::new(subject);
-    let number = reader.u8()?;
-    let slot = reader.u8()?;
-    reader.zeros::<2>()?;
-    let found = (slot, reader.u32()?, reader.u32()?);
-    reader.zeros::<4>()?;
-    (number == family).then_some(found)
 }

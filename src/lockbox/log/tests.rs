@@ -1,5 +1,5 @@
 use super::{LOG_LEN, Log, Note};
-use crate::audit::{Event, Method};
+use crate::audit::{Event, Method, Subject};
 use crate::keys::{AuditKey, Key};
 
 fn first() -> AuditKey {
@@ -11,7 +11,7 @@ fn note(event: Event, subject: u8) -> Note {
         event,
         method: Method::Day,
         operation: 1,
-        subject: [subject; 16],
+        subject: Subject::Grant([subject; 16]),
         instant: 1_800_000_000,
         detail: 0,
     }

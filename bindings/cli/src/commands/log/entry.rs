@@ -1,9 +1,8 @@
 //! A row of the log, for people: what happened, and who it was.
 
-use doorward::audit::{Entry, Event, Method};
-use doorward::bounds::{FIRST_PLAUSIBLE_INSTANT, FLEX_COPIES, SLOTS_PER_TWEAK};
-use doorward::calendar::{Day, Zone};
-use doorward::codes::{CodeUse, FlexTerms, FlexWindow, Operation};
+use doorward::audit::{Entry, Event, Method, Subject};
+use doorward::bounds::FIRST_PLAUSIBLE_INSTANT;
+use doorward::calendar::Zone;
 use doorward::grants::GrantOperation;
 use doorward::lockbox::Reason;
 use serde::Serialize;
@@ -61,105 +60,56 @@ pub(super) struct EntryView {
     cells: [String; 5],
 }
 
-/// What a row is about, as far as it says.
-enum Subject {
-    Nothing,
-    Day(Day, u8),
-    Flex(FlexTerms),
-    Service,
-    Grant([u8; 16]),
-    Other,
+/// The subject in JSON.
+fn view(subject: &Subject, zone: &Zone) -> Option<SubjectView> {
+    Some(match subject {
+        Subject::Nobody => return None,
+        Subject::Day { day, slot } => SubjectView::Day {
+            date: day.to_string(),
+            slot: *slot,
+        },
+        Subject::Flex(terms) => SubjectView::Flex(TermsView::new(zone, terms)),
+        Subject::Service => SubjectView::Service,
+        Subject::Grant(id) => SubjectView::Grant {
+            grant: hex::encode(id).to_string(),
+        },
+        Subject::Unknown(bytes) => SubjectView::Other {
+            bytes: hex::encode(bytes).to_string(),
+        },
+    })
 }
 
-impl Subject {
-    fn of(entry: &Entry) -> Self {
-        let subject = entry.subject;
-        if subject == [0; 16] {
-            return Self::Nothing;
+/// Which one, in words; empty where the row says no more than the family.
+fn words(subject: &Subject, zone: &Zone) -> String {
+    match subject {
+        Subject::Nobody | Subject::Service | Subject::Unknown(_) => String::new(),
+        Subject::Day { day, slot } => format!("of {day}, slot {slot}"),
+        Subject::Flex(flex) => {
+            let window = flex.window();
+            let times = span(zone, window.start(), window.end());
+            format!("of {times}, copy {}", flex.copy())
         }
-        if entry.method == Method::Grant {
-            return Self::Grant(subject);
-        }
-        let [family, slot, _, _, n @ .., _, _, _, _] = subject;
-        let [a, b, c, d, e, f, g, h] = n;
-        let number = u32::from_be_bytes([a, b, c, d]);
-        let payload = u32::from_be_bytes([e, f, g, h]);
-        match family {
-            1 => Self::Day(Day::from_number(number), slot),
-            2 => flex_terms(number, payload).map_or(Self::Other, Self::Flex),
-            3 => Self::Service,
-            _ => Self::Other,
-        }
-    }
-
-    fn view(&self, zone: &Zone, entry: &Entry) -> Option<SubjectView> {
-        Some(match self {
-            Self::Nothing => return None,
-            Self::Day(day, slot) => SubjectView::Day {
-                date: day.to_string(),
-                slot: *slot,
-            },
-            Self::Flex(terms) => SubjectView::Flex(TermsView::new(zone, terms)),
-            Self::Service => SubjectView::Service,
-            Self::Grant(id) => SubjectView::Grant {
-                grant: hex::encode(id).to_string(),
-            },
-            Self::Other => SubjectView::Other {
-                bytes: hex::encode(&entry.subject).to_string(),
-            },
-        })
-    }
-
-    /// Which one, in words; empty where the row says no more than the family.
-    fn words(&self, zone: &Zone) -> String {
-        match self {
-            Self::Nothing | Self::Service | Self::Other => String::new(),
-            Self::Day(day, slot) => format!("of {day}, slot {slot}"),
-            Self::Flex(flex) => {
-                let window = flex.window();
-                let times = span(zone, window.start(), window.end());
-                format!("of {times}, copy {}", flex.copy())
-            }
-            Self::Grant(id) => short(id),
-        }
-    }
-
-    /// To whom it was issued.
-    fn issued_to(
-        &self,
-        records: Records<'_>,
-        lockbox: &Lockbox,
-        epoch: u32,
-    ) -> Result<Option<String>, Failure> {
-        let issue = match self {
-            Self::Day(day, slot) => records.day_slot(lockbox, epoch, *day, *slot)?,
-            Self::Flex(terms) => records.flex_copy(lockbox, epoch, terms)?,
-            Self::Grant(id) => records.grant_of(id)?.map(|granted| Issue {
-                recipient: Some(granted.recipient),
-                at: granted.issued_at,
-            }),
-            Self::Nothing | Self::Service | Self::Other => None,
-        };
-        Ok(issue.and_then(|issue| issue.recipient))
+        Subject::Grant(id) => short(id),
     }
 }
 
-/// The terms of a FlexCode that starts in half hour `start_slot`, from its payload
-/// (specification, flex codes).
-fn flex_terms(start_slot: u32, payload: u32) -> Option<FlexTerms> {
-    let split = |value: u32, by: u32| Some((value.checked_div(by)?, value.checked_rem(by)?));
-    let (rest, low) = split(payload, SLOTS_PER_TWEAK)?;
-    let (rest, code_use) = split(rest, 2)?;
-    let (rest, operation) = split(rest, 2)?;
-    let (duration, copy) = split(rest, u32::from(FLEX_COPIES))?;
-    let duration = u8::try_from(duration.checked_add(1)?).ok()?;
-    let window = FlexWindow::from_slot(start_slot, duration).ok()?;
-    let operation = [Operation::KeyCompartment, Operation::Shackle]
-        .into_iter()
-        .find(|known| u32::from(known.number()) == operation)?;
-    let code_use = CodeUse::from_number(u8::try_from(code_use).ok()?)?;
-    let terms = FlexTerms::new(window, u8::try_from(copy).ok()?, operation, code_use).ok()?;
-    (start_slot.checked_rem(SLOTS_PER_TWEAK) == Some(low)).then_some(terms)
+/// To whom it was issued.
+fn issued_to(
+    subject: &Subject,
+    records: Records<'_>,
+    lockbox: &Lockbox,
+    epoch: u32,
+) -> Result<Option<String>, Failure> {
+    let issue = match subject {
+        Subject::Day { day, slot } => records.day_slot(lockbox, epoch, *day, *slot)?,
+        Subject::Flex(terms) => records.flex_copy(lockbox, epoch, terms)?,
+        Subject::Grant(id) => records.grant_of(id)?.map(|granted| Issue {
+            recipient: Some(granted.recipient),
+            at: granted.issued_at,
+        }),
+        Subject::Nobody | Subject::Service | Subject::Unknown(_) => None,
+    };
+    Ok(issue.and_then(|issue| issue.recipient))
 }
 
 impl EntryView {
@@ -170,7 +120,7 @@ impl EntryView {
     ) -> Result<Self, Failure> {
         let zone = &lockbox.zone;
         let subject = Subject::of(entry);
-        let to = subject.issued_to(records, lockbox, entry.epoch)?;
+        let to = issued_to(&subject, records, lockbox, entry.epoch)?;
         let is_failure = entry.outcome > 1;
         let is = |event: Event| !is_failure && entry.event == event;
         let delegate = if is(Event::Grant) && entry.detail > 0 {
@@ -205,7 +155,7 @@ impl EntryView {
                 Some(value.get("reason")?.as_str()?.to_owned())
             }),
             operation,
-            subject: subject.view(zone, entry),
+            subject: view(&subject, zone),
             count: detail(is_failure),
             bulletin: detail(is(Event::Bulletin)),
             epoch_before: detail(is(Event::Epoch)),
@@ -252,7 +202,7 @@ fn what(
         Method::Grant => "grant",
         Method::Bulletin => "bulletin",
     };
-    let which = subject.words(zone);
+    let which = words(subject, zone);
     let joined = |parts: &[&str]| {
         let parts: Vec<&str> = parts
             .iter()
@@ -272,7 +222,7 @@ fn what(
         Event::Bulletin => format!("bulletin {}", entry.detail),
         Event::ServiceCommand => {
             let family = match subject {
-                Subject::Day(..) => "the day code",
+                Subject::Day { .. } => "the day code",
                 Subject::Flex(_) => "the flex code",
                 _ => "a code",
             };
@@ -345,7 +295,7 @@ fn reason(number: u8) -> Option<Reason> {
 mod tests {
     use doorward::lockbox::Reason;
 
-    use super::{flex_terms, reason};
+    use super::reason;
 
     #[test]
     fn every_refusal_has_a_reason() {
@@ -353,15 +303,5 @@ mod tests {
             assert_eq!(reason(number).map(Reason::number), Some(number));
         }
         assert!(reason(1).is_none() && reason(27).is_none());
-    }
-
-    /// The specification's worked example (audit log).
-    #[test]
-    fn a_flex_code_is_known_by_its_numbers() {
-        let terms = flex_terms(0x000f_149a, 0xc1a).unwrap();
-        assert_eq!(terms.window().start(), 1_778_965_200);
-        assert_eq!((terms.window().seconds(), terms.copy()), (7_200, 0));
-        assert!(flex_terms(0x000f_149b, 0xc1a).is_none());
-        assert!(flex_terms(0x000f_149a, 128_000).is_none());
     }
 }
