@@ -158,29 +158,31 @@ pub(crate) mod civil {
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
         crate::listed::spelled(deserializer, |text| Date::parse(text)?.day())
     }
+}
 
-    /// The same where there may be none.
-    pub(crate) mod option {
-        use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer, de};
+/// The same where there may be none.
+#[cfg(feature = "serde")]
+pub(crate) mod civil_or_none {
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer, de};
 
-        use super::{Date, Day};
+    use super::Date;
+    use crate::calendar::Day;
 
-        #[allow(clippy::ref_option, reason = "the form that the derive calls")]
-        pub(crate) fn serialize<S: Serializer>(
-            day: &Option<Day>,
-            serializer: S,
-        ) -> Result<S::Ok, S::Error> {
-            Date::from(*day).serialize(serializer)
+    #[allow(clippy::ref_option, reason = "the form that the derive calls")]
+    pub(crate) fn serialize<S: Serializer>(
+        day: &Option<Day>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        Date::from(*day).serialize(serializer)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Day>, D::Error> {
+        let date = Date::deserialize(deserializer)?;
+        if date.is_out_of_range() {
+            return Err(de::Error::custom("a date out of its range"));
         }
-
-        pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Option<Day>, D::Error> {
-            let date = Date::deserialize(deserializer)?;
-            if date.is_out_of_range() {
-                return Err(de::Error::custom("a date out of its range"));
-            }
-            Ok(date.day())
-        }
+        Ok(date.day())
     }
 }

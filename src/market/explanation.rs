@@ -64,10 +64,10 @@ pub struct Explanation {
     /// The status of the listing's last row.
     pub status: Option<Status>,
     /// Its first day on the market; none if it has no DOM or was never on it.
-    #[cfg_attr(feature = "serde", serde(with = "super::date::civil::option"))]
+    #[cfg_attr(feature = "serde", serde(with = "super::date::civil_or_none"))]
     pub on_market_date: Option<Day>,
     /// The date of its terminal row; none where that of the first day is.
-    #[cfg_attr(feature = "serde", serde(with = "super::date::civil::option"))]
+    #[cfg_attr(feature = "serde", serde(with = "super::date::civil_or_none"))]
     pub off_market_date: Option<Day>,
     /// As in [`Answer`](super::Answer), and the next five.
     pub dom: Option<u32>,

@@ -262,17 +262,8 @@ impl History {
         rules: &Rules,
         ask: impl FnOnce(&Property<'_, '_>, usize) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        check((1..=MARKET_TEXT_MAX_LEN).contains(&self.target.len()))?;
-        let listings: Vec<Listing<'_>> = self
-            .listings
-            .iter()
-            .map(|listing| listing.borrowed(rules.scope))
-            .collect();
-        let mut rows = Vec::new();
-        for (number, listing) in (0_u32..).zip(&self.listings) {
-            listing.check()?;
-            rows.extend(listing.rows(number));
-        }
+        let borrowed = Borrowed::of(&self.target, &self.listings, rules.scope)?;
+        let (listings, mut rows) = (borrowed.listings, borrowed.rows);
         let mut places: Vec<_> = repeat_n(Place::default(), listings.len()).collect();
         let mut intervals: Vec<_> = repeat_n(Interval::default(), rows.len()).collect();
         let work = Work {
@@ -280,7 +271,7 @@ impl History {
             intervals: &mut intervals,
         };
         let property = Property::new(rules, self.as_of, &listings, &mut rows, work)?;
-        let target = self.position().ok_or(Error::UnknownTarget)?;
+        let target = borrowed.target.ok_or(Error::UnknownTarget)?;
         ask(&property, target)
     }
 
@@ -317,10 +308,38 @@ impl History {
             .map(|listing| listing.listing.clone())
             .unwrap_or_default()
     }
+}
 
-    fn position(&self) -> Option<usize> {
-        let mut listings = self.listings.iter();
-        listings.position(|listing| listing.listing == self.target)
+/// Listings in the form that the engine takes.
+pub(super) struct Borrowed<'a> {
+    pub(super) listings: Vec<Listing<'a>>,
+    pub(super) rows: Vec<Row<'a>>,
+    /// The target, if it is among them.
+    pub(super) target: Option<usize>,
+}
+
+impl<'a> Borrowed<'a> {
+    /// # Errors
+    /// [`Error::BadValue`] for a text that the engine does not see.
+    pub(super) fn of(
+        target: &str,
+        listings: &'a [OwnedListing],
+        scope: Scope,
+    ) -> Result<Self, Error> {
+        check((1..=MARKET_TEXT_MAX_LEN).contains(&target.len()))?;
+        let mut rows = Vec::new();
+        for (number, listing) in (0_u32..).zip(listings) {
+            listing.check()?;
+            rows.extend(listing.rows(number));
+        }
+        let borrowed = listings.iter().map(|listing| listing.borrowed(scope));
+        Ok(Self {
+            listings: borrowed.collect(),
+            rows,
+            target: listings
+                .iter()
+                .position(|listing| listing.listing == target),
+        })
     }
 }
 

@@ -17,19 +17,24 @@
 //! listing that ended nobody knows when has no DOM.
 
 mod date;
+mod doubts;
 mod engine;
 mod error;
 #[cfg(feature = "alloc")]
 mod explanation;
 #[cfg(feature = "alloc")]
 mod history;
+pub mod leads;
 mod listed;
 pub mod presets;
+#[cfg(feature = "alloc")]
+pub mod property;
 mod rules;
 mod status;
 mod warning;
 
 pub use date::Date;
+pub use doubts::{Doubt, Doubts};
 pub use engine::{
     Class, Gap, Interval, Listing, Member, Outcome, Place, Property, Row, Step, Work,
 };

@@ -21,9 +21,13 @@ mod examples;
 #[cfg(test)]
 mod invariants;
 #[cfg(test)]
+mod leads;
+#[cfg(test)]
 mod naive;
 #[cfg(test)]
 mod presets;
+#[cfg(test)]
+mod property;
 #[cfg(test)]
 mod random;
 #[cfg(test)]

@@ -25,13 +25,13 @@ impl Default for Interval {
 
 /// The rows of a listing in order, with the one that is added.
 #[derive(Clone, Copy)]
-pub(super) struct Course<'r, 'k> {
+pub(in crate::market) struct Course<'r, 'k> {
     pub(super) rows: &'r [Row<'k>],
     pub(super) expired_on: Option<Day>,
 }
 
 impl<'r> Course<'r, '_> {
-    pub(super) fn entries(self) -> impl Iterator<Item = (Day, Status)> + 'r {
+    pub(in crate::market) fn entries(self) -> impl Iterator<Item = (Day, Status)> + 'r {
         let added = self.expired_on.map(|day| (day, Status::Expired));
         let rows = self.rows.iter();
         rows.filter_map(|row| row.date.day().zip(row.status))

@@ -1,7 +1,7 @@
 //! The one engine of all counts (specification, days on market, order of work): rows to
 //! intervals, intervals to chains, chains to days.
 
-mod arrange;
+pub(super) mod arrange;
 mod chain;
 mod count;
 mod course;
@@ -15,6 +15,7 @@ pub use course::Interval;
 pub use explain::{Member, Step};
 pub use property::{Outcome, Property};
 pub use rows::Row;
+pub(super) use rows::clean;
 
 use super::error::check;
 use super::{Date, Error, Status, Warnings};

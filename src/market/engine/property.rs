@@ -1,8 +1,6 @@
 use super::chain::View;
 use super::{Class, Gap, Interval, Listing, Place, Row, State, Work, arrange, chain, sort};
-use crate::bounds::LAST_DAY;
 use crate::calendar::Day;
-use crate::market::error::check;
 use crate::market::{Error, Rules, Scope, Status, Warning, Warnings};
 
 /// What there is to say about a listing.
@@ -83,13 +81,7 @@ impl<'w, 'k> Property<'w, 'k> {
         rows: &'w mut [Row<'k>],
         work: Work<'w>,
     ) -> Result<Self, Error> {
-        check(as_of.number() <= LAST_DAY)?;
-        for listing in listings {
-            listing.check()?;
-        }
-        for row in rows.iter() {
-            row.check(listings.len())?;
-        }
+        arrange::check_all(as_of, listings, rows)?;
         rules.check()?;
         let Work { places, intervals } = work;
         let places = places

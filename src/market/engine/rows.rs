@@ -1,5 +1,6 @@
 //! Step 1: which rows of a listing there are, and in what order.
 
+use super::course::Course;
 use super::sort::sort;
 use crate::bounds::MARKET_SEQUENCE_MAX;
 use crate::calendar::Day;
@@ -35,26 +36,71 @@ impl Row<'_> {
 
 /// What step 1 makes of a listing's rows.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Cleaned {
+pub(in crate::market) struct Cleaned {
     /// As many rows, at the front, are left, dated and in order.
-    pub(super) len: usize,
+    pub(in crate::market) len: usize,
     /// The date of the row `Expired` that is added at their end.
-    pub(super) expired_on: Option<Day>,
+    pub(in crate::market) expired_on: Option<Day>,
     /// The statuses of the rows without a date that are not void.
-    pub(super) undated: Statuses,
+    pub(in crate::market) undated: Statuses,
     pub(super) warnings: Warnings,
+}
+
+impl Cleaned {
+    /// The rows that are left, of those cleaned.
+    pub(in crate::market) fn course<'r, 'k>(&self, rows: &'r [Row<'k>]) -> Course<'r, 'k> {
+        Course {
+            rows: rows.get(..self.len).unwrap_or_default(),
+            expired_on: self.expired_on,
+        }
+    }
 }
 
 /// Step 1, but for its last point. The rows are all of one listing.
 ///
 /// # Errors
 /// [`Error::UnknownStatus`] if one has such a status.
-pub(super) fn clean(
+pub(in crate::market) fn clean(
     rows: &mut [Row<'_>],
     as_of: Day,
     expiration: Option<Day>,
 ) -> Result<Cleaned, Error> {
     let mut cleaned = Cleaned::default();
+    if is_clean(rows, as_of) {
+        cleaned.len = rows.len();
+    } else {
+        sift(rows, as_of, &mut cleaned)?;
+    }
+    let last = cleaned.len.checked_sub(1).and_then(|last| rows.get(last));
+    if let Some((last, expiration)) = last.zip(expiration) {
+        let ended = cleaned.undated.intersection(Statuses::TERMINAL);
+        let is_in_force = last.status.is_some_and(Status::is_in_force);
+        if expiration < as_of && is_in_force && ended.is_empty() {
+            let is_before = last.date.day() <= Some(expiration);
+            cleaned.expired_on = is_before.then_some(expiration);
+            let warnings = &mut cleaned.warnings;
+            warnings.insert_if(is_before, Warning::ExpiredInferred);
+            warnings.insert_if(!is_before, Warning::StatusAfterExpiration);
+        }
+    }
+    Ok(cleaned)
+}
+
+/// Whether there is nothing to do, as for most listings: known statuses other than `Delete`,
+/// no events, and dates up to `as_of` in order, no two rows equal.
+fn is_clean(rows: &[Row<'_>], as_of: Day) -> bool {
+    let mut before = None;
+    rows.iter().all(|row| {
+        let key = (row.date.day(), row.sequence, row.status);
+        let is_next = before.is_none_or(|before| before < key);
+        before = Some(key);
+        let is_past = key.0.is_some_and(|day| day <= as_of);
+        is_next && is_past && row.event.is_none() && row.status.is_some() && !row.is_delete()
+    })
+}
+
+/// Points 1 to 5 of step 1.
+fn sift(rows: &mut [Row<'_>], as_of: Day, cleaned: &mut Cleaned) -> Result<(), Error> {
     let mut has_events = false;
     for row in rows.iter_mut() {
         row.status.ok_or(Error::UnknownStatus)?;
@@ -77,20 +123,8 @@ pub(super) fn clean(
         rows = rows.get_mut(..len).unwrap_or_default();
         order(rows);
     }
-    drop_void(rows, as_of, &mut cleaned);
-    let last = cleaned.len.checked_sub(1).and_then(|last| rows.get(last));
-    if let Some((last, expiration)) = last.zip(expiration) {
-        let ended = cleaned.undated.intersection(Statuses::TERMINAL);
-        let is_in_force = last.status.is_some_and(Status::is_in_force);
-        if expiration < as_of && is_in_force && ended.is_empty() {
-            let is_before = last.date.day() <= Some(expiration);
-            cleaned.expired_on = is_before.then_some(expiration);
-            let warnings = &mut cleaned.warnings;
-            warnings.insert_if(is_before, Warning::ExpiredInferred);
-            warnings.insert_if(!is_before, Warning::StatusAfterExpiration);
-        }
-    }
-    Ok(cleaned)
+    drop_void(rows, as_of, cleaned);
+    Ok(())
 }
 
 /// Rows without a date first, then those in order; equal ones side by side.
