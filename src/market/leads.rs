@@ -1,6 +1,7 @@
 //! Who may be contacted after a listing ended without a sale (specification, actual expireds).
 
 use super::engine::{Place, Row, arrange, clean};
+use super::error::check;
 use super::listed::{listed_by_name, set_of};
 use super::{Date, Doubts, Error, Listing, Status, Statuses};
 use crate::calendar::Day;
@@ -51,7 +52,7 @@ impl LeadReason {
 /// What is known besides the listings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct LeadFacts {
-    /// The last day of a protection period under the target's contract.
+    /// The last day of a protection period under the target's contract; refused out of range.
     pub protected_until: Date,
     /// Whether the owner does not want to be contacted.
     pub opted_out: bool,
@@ -170,6 +171,8 @@ impl Lead {
         places: &mut [Place],
     ) -> Result<Self, Error> {
         arrange::check_all(as_of, listings, rows)?;
+        // A protection until a year of five digits is no missing one.
+        check(!facts.protected_until.is_out_of_range())?;
         let places = places
             .get_mut(..listings.len())
             .ok_or(Error::WorkTooSmall)?;
@@ -180,10 +183,8 @@ impl Lead {
         let mut others = Seen::default();
         let (mut is_other_in_force, mut closed) = (false, None);
         arrange::each(rows, |listing, _, rows| {
-            let Some(expiration) = listings.get(listing) else {
-                return;
-            };
-            let seen = Seen::of(rows, as_of, expiration.expiration_date.day());
+            let expiration = listings.get(listing).map(|own| own.expiration_date);
+            let seen = Seen::of(rows, as_of, expiration.and_then(Date::day));
             closed = closed.max(seen.closed);
             if listing == target {
                 own = seen;

@@ -149,6 +149,9 @@ fn dates_in_doubt() {
     };
     absent("L1 A 01-01, X ?", "date_missing off_date_missing");
     absent("L1 A 02-01, C 01-15", "off_before_on");
+    let text = "L1 CS 01-01, X ?; L2 A 02-01, C 02-11";
+    expect(GENERIC, text, 10, 10, "first");
+    assert_eq!(warnings(&answer(text, &GENERIC)), "listing_left_out");
     let text = "L1 A 01-01, P 01-11, S ?";
     expect(GENERIC, text, 10, 10, "first");
     assert_eq!(

@@ -188,6 +188,10 @@ fn what_holds_for_every_history() {
 
 #[test]
 fn what_is_refused_and_json() {
+    let mut protected = question(ENDED);
+    // Longer than there are days: not the same as none.
+    protected.protected_until = Date::from_number(3_000_000);
+    assert_eq!(protected.answer(), Err(Error::BadValue));
     let mut asked = question(ENDED);
     asked.target = "L9".into();
     assert_eq!(asked.answer(), Err(Error::UnknownTarget));

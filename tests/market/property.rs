@@ -159,9 +159,22 @@ fn addresses() {
         key_of("100 Main St", Some("#004"), "97201").unwrap(),
         "100 MAIN ST, 4, 97201"
     );
+    // A penthouse is no designator: what it stands before is another unit than that number.
     assert_eq!(
-        key_of("100 Main St", Some("PH"), "97201").unwrap(),
-        "100 MAIN ST, -, 97201"
+        key_of("100 Main St", Some("PH 2"), "97201").unwrap(),
+        "100 MAIN ST, PH2, 97201"
+    );
+    for none in ["Unit", "#", "0", "000", "N/A", "Apt. None", "--"] {
+        assert_eq!(
+            key_of("100 Main St", Some(none), "97201").unwrap(),
+            "100 MAIN ST, -, 97201",
+            "{none}"
+        );
+    }
+    // Where the member gives no unit, what stands in the address does.
+    assert_eq!(
+        key_of("100 Main St Ste 5", Some("N/A"), "97201").unwrap(),
+        "100 MAIN ST, 5, 97201"
     );
     // The unit member goes before what stands in the address.
     assert_eq!(

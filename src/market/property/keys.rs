@@ -159,7 +159,7 @@ fn county(text: &str) -> String {
     join(&words)
 }
 
-/// A unit of words; none where nothing is left of them.
+/// A unit of words; none where what is left of them stands for none.
 fn unit(words: &[String]) -> Option<String> {
     let words = words.iter().filter(|word| !is_designator(word));
     let words: Vec<String> = words.cloned().collect();
@@ -168,14 +168,14 @@ fn unit(words: &[String]) -> Option<String> {
     while let Some(rest) = unit.strip_prefix('0').filter(|rest| !rest.is_empty()) {
         unit = rest;
     }
-    (!unit.is_empty()).then(|| unit.into())
+    (!matches!(unit, "" | "0" | "NA" | "NONE")).then(|| unit.into())
 }
 
 fn is_designator(word: &str) -> bool {
     begins_unit(word)
         || matches!(
             word,
-            "DEPT" | "FL" | "FLOOR" | "NO" | "NUM" | "NUMBER" | "PH" | "PENTHOUSE" | "SP"
+            "DEPT" | "FL" | "FLOOR" | "NO" | "NUM" | "NUMBER" | "SP"
         )
 }
 

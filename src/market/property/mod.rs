@@ -26,7 +26,7 @@ mod abbreviations;
 mod fold;
 mod keys;
 
-use no_std_compat::collections::BTreeMap;
+use no_std_compat::collections::{BTreeMap, BTreeSet};
 use no_std_compat::string::String;
 use no_std_compat::vec::Vec;
 
@@ -247,9 +247,9 @@ impl Groups {
     }
 
     /// The roots of the groups in which one address has two parcels.
-    fn with_two_parcels(&self, keys: &[Keys]) -> Vec<usize> {
+    fn with_two_parcels(&self, keys: &[Keys]) -> BTreeSet<usize> {
         let mut parcels = BTreeMap::new();
-        let mut roots = Vec::new();
+        let mut roots = BTreeSet::new();
         for (place, keys) in keys.iter().enumerate() {
             let (Some(address), Some(parcel)) = (&keys.address, &keys.parcel) else {
                 continue;
@@ -257,7 +257,7 @@ impl Groups {
             let root = self.root(place);
             let parcel = (&parcel.state, &parcel.county, &parcel.parcel);
             if *parcels.entry((root, address)).or_insert(parcel) != parcel {
-                roots.push(root);
+                roots.insert(root);
             }
         }
         roots

@@ -144,13 +144,10 @@ def evaluate(property_key: str, given: list[dict[str, Any]]) -> list[dict[str, A
         least = min((records[number].listing for number in group), key=lambda key: key.encode("utf-8"))
         split = two_parcels([made[number] for number in group])
         for number in group:
-            joining = {
-                kind: list(key) if key and kind in kinds else None for kind, key in made[number].items()
-            }
             found[number] = {
                 "listing": records[number].listing,
                 "property": least,
-                "keys": joining,
+                "keys": {kind: key and list(key) for kind, key in made[number].items()},
                 "doubts": doubts(records[number], made[number], kinds, split),
             }
     return found
