@@ -55,8 +55,12 @@ pub struct OwnedRow {
     pub date: Date,
     /// The status.
     pub status: RowStatus,
-    /// When the row was recorded: any number that rises, 0 to 2^53 - 1; 0 is not known.
-    #[cfg_attr(feature = "serde", serde(default))]
+    /// When the row was recorded: any number that rises, 0 to 2^63 - 1, in JSON to 2^53 - 1; 0
+    /// is not known.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, deserialize_with = "with_serde::sequence")
+    )]
     pub sequence: u64,
     /// What makes two rows versions of one event: 1 to 255 bytes.
     #[cfg_attr(feature = "serde", serde(default))]
@@ -327,19 +331,49 @@ impl<'a> Borrowed<'a> {
         scope: Scope,
     ) -> Result<Self, Error> {
         check((1..=MARKET_TEXT_MAX_LEN).contains(&target.len()))?;
+        Ok(Self {
+            target: listings
+                .iter()
+                .position(|listing| listing.listing == target),
+            ..Self::new(listings, scope)?
+        })
+    }
+
+    /// With no target.
+    ///
+    /// # Errors
+    /// As there.
+    pub(super) fn new(listings: &'a [OwnedListing], scope: Scope) -> Result<Self, Error> {
         let mut rows = Vec::new();
         for (number, listing) in (0_u32..).zip(listings) {
             listing.check()?;
             rows.extend(listing.rows(number));
         }
-        let borrowed = listings.iter().map(|listing| listing.borrowed(scope));
         Ok(Self {
-            listings: borrowed.collect(),
-            rows,
-            target: listings
+            listings: listings
                 .iter()
-                .position(|listing| listing.listing == target),
+                .map(|listing| listing.borrowed(scope))
+                .collect(),
+            rows,
+            target: None,
         })
+    }
+}
+
+#[cfg(feature = "serde")]
+mod with_serde {
+    use serde::{Deserialize as _, Deserializer, de};
+
+    use crate::bounds::MARKET_JSON_SEQUENCE_MAX;
+
+    /// A number that no other reader of the same text would round.
+    pub(super) fn sequence<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+        let sequence = u64::deserialize(deserializer)?;
+        if sequence <= MARKET_JSON_SEQUENCE_MAX {
+            Ok(sequence)
+        } else {
+            Err(de::Error::custom("a sequence out of its range"))
+        }
     }
 }
 

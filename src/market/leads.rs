@@ -62,6 +62,13 @@ pub struct LeadFacts {
     pub key_doubts: Doubts,
 }
 
+impl LeadFacts {
+    fn check(&self) -> Result<(), Error> {
+        // A protection until a year of five digits is no missing one.
+        check(!self.protected_until.is_out_of_range())
+    }
+}
+
 /// Whether an owner may be contacted, and why not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -171,8 +178,7 @@ impl Lead {
         places: &mut [Place],
     ) -> Result<Self, Error> {
         arrange::check_all(as_of, listings, rows)?;
-        // A protection until a year of five digits is no missing one.
-        check(!facts.protected_until.is_out_of_range())?;
+        facts.check()?;
         let places = places
             .get_mut(..listings.len())
             .ok_or(Error::WorkTooSmall)?;
@@ -180,41 +186,36 @@ impl Lead {
         listings.get(target).ok_or(Error::UnknownTarget)?;
 
         let mut own = Seen::default();
-        let mut others = Seen::default();
-        let (mut is_other_in_force, mut closed) = (false, None);
-        arrange::each(rows, |listing, _, rows| {
-            let expiration = listings.get(listing).map(|own| own.expiration_date);
-            let seen = Seen::of(rows, as_of, expiration.and_then(Date::day));
-            closed = closed.max(seen.closed);
+        let mut all = Together::default();
+        each_seen(as_of, listings, rows, |listing, seen| {
+            all.add(&seen);
             if listing == target {
                 own = seen;
-            } else {
-                is_other_in_force |= seen.is_in_force();
-                others.is_unclear |= seen.is_unclear;
-                others.is_inferred |= seen.is_inferred;
             }
         });
+        Ok(Self::of(as_of, &own, &all, facts))
+    }
 
+    fn of(as_of: Day, own: &Seen, all: &Together, facts: &LeadFacts) -> Self {
         let is_ended = own.ended_on.is_some();
-        let is_sold = is_ended && closed >= own.ended_on;
-        let is_protected = facts.protected_until.day() >= Some(as_of);
+        let is_other_in_force = all.in_force > u32::from(own.is_in_force());
         let is_elsewhere = !own.is_in_force() && !is_ended && !own.is_unclear;
         let reasons = [
             (own.is_in_force(), LeadReason::TargetInForce),
             (is_elsewhere, LeadReason::TargetNotEnded),
             (is_other_in_force, LeadReason::OtherInForce),
-            (is_sold, LeadReason::SoldLater),
-            (is_protected, LeadReason::ProtectionPeriod),
+            (
+                is_ended && all.closed >= own.ended_on,
+                LeadReason::SoldLater,
+            ),
+            (
+                facts.protected_until.day() >= Some(as_of),
+                LeadReason::ProtectionPeriod,
+            ),
             (facts.opted_out, LeadReason::OptedOut),
             (!facts.key_doubts.is_empty(), LeadReason::KeyDoubtful),
-            (
-                own.is_unclear || others.is_unclear,
-                LeadReason::HistoryUnclear,
-            ),
-            (
-                own.is_inferred || others.is_inferred,
-                LeadReason::ExpiryInferred,
-            ),
+            (all.is_unclear, LeadReason::HistoryUnclear),
+            (all.is_inferred, LeadReason::ExpiryInferred),
         ];
         let reasons = reasons.into_iter().filter(|(applies, _)| *applies);
         let reasons: LeadReasons = reasons.map(|(_, reason)| reason).collect();
@@ -225,14 +226,80 @@ impl Lead {
         } else {
             LeadAnswer::Blocked
         };
-        Ok(Self {
+        Self {
             answer,
             reasons,
             status: own.status,
             ended_on: own.ended_on,
             do_not_call: facts.do_not_call,
-        })
+        }
     }
+}
+
+/// What the listings of a property say together.
+#[derive(Clone, Copy, Default)]
+struct Together {
+    in_force: u32,
+    is_unclear: bool,
+    is_inferred: bool,
+    /// The last day on which one closed.
+    closed: Option<Day>,
+}
+
+impl Together {
+    fn add(&mut self, seen: &Seen) {
+        self.in_force = self.in_force.saturating_add(seen.is_in_force().into());
+        self.is_unclear |= seen.is_unclear;
+        self.is_inferred |= seen.is_inferred;
+        self.closed = self.closed.max(seen.closed);
+    }
+}
+
+/// Calls with what each listing that has rows says.
+fn each_seen(
+    as_of: Day,
+    listings: &[Listing<'_>],
+    rows: &mut [Row<'_>],
+    mut call: impl FnMut(usize, Seen),
+) {
+    arrange::each(rows, |listing, _, rows| {
+        let expiration = listings.get(listing).map(|own| own.expiration_date);
+        let seen = Seen::of(rows, as_of, expiration.and_then(Date::day));
+        call(listing, seen);
+    });
+}
+
+/// Judges every listing of a property, in their order, each with what is known besides.
+///
+/// # Errors
+/// As [`Lead::judge`], but for [`Error::UnknownTarget`].
+#[cfg(feature = "alloc")]
+pub fn judge_all(
+    as_of: Day,
+    listings: &[super::OwnedListing],
+    facts: impl Fn(&super::OwnedListing) -> LeadFacts,
+) -> Result<no_std_compat::vec::Vec<Lead>, Error> {
+    use no_std_compat::vec::Vec;
+
+    let borrowed = super::history::Borrowed::new(listings, super::Scope::Any)?;
+    let mut rows = borrowed.rows;
+    arrange::check_all(as_of, &borrowed.listings, &rows)?;
+    let mut places: Vec<_> = listings.iter().map(|_| Place::default()).collect();
+    arrange::place(&borrowed.listings, &mut places)?;
+    let mut seen: Vec<_> = listings.iter().map(|_| Seen::default()).collect();
+    let mut all = Together::default();
+    each_seen(as_of, &borrowed.listings, &mut rows, |listing, found| {
+        all.add(&found);
+        if let Some(place) = seen.get_mut(listing) {
+            *place = found;
+        }
+    });
+    let leads = listings.iter().zip(&seen).map(|(listing, seen)| {
+        let facts = facts(listing);
+        facts.check()?;
+        Ok(Lead::of(as_of, seen, &all, &facts))
+    });
+    leads.collect()
 }
 
 /// A question about a lead, with what it owns: the seven members of the specification's

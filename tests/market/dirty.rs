@@ -220,7 +220,7 @@ fn what_is_refused() {
         Error::BadValue
     );
     assert_eq!(
-        refused(|it| it.listings[0].events[0].sequence = 1 << 53),
+        refused(|it| it.listings[0].events[0].sequence = 1 << 63),
         Error::BadValue
     );
     assert_eq!(

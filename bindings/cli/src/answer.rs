@@ -14,6 +14,7 @@ pub(crate) struct Answer {
     json: String,
     is_yes: bool,
     warnings: Vec<String>,
+    remarks: String,
 }
 
 impl Answer {
@@ -43,7 +44,16 @@ impl Answer {
             json: serde_json::to_string_pretty(&members)?,
             is_yes: true,
             warnings,
+            remarks: String::new(),
         })
+    }
+
+    /// An answer whose text stands beside what the command has written itself, and so goes to
+    /// standard error.
+    pub(crate) fn beside(text: String, view: &impl Serialize) -> Result<Self, Failure> {
+        let mut answer = Self::new(String::new(), view)?;
+        answer.remarks = text;
+        Ok(answer)
     }
 
     /// Whether what was asked about is accepted; decides the exit code.
@@ -55,7 +65,7 @@ impl Answer {
     /// Prints the answer; the exit code for it.
     pub(crate) fn print(self, is_json: bool) -> Result<ExitCode, Failure> {
         let mut out = if is_json { self.json } else { self.text };
-        if !out.ends_with('\n') {
+        if !out.is_empty() && !out.ends_with('\n') {
             out.push('\n');
         }
         let mut stdout = io::stdout().lock();
@@ -64,8 +74,9 @@ impl Answer {
             .and_then(|()| stdout.flush())
             .map_err(|error| Failure::io(format!("standard output cannot be written: {error}")))?;
         if !is_json {
+            // Where standard error is closed, there is nobody to tell.
+            let _ = io::stderr().write_all(self.remarks.as_bytes());
             for warning in &self.warnings {
-                // Where standard error is closed, there is nobody to warn.
                 let _ = writeln!(io::stderr(), "warning: {warning}");
             }
         }

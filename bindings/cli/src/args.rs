@@ -8,6 +8,7 @@ use clap_complete::Shell;
 mod boxes;
 mod code;
 mod grants;
+mod market;
 mod records;
 
 pub(crate) use boxes::{
@@ -20,6 +21,9 @@ pub(crate) use code::{
 pub(crate) use grants::{
     BulletinArgs, GrantCommand, IssueArgs, LogCommand, NarrowArgs, ReleaseArgs, RevokeArgs,
     VerifyArgs,
+};
+pub(crate) use market::{
+    DomArgs, ExpiredsArgs, ExplainArgs, MarketCommand, OutArgs, TableArgs, TableFormat,
 };
 pub(crate) use records::{AgentCommand, CardCommand, ListingCommand, LockboxCommand};
 
@@ -112,6 +116,9 @@ pub(crate) enum Command {
     /// Work with the audit logs that phones bring from boxes.
     #[command(subcommand)]
     Log(LogCommand),
+    /// Days on market of listings, and whose owners may be contacted.
+    #[command(subcommand)]
+    Market(MarketCommand),
     /// Hand out a key.
     #[command(subcommand)]
     Key(KeyCommand),

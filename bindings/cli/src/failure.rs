@@ -104,6 +104,20 @@ impl fmt::Display for Failure {
     }
 }
 
+/// Columns that do not go together: a fault of the file that they came from.
+impl From<arrow::error::ArrowError> for Failure {
+    fn from(error: arrow::error::ArrowError) -> Self {
+        Self::io(format!("the table cannot be worked on: {error}"))
+    }
+}
+
+/// Histories or rules that make no sense.
+impl From<doorward::market::Error> for Failure {
+    fn from(error: doorward::market::Error) -> Self {
+        Self::refused(error)
+    }
+}
+
 /// An input that the library refused: a rule, not a fault of the tool.
 impl From<doorward::Error> for Failure {
     fn from(error: doorward::Error) -> Self {

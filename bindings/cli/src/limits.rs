@@ -53,3 +53,6 @@ pub(crate) const LOG_GENERATIONS: u32 = 16;
 
 /// Days around the present in which a card's renewal codes are looked for.
 pub(crate) const RENEWAL_SEARCH_DAYS: u32 = 31;
+
+/// Longest file of rules of days on market that is read; one has thirteen members.
+pub(crate) const RULES_FILE_MAX: u64 = 1 << 16;

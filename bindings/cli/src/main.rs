@@ -14,6 +14,7 @@ mod hex;
 mod key;
 mod limits;
 mod log_piece;
+mod market;
 mod message;
 mod operations;
 mod person;

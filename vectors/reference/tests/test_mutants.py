@@ -14,6 +14,8 @@ import mutants_log
 import mutants_market
 import mutants_market_chains
 import mutants_market_fields
+import mutants_market_keys
+import mutants_market_leads
 import mutants_messages
 import mutants_presenting
 import mutants_service
@@ -45,6 +47,8 @@ MUTANTS = [
     *mutants_market.MUTANTS,
     *mutants_market_chains.MUTANTS,
     *mutants_market_fields.MUTANTS,
+    *mutants_market_leads.MUTANTS,
+    *mutants_market_keys.MUTANTS,
 ]
 
 

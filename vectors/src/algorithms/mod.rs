@@ -14,6 +14,8 @@ mod keys;
 mod lockbox_session;
 mod market;
 mod market_fields;
+mod market_keys;
+mod market_leads;
 mod numeral_cipher;
 mod policy;
 mod profile;
@@ -57,6 +59,8 @@ static TABLE: &[Entry] = &[
     Entry::of::<lockbox_session::LockboxSession>(),
     Entry::of::<market::Market>(),
     Entry::of::<market_fields::MarketFields>(),
+    Entry::of::<market_leads::MarketLeads>(),
+    Entry::of::<market_keys::MarketKeys>(),
     Entry::of::<single_key::SingleKey>(),
     Entry::of::<renewal_policy::RenewalPolicy>(),
     Entry::of::<issuance::Issuance>(),

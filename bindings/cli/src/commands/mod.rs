@@ -17,6 +17,7 @@ mod completions;
 mod init;
 mod list;
 mod lockbox;
+mod market;
 mod odds;
 mod people;
 mod read;
@@ -111,6 +112,7 @@ pub(crate) fn run(args: Args) -> Result<Answer, Failure> {
         Command::Grant(command) => grants::run(&context, &command),
         Command::Bulletin(args) => bulletin::run(&context, &args),
         Command::Log(LogCommand::Verify(args)) => log::verify(&context, &args),
+        Command::Market(command) => market::run(&context, &command),
         Command::Box(command) => boxes::run(&context, &command),
         Command::Read(args) => read::run(&context, &args),
         Command::Odds(args) => odds::run(&args),

@@ -1,10 +1,10 @@
 //! `doorward walkthrough`: a day at one lockbox, played with a test key and fixed times.
 //!
 //! The day is a list of [steps](Step). Each does one thing to the [scene](Scene), as the
-//! service or at the box, and says what came of it; what the market adds to the day is
-//! added to the list. Vault and box lie in memory: nobody's records are read or
+//! service or at the box, and says what came of it. Vault and box lie in memory: nobody's records are read or
 //! written.
 
+mod market;
 mod scene;
 mod steps;
 mod visits;

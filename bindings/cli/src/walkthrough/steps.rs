@@ -3,7 +3,7 @@
 use doorward::codes::{Code, CodeUse, FlexTerms, Operation};
 
 use super::scene::{Line, Scene, issued};
-use super::{Step, visits};
+use super::{Step, market, visits};
 use crate::commands::service::Wish;
 use crate::failure::Failure;
 
@@ -132,6 +132,10 @@ pub(super) const DAY: &[Step] = &[
     Step {
         at: "18:30",
         act: visits::the_log_is_read,
+    },
+    Step {
+        at: "19:00",
+        act: market::the_listing_is_counted,
     },
 ];
 

@@ -19,6 +19,8 @@ from . import (
     lockbox_session_file,
     market_fields_file,
     market_file,
+    market_keys_file,
+    market_leads_file,
     numeral_cipher_file,
     renewal_code_file,
     renewal_policy_file,
@@ -56,6 +58,8 @@ MODULES = (
     renewal_policy_file,
     market_file,
     market_fields_file,
+    market_leads_file,
+    market_keys_file,
     code_digest_file,
 )
 FILES: dict[str, VectorFile] = {module.FILE.algorithm: module.FILE for module in MODULES}
