@@ -11,6 +11,8 @@
 //! | of every listing of a property | [`Property::outcomes`] | |
 //! | why | [`Property::steps`], [`Property::members`] | `History::explain` |
 //! | by which rules | [`presets::rules_at`] | `History::explain_by_family` |
+//! | may the owner be called | [`leads::Lead::judge`] | `LeadQuestion::answer`, `leads::judge_all` |
+//! | which listings are of one property | | `property::properties` |
 //!
 //! Pure functions over plain values: no clock, no zone, nothing kept. The same rows in any
 //! order have the same answer. What is wrong with them is a [`Warning`], and never a guess: a

@@ -83,15 +83,18 @@ impl Keys {
         let universal = record.universal_parcel_id.as_deref().map(joined);
         let universal =
             universal.filter(|parcel| parcel.len() >= UNIVERSAL_MIN_LEN && !is_placeholder(parcel));
+        let (address, within) = record.address.as_deref().map_or((None, None), address);
+        let given = record.unit.as_deref().and_then(|text| unit(&fold(text)));
+        let unit = given.or(within);
         Self {
             universal: universal.map(|parcel| UniversalKey { parcel, class }),
-            parcel: parcel_key(record),
-            address: address_key(record),
+            parcel: parcel_key(record, unit.clone()),
+            address: address_key(record, address, unit),
         }
     }
 }
 
-fn parcel_key(record: &PropertyRecord) -> Option<ParcelKey> {
+fn parcel_key(record: &PropertyRecord, unit: Option<String>) -> Option<ParcelKey> {
     let state = joined(record.state.as_deref()?);
     let county = county(record.county.as_deref()?);
     let parcel = joined(record.parcel_number.as_deref()?);
@@ -100,17 +103,19 @@ fn parcel_key(record: &PropertyRecord) -> Option<ParcelKey> {
         state,
         county,
         parcel,
-        unit: record.unit.as_deref().and_then(|text| unit(&fold(text))),
+        unit,
         class: record.class,
     })
 }
 
-fn address_key(record: &PropertyRecord) -> Option<AddressKey> {
-    let (address, rest) = address(record.address.as_deref()?);
-    let given = record.unit.as_deref().and_then(|text| unit(&fold(text)));
+fn address_key(
+    record: &PropertyRecord,
+    address: Option<String>,
+    unit: Option<String>,
+) -> Option<AddressKey> {
     Some(AddressKey {
         address: address?,
-        unit: given.or(rest),
+        unit,
         postal_code: postal_code(record.postal_code.as_deref()?)?,
         class: record.class,
     })

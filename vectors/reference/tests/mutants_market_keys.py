@@ -129,14 +129,6 @@ def of_some(group: Members, test: Members) -> Members:
     return {"properties": [one | {"doubts": doubts(one)} for one in found]}
 
 
-def units_are_parcels(made: Made) -> bool:
-    return right_two(made) or any(
-        one["address"] and one["address"] == other["address"] and one["parcel"] and other["parcel"]
-        and one["parcel"] != other["parcel"]
-        for one in made for other in made
-    )  # fmt: skip
-
-
 def doubts_of_any(record: Record, made: dict[str, Key | None], kinds: tuple[str, ...], split: bool) -> list[str]:
     return right_doubts(record, made, tuple(property.MAKE), split)
 
@@ -173,7 +165,6 @@ MUTANTS: list[Mutant] = [
     mutant(KEYS, "TwoParcelsApart", (property, "groups_of", apart)),
     mutant(KEYS, "TwoParcelsUnnoticed", (property, "two_parcels", lambda made: False)),
     Mutant(KEYS, "TwoParcelsOfSome", (), of_some),
-    mutant(KEYS, "UnitsAreParcels", (property, "two_parcels", units_are_parcels)),
     mutant(KEYS, "NoKeyOfAny", (property, "doubts", doubts_of_any)),
     mutant(KEYS, "PlaceholderUnnoticed", (property, "doubts", no_placeholder)),
 ]

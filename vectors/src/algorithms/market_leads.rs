@@ -1,8 +1,6 @@
 //! `market-leads`: may the owner be contacted after a listing ended?
 
-use doorward::market::leads::{
-    Lead, LeadAnswer, LeadFacts, LeadQuestion, LeadReasons, judge_all,
-};
+use doorward::market::leads::{Lead, LeadAnswer, LeadFacts, LeadQuestion, LeadReasons, judge_all};
 use doorward::market::{Date, Status};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -93,6 +91,10 @@ impl Algorithm for MarketLeads {
         let all = all.map_err(Refusal::from)?;
         let mut own = question.listings.iter().zip(&all);
         let own = own.find(|(listing, _)| listing.listing == question.target);
-        same("all judged at once", &own.map(|(_, lead)| *lead), &Some(lead))
+        same(
+            "all judged at once",
+            &own.map(|(_, lead)| *lead),
+            &Some(lead),
+        )
     }
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use arrow::array::{Array as _, ArrayRef, AsArray as _, Date32Array, Int64Array, StringArray};
 use arrow::compute::cast;
-use arrow::datatypes::{DataType, Date32Type, Field, Int64Type, Schema, SchemaRef, TimeUnit};
 use arrow::datatypes::TimestampMillisecondType;
+use arrow::datatypes::{DataType, Date32Type, Field, Int64Type, Schema, SchemaRef, TimeUnit};
 use arrow::record_batch::RecordBatch;
 use doorward::calendar::Zone;
 use doorward::market::Scope;
@@ -142,7 +142,10 @@ impl Shaper {
             .map(|(name, column)| Field::new(*name, column.data_type().clone(), true))
             .collect();
         let columns = columns.into_iter().map(|(_, column)| column).collect();
-        Ok(RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)?)
+        Ok(RecordBatch::try_new(
+            Arc::new(Schema::new(fields)),
+            columns,
+        )?)
     }
 
     fn column(&mut self, raw: &RecordBatch, name: &str, kind: Kind) -> Result<ArrayRef, Failure> {
@@ -179,7 +182,8 @@ impl Shaper {
         let standard = standard.as_ref().map(|column| column.as_string::<i32>());
         let local = local.as_ref().map(|column| column.as_string::<i32>());
         let word = |row| {
-            let standard = || text_at(standard, row).map(|word| self.statuses.of_standard(word.trim()));
+            let standard =
+                || text_at(standard, row).map(|word| self.statuses.of_standard(word.trim()));
             let local = || text_at(local, row).map(|word| self.statuses.of_local(word.trim()));
             if self.statuses.is_given() {
                 local().or_else(standard)
@@ -255,6 +259,18 @@ impl Shaper {
 /// Refuses a table that cannot be one of status rows.
 pub(crate) fn check(schema: &SchemaRef) -> Result<(), Failure> {
     let has = |name| schema.column_with_name(name).is_some();
+    let is_twice = |name: &&str| {
+        let fields = schema.fields().iter();
+        fields
+            .filter(|field| field.name() == *name)
+            .nth(1)
+            .is_some()
+    };
+    if let Some(name) = known().find(is_twice) {
+        return Err(Failure::io(format!(
+            "the table has the column {name} twice"
+        )));
+    }
     for name in [LISTING, DATE] {
         if !has(name) {
             return Err(missing(name));
@@ -309,10 +325,4 @@ pub(crate) fn text_at(column: Option<&StringArray>, row: usize) -> Option<&str> 
     (row < column.len() && column.is_valid(row))
         .then(|| column.value(row))
         .filter(|text| !text.is_empty())
-}
-
-/// Only the engine's columns.
-pub(crate) fn engine_only(batch: &RecordBatch) -> Result<RecordBatch, Failure> {
-    let places: Vec<usize> = (0..ENGINE.len()).collect();
-    Ok(batch.project(&places)?)
 }

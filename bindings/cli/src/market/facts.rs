@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use arrow::record_batch::RecordBatch;
 use doorward::calendar::Zone;
-use doorward::market::{Date, Doubts};
 use doorward::market::leads::LeadFacts;
+use doorward::market::{Date, Doubts};
 
 use super::columns::{self, DO_NOT_CALL, OPTED_OUT, PROTECTED};
 use super::{histories, instant};

@@ -141,7 +141,9 @@ pub(crate) fn each<'b>(
             let place = (
                 date.day(),
                 sequence.unwrap_or(0),
-                status.known().map_or(UNKNOWN_RANK, |status| status.number()),
+                status
+                    .known()
+                    .map_or(UNKNOWN_RANK, |status| status.number()),
             );
             let property = columns::text_at(property, row);
             let row_of = RowOf {

@@ -37,9 +37,16 @@ mod tests {
         let evening = "2025-01-02T01:30:00Z";
         assert_eq!(date(evening, &utc).unwrap().to_string(), "2025-01-02");
         assert_eq!(date(evening, &pacific).unwrap().to_string(), "2025-01-01");
-        assert_eq!(date("2025-01-02", &pacific).unwrap().to_string(), "2025-01-02");
+        assert_eq!(
+            date("2025-01-02", &pacific).unwrap().to_string(),
+            "2025-01-02"
+        );
         assert_eq!(milliseconds("1970-01-01T00:00:00.250+00:00"), Some(250));
-        assert!(date("1900-01-01T00:00:00Z", &utc).unwrap().is_out_of_range());
+        assert!(
+            date("1900-01-01T00:00:00Z", &utc)
+                .unwrap()
+                .is_out_of_range()
+        );
         for text in ["", "01/02/2025", "2025-02-30", "2025-01-02T01:30:00"] {
             assert_eq!(date(text, &utc), None, "{text}");
         }

@@ -37,9 +37,11 @@ impl Known {
 
 /// Finds the properties of a table, and writes them into it where it names none.
 pub(crate) fn find(batches: &mut [RecordBatch], known_by: PropertyKeys) -> Result<Known, Failure> {
-    let has_addresses = batches
-        .iter()
-        .any(|batch| ADDRESS.iter().any(|name| columns::texts(batch, name).is_some()));
+    let has_addresses = batches.iter().any(|batch| {
+        ADDRESS
+            .iter()
+            .any(|name| columns::texts(batch, name).is_some())
+    });
     if !has_addresses {
         return Ok(Known {
             doubts: HashMap::new(),
@@ -83,8 +85,16 @@ fn records(batches: &[RecordBatch]) -> Vec<PropertyRecord> {
         }
     });
     let records = listings.into_iter().map(|(listing, told)| {
-        let [universal, state, county, parcel, address, unit, postal_code, kind] =
-            told.map(|latest| latest.value().map(str::to_owned));
+        let [
+            universal,
+            state,
+            county,
+            parcel,
+            address,
+            unit,
+            postal_code,
+            kind,
+        ] = told.map(|latest| latest.value().map(str::to_owned));
         let is_lease = kind.is_some_and(|kind| {
             kind.split_whitespace()
                 .any(|word| word.eq_ignore_ascii_case("lease"))

@@ -112,7 +112,11 @@ fn csv(mut file: File) -> Result<Opened, ArrowError> {
     file.rewind()?;
     let names = headings.fields().iter().map(|field| {
         // A mark at the start of the file is no part of the first name.
-        field.name().trim_start_matches('\u{feff}').trim().to_owned()
+        field
+            .name()
+            .trim_start_matches('\u{feff}')
+            .trim()
+            .to_owned()
     });
     let fields: Vec<Field> = names
         .map(|name| Field::new(name, DataType::Utf8, true))
@@ -161,6 +165,9 @@ fn parquet(file: File) -> Result<Opened, ArrowError> {
         .collect();
     let known = known.iter().map(String::as_str);
     let mask = ProjectionMask::columns(builder.parquet_schema(), known);
-    let reader = builder.with_projection(mask).with_batch_size(ROWS).build()?;
+    let reader = builder
+        .with_projection(mask)
+        .with_batch_size(ROWS)
+        .build()?;
     Ok((reader.schema(), Box::new(reader)))
 }

@@ -15,8 +15,8 @@ use arrow::record_batch::RecordBatch;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::columns::{self, DATE, ENTRY, EVENT, LISTING, LOCAL_STATUS, SEQUENCE, STATUS};
 use super::columns::Shaper;
+use super::columns::{self, DATE, ENTRY, EVENT, LISTING, LOCAL_STATUS, SEQUENCE, STATUS};
 use super::instant;
 
 /// What the context of our own files, and of listings, is called.
@@ -41,8 +41,8 @@ type Row = BTreeMap<&'static str, String>;
 
 /// The rows of a payload.
 pub(crate) fn read(source: impl Read, shaper: &mut Shaper) -> Result<RecordBatch, String> {
-    let payload: Payload =
-        serde_json::from_reader(source).map_err(|error| format!("it is no JSON of RESO's: {error}"))?;
+    let payload: Payload = serde_json::from_reader(source)
+        .map_err(|error| format!("it is no JSON of RESO's: {error}"))?;
     let context = payload.context.unwrap_or_default().to_ascii_lowercase();
     let is_history = context.ends_with(":historytransactional");
     if !is_history && !context.ends_with(":property") {
@@ -102,7 +102,10 @@ fn change(record: &Record, shaper: &Shaper) -> Option<Row> {
     }
     let mut row = own(record);
     row.extend(text(record, "NewValue").map(|status| (name, status)));
-    for (column, name) in [(LISTING, "ResourceRecordKey"), (EVENT, "HistoryTransactionalKey")] {
+    for (column, name) in [
+        (LISTING, "ResourceRecordKey"),
+        (EVENT, "HistoryTransactionalKey"),
+    ] {
         if let Some(key) = text(record, name) {
             row.entry(column).or_insert(key);
         }
@@ -146,16 +149,17 @@ fn listing(record: &Record, shaper: &Shaper) -> Vec<Row> {
 
 fn batch(rows: &[Row]) -> Result<RecordBatch, arrow::error::ArrowError> {
     let required = [LISTING, DATE, STATUS];
-    let is_there = |name: &&str| {
-        required.contains(name) || rows.iter().any(|row| row.contains_key(name))
-    };
+    let is_there =
+        |name: &&str| required.contains(name) || rows.iter().any(|row| row.contains_key(name));
     let names: Vec<&str> = columns::known().filter(is_there).collect();
     let columns = names.iter().map(|name| {
         let texts = rows.iter().map(|row| row.get(name).map(String::as_str));
         Arc::new(texts.collect::<StringArray>()) as ArrayRef
     });
     let columns = columns.collect();
-    let fields = names.iter().map(|name| Field::new(*name, DataType::Utf8, true));
+    let fields = names
+        .iter()
+        .map(|name| Field::new(*name, DataType::Utf8, true));
     let schema = Schema::new(fields.collect::<Vec<_>>());
     let options = arrow::record_batch::RecordBatchOptions::new().with_row_count(Some(rows.len()));
     RecordBatch::try_new_with_options(Arc::new(schema), columns, &options)

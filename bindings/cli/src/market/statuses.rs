@@ -71,7 +71,10 @@ fn from_file(path: &Path) -> Result<HashMap<String, Status>, Failure> {
                 "{shown} gives {name:?} the meaning {meant:?}, which is no status of RESO's"
             ))
         })?;
-        if statuses.insert(name.to_owned(), status).is_some_and(|other| other != status) {
+        if statuses
+            .insert(name.to_owned(), status)
+            .is_some_and(|other| other != status)
+        {
             return Err(Failure::io(format!("{shown} gives {name:?} two meanings")));
         }
     }

@@ -132,7 +132,9 @@ fn months(picture: &Picture, step: i32) -> Vec<(i64, String)> {
         .saturating_sub(1);
     // A scale has no more room than for a few dozen dates.
     while ticks.len() < 100 {
-        let number = u8::try_from(month.rem_euclid(12)).unwrap_or(0).saturating_add(1);
+        let number = u8::try_from(month.rem_euclid(12))
+            .unwrap_or(0)
+            .saturating_add(1);
         let date = Month::try_from(number)
             .ok()
             .and_then(|of_year| Date::from_calendar_date(month.div_euclid(12), of_year, 1).ok());

@@ -210,7 +210,10 @@ fn listing_lane(step: &OwnedStep, explained: &Explanation) -> Lane {
     let to = bars.last().map_or(step.off, |bar| day(bar.to));
     Lane {
         label: shown(&step.listing),
-        note: format!("{from} to {to}, {counted}; {}", step.class),
+        note: format!(
+            "{from} to {to}, {counted}; {}",
+            step.class.name().replace('_', " ")
+        ),
         bars,
     }
 }

@@ -55,7 +55,11 @@ impl Output {
         };
         let builder = || JsonBuilder::new().with_explicit_nulls(true);
         let form = match format {
-            TableFormat::Csv => Form::Csv(arrow::csv::WriterBuilder::new().with_header(true).build(sink)),
+            TableFormat::Csv => Form::Csv(
+                arrow::csv::WriterBuilder::new()
+                    .with_header(true)
+                    .build(sink),
+            ),
             TableFormat::Ndjson => Form::Ndjson(builder().build(sink)),
             TableFormat::Json => {
                 write!(sink, "{{\"@reso.context\":\"{}\",\"value\":", reso::CONTEXT)
@@ -155,5 +159,8 @@ fn plain(batch: &RecordBatch) -> Result<RecordBatch, Failure> {
         fields.push(Field::new(field.name(), kind, field.is_nullable()));
         columns.push(column);
     }
-    Ok(RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)?)
+    Ok(RecordBatch::try_new(
+        Arc::new(Schema::new(fields)),
+        columns,
+    )?)
 }

@@ -11,7 +11,13 @@ fn market(args: &[&str]) -> Ran {
 
 fn explain(listing: &str, args: &[&str]) -> Ran {
     let file = example();
-    let start = ["explain", file.to_str().unwrap(), listing, "--as-of", "2025-12-31"];
+    let start = [
+        "explain",
+        file.to_str().unwrap(),
+        listing,
+        "--as-of",
+        "2025-12-31",
+    ];
     market(&[&start[..], args].concat())
 }
 
@@ -27,7 +33,9 @@ fn the_pictures_are_as_committed() {
         ("25-701", "rmls_or"),
         ("25-801", "northstar_mn"),
     ] {
-        drawn.push_str(&format!("$ doorward market explain history.csv {listing} --rules {rules}\n"));
+        drawn.push_str(&format!(
+            "$ doorward market explain history.csv {listing} --rules {rules}\n"
+        ));
         drawn.push_str(&explain(listing, &["--rules", rules]).ok());
         drawn.push('\n');
     }
@@ -36,7 +44,10 @@ fn the_pictures_are_as_committed() {
         fs::write(&golden, &drawn).unwrap();
     }
     assert_eq!(drawn, fs::read_to_string(golden).unwrap());
-    assert!(drawn.contains("21 days on market, 51 days cumulative"), "{drawn}");
+    assert!(
+        drawn.contains("21 days on market, 51 days cumulative"),
+        "{drawn}"
+    );
 }
 
 #[test]
@@ -54,19 +65,34 @@ fn the_drawing_is_good_xml_whatever_the_keys_are() {
     fs::write(&file, text).unwrap();
     let svg = folder.path().join("chain.svg");
     for listing in ["L2", key] {
-        let args = ["explain", file.to_str().unwrap(), listing, "--as-of", "2025-12-31", "--svg"];
+        let args = [
+            "explain",
+            file.to_str().unwrap(),
+            listing,
+            "--as-of",
+            "2025-12-31",
+            "--svg",
+        ];
         market(&[&args[..], &[svg.to_str().unwrap()]].concat()).ok();
         let drawn = fs::read_to_string(&svg).unwrap();
         let document = roxmltree::Document::parse(&drawn).unwrap();
         let root = document.root_element();
-        assert_eq!(root.tag_name().namespace(), Some("http://www.w3.org/2000/svg"));
+        assert_eq!(
+            root.tag_name().namespace(),
+            Some("http://www.w3.org/2000/svg")
+        );
         let count = |name: &str| {
-            root.descendants().filter(|node| node.tag_name().name() == name).count()
+            root.descendants()
+                .filter(|node| node.tag_name().name() == name)
+                .count()
         };
         // A background, and a bar for each listing; a gap where there are two.
         let listings = if listing == "L2" { 2 } else { 1 };
         assert_eq!(count("rect"), listings + 1, "{drawn}");
-        assert!(root.descendants().any(|node| node.text().is_some_and(|text| text.contains("<L&1>"))));
+        assert!(
+            root.descendants()
+                .any(|node| node.text().is_some_and(|text| text.contains("<L&1>")))
+        );
         assert_eq!(drawn.contains("stroke-dasharray"), listings == 2);
     }
 }
@@ -87,7 +113,10 @@ fn what_is_not_explained() {
     let message = explain("25-999", &[]).fails(1);
     assert!(message.contains("25-999"), "{message}");
     let message = explain("25-501", &[]).fails(1);
-    assert!(message.contains("\"Contingent\"") && message.contains("--statuses"), "{message}");
+    assert!(
+        message.contains("\"Contingent\"") && message.contains("--statuses"),
+        "{message}"
+    );
     let statuses = repository("examples/market/statuses.csv");
     explain("25-501", &["--statuses", statuses.to_str().unwrap()]).ok();
     let message = explain("25-101", &["--rules", "nobody"]).fails(1);
@@ -95,7 +124,13 @@ fn what_is_not_explained() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("feed.csv");
     fs::write(&file, "PropertyKey,ListingKey,EffectiveDate,StandardStatus\nP1,L1,2025-01-01,Active\nP2,L1,2025-02-01,Active\n").unwrap();
-    let args = ["explain", file.to_str().unwrap(), "L1", "--as-of", "2025-12-31"];
+    let args = [
+        "explain",
+        file.to_str().unwrap(),
+        "L1",
+        "--as-of",
+        "2025-12-31",
+    ];
     let message = market(&args).fails(2);
     assert!(message.contains("--property"), "{message}");
     let found = market(&[&args[..], &["--property", "P2", "--json"]].concat()).json();
@@ -118,11 +153,25 @@ fn rules_from_a_file() {
 #[test]
 fn rules_are_listed_with_their_sources() {
     let list = market(&["rules"]).ok();
-    for words in ["rmls_or", "armls_pre2020", "2004-09-07", "2020-06-03", "365 days back", "none checked"] {
+    for words in [
+        "rmls_or",
+        "armls_pre2020",
+        "2004-09-07",
+        "2020-06-03",
+        "365 days back",
+        "none checked",
+    ] {
         assert!(list.contains(words), "{words}\n{list}");
     }
     let one = market(&["rules", "rmls_or"]).ok();
-    for words in ["Eclipsing CDOM", "2008-09", "2023-12-31", "source 1", "assumed", "Market Action"] {
+    for words in [
+        "Eclipsing CDOM",
+        "2008-09",
+        "2023-12-31",
+        "source 1",
+        "assumed",
+        "Market Action",
+    ] {
         assert!(one.contains(words), "{words}\n{one}");
     }
     let canopy = market(&["rules", "canopy"]).ok();

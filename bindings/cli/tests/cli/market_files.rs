@@ -49,7 +49,10 @@ pub(crate) fn write_as(heading: &[String], rows: &[Vec<String>], form: &str, pat
             writer.flush().unwrap();
         }
         "ndjson" => {
-            let lines: Vec<String> = rows.iter().map(|row| object(heading, row).to_string()).collect();
+            let lines: Vec<String> = rows
+                .iter()
+                .map(|row| object(heading, row).to_string())
+                .collect();
             fs::write(path, lines.join("\n")).unwrap();
         }
         "json" => fs::write(path, history(heading, rows).to_string()).unwrap(),
@@ -115,13 +118,16 @@ fn parquet(heading: &[String], rows: &[Vec<String>], path: &Path) {
     let mut fields = Vec::new();
     let mut columns: Vec<ArrayRef> = Vec::new();
     for (place, name) in heading.iter().enumerate() {
-        let cells = rows.iter().map(|row| Some(row[place].as_str()).filter(|cell| !cell.is_empty()));
+        let cells = rows
+            .iter()
+            .map(|row| Some(row[place].as_str()).filter(|cell| !cell.is_empty()));
         let texts: ArrayRef = Arc::new(cells.collect::<StringArray>());
         let column = match name.as_str() {
             "EffectiveDate" | "ExpirationDate" => cast(&texts, &DataType::Date32).unwrap(),
             "Sequence" => cast(&texts, &DataType::Int64).unwrap(),
             "StandardStatus" => {
-                let words = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
+                let words =
+                    DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
                 cast(&texts, &words).unwrap()
             }
             _ => texts,
@@ -130,7 +136,8 @@ fn parquet(heading: &[String], rows: &[Vec<String>], path: &Path) {
         columns.push(column);
     }
     let batch = RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).unwrap();
-    let mut writer = ArrowWriter::try_new(File::create(path).unwrap(), batch.schema(), None).unwrap();
+    let mut writer =
+        ArrowWriter::try_new(File::create(path).unwrap(), batch.schema(), None).unwrap();
     writer.write(&batch).unwrap();
     writer.close().unwrap();
 }
@@ -144,13 +151,20 @@ pub(crate) fn read_back(path: &Path) -> Vec<Map<String, Value>> {
             Value::String(text) => text.clone(),
             other => other.to_string(),
         };
-        members.iter().map(|(name, value)| (name.clone(), json!(text(value)))).collect()
+        members
+            .iter()
+            .map(|(name, value)| (name.clone(), json!(text(value))))
+            .collect()
     };
     match form {
         "csv" => {
             let (heading, rows) = read_csv(path);
             let row = |cells: &Vec<String>| {
-                heading.iter().cloned().zip(cells.iter().map(|cell| json!(cell))).collect()
+                heading
+                    .iter()
+                    .cloned()
+                    .zip(cells.iter().map(|cell| json!(cell)))
+                    .collect()
             };
             rows.iter().map(row).collect()
         }
@@ -161,12 +175,16 @@ pub(crate) fn read_back(path: &Path) -> Vec<Map<String, Value>> {
         }
         "json" => {
             let whole: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-            assert_eq!(whole["@reso.context"], "urn:reso:metadata:2.0:resource:property");
+            assert_eq!(
+                whole["@reso.context"],
+                "urn:reso:metadata:2.0:resource:property"
+            );
             let rows = whole["value"].as_array().unwrap().iter();
             rows.map(|row| texts(row.as_object().unwrap())).collect()
         }
         "parquet" => {
-            let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(path).unwrap()).unwrap();
+            let reader =
+                ParquetRecordBatchReaderBuilder::try_new(File::open(path).unwrap()).unwrap();
             let mut rows = Vec::new();
             for batch in reader.build().unwrap() {
                 let batch = batch.unwrap();
@@ -193,10 +211,14 @@ pub(crate) fn odd_parquet(path: &Path, dates: ArrayRef) {
     let columns: Vec<(&str, ArrayRef)> = vec![
         ("ListingKey", Arc::new(Int64Array::from(vec![1, 1]))),
         ("EffectiveDate", dates),
-        ("StandardStatus", Arc::new(StringArray::from(vec!["Active", "Canceled"]))),
+        (
+            "StandardStatus",
+            Arc::new(StringArray::from(vec!["Active", "Canceled"])),
+        ),
     ];
     let batch = RecordBatch::try_from_iter(columns).unwrap();
-    let mut writer = ArrowWriter::try_new(File::create(path).unwrap(), batch.schema(), None).unwrap();
+    let mut writer =
+        ArrowWriter::try_new(File::create(path).unwrap(), batch.schema(), None).unwrap();
     writer.write(&batch).unwrap();
     writer.close().unwrap();
 }

@@ -46,10 +46,24 @@ impl Ran {
             panic!("no error on standard error: {self:?}");
         });
         let message = message.trim_end().to_owned();
+        Self::check_style(&message);
+        message
+    }
+
+    /// The same of a command that was asked for JSON.
+    pub(crate) fn fails_json(self, code: i32) -> String {
+        assert_eq!(self.code, code, "{self:?}");
+        assert_eq!(self.out, "", "{self:?}");
+        let error: Value = serde_json::from_str(&self.err).unwrap();
+        let message = error["error"]["message"].as_str().unwrap().to_owned();
+        Self::check_style(&message);
+        message
+    }
+
+    fn check_style(message: &str) {
         assert!(!message.ends_with('.'), "{message}");
         let first = message.chars().next().unwrap();
         assert!(!first.is_uppercase(), "{message}");
-        message
     }
 }
 

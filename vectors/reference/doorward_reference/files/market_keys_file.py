@@ -32,7 +32,6 @@ NOTES = market_notes.pick("BadValue", "RepeatedListing") | {
     "TwoParcelsApart": KILLS + "parts listings of one address whose parcels differ",
     "TwoParcelsUnnoticed": KILLS + "joins two parcels of one address and says nothing",
     "TwoParcelsOfSome": KILLS + "doubts only the listings whose own parcels differ",
-    "UnitsAreParcels": KILLS + "takes two units of one parcel for two parcels",
     "NoKeyOfAny": KILLS + "has no doubt about a listing whose keys do not count for the MLS",
     "PlaceholderUnnoticed": KILLS + "drops a placeholder and says nothing",
 }
@@ -148,7 +147,7 @@ def links(group: Group) -> None:
                  records=third)  # fmt: skip
     units = [parcel("L1", "A1111", unit="1", address="12 Kawaihae Rd Apt 1", postal_code="96743"),
              parcel("L2", "A1111", address="12 Kawaihae Rd Apt 1", postal_code="96743")]  # fmt: skip
-    group.accept("one parcel, a unit in one place", "UnitsAreParcels", "UnitOfAddressKept", records=units)
+    group.accept("one parcel, a unit in one place", "UnitOfAddressKept", records=units)
     group.accept("a placeholder at an address", "PlaceholderUnnoticed",
                  records=[parcel("L1", "TBD", address="1 Elm St", postal_code="97201")])  # fmt: skip
     group.accept("nothing known", records=[record("L1"), record("L2")])

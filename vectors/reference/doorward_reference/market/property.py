@@ -68,17 +68,22 @@ def universal_key(record: Record) -> Key | None:
     return parcel, record.kind
 
 
+def unit_of(record: Record) -> str | None:
+    _, within = address.split(record.folded("address"))
+    return address.unit(record.folded("unit")) or address.unit(within)
+
+
 def parcel_key(record: Record) -> Key | None:
     state, place = joined(record.folded("state")), county(record.folded("county"))
     parcel = joined(record.folded("parcel_number"))
     if not (state and place and parcel) or is_placeholder(parcel):
         return None
-    return state, place, parcel, address.unit(record.folded("unit")), record.kind
+    return state, place, parcel, unit_of(record), record.kind
 
 
 def address_key(record: Record) -> Key | None:
-    words, within = address.split(record.folded("address"))
-    unit = address.unit(record.folded("unit")) or address.unit(within)
+    words, _ = address.split(record.folded("address"))
+    unit = unit_of(record)
     street, postal = address.street(words), address.postal_code(record.folded("postal_code"))
     return None if street is None or postal is None else (street, unit, postal, record.kind)
 

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use arrow::array::{BooleanBuilder, Date32Builder, RecordBatch, StringBuilder};
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
-use doorward::market::{Error, Scope};
 use doorward::market::leads::{Lead, LeadAnswer, LeadReason, LeadReasons, judge_all};
+use doorward::market::presets::PropertyKeys;
+use doorward::market::{Error, Scope};
 use serde::Serialize;
 
 use super::{Question, check_output, counts, unread};
@@ -81,8 +82,11 @@ impl Rows {
         self.property.append_option(property);
         self.listing.append_value(listing);
         let known = lead.ok();
-        self.status
-            .append_option(known.and_then(|lead| lead.status).map(|status| status.name()));
+        self.status.append_option(
+            known
+                .and_then(|lead| lead.status)
+                .map(|status| status.name()),
+        );
         let off = known.and_then(|lead| lead.ended_on);
         self.off
             .append_option(off.and_then(|day| i32::try_from(day.number()).ok()));
@@ -129,7 +133,8 @@ pub(super) fn run(context: &Context, args: &ExpiredsArgs) -> Result<Answer, Fail
     check_output(context, &args.output)?;
     let mut question = Question::new(context, &args.table)?;
     let mut batches = question.table(&args.table)?.whole()?;
-    let known = properties::find(&mut batches, question.known_by())?;
+    // Whatever the MLS counts by: who is called must not be listed under another key either.
+    let known = properties::find(&mut batches, PropertyKeys::ParcelThenAddress)?;
     let facts = Facts::of(&batches, &question.shaper.zone)?;
     let histories = Histories::of(&batches, question.as_of);
     drop(batches);
@@ -220,9 +225,15 @@ impl Counts {
             grouped(self.leads)
         );
         let named = |map: &BTreeMap<&'static str, u64>| {
-            map.iter().map(|(name, count)| (*name, *count)).collect::<Vec<_>>()
+            map.iter()
+                .map(|(name, count)| (*name, *count))
+                .collect::<Vec<_>>()
         };
-        counts(&mut text, "rows of no listing", [("", self.rows_without_listing)]);
+        counts(
+            &mut text,
+            "rows of no listing",
+            [("", self.rows_without_listing)],
+        );
         counts(&mut text, "listings", named(&self.answers));
         counts(&mut text, "for", named(&self.reasons));
         counts(&mut text, "listings with the error", named(&self.errors));

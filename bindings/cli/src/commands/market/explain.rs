@@ -102,7 +102,9 @@ fn text(view: &View, picture: &Picture) -> String {
         // Text always fits into a `String`.
         let _ = writeln!(text, "{line}");
     };
-    let differ = view.listing_values_differ.then_some(Warning::ListingValuesDiffer);
+    let differ = view
+        .listing_values_differ
+        .then_some(Warning::ListingValuesDiffer);
     let warnings: Vec<Warning> = explained.warnings.iter().chain(differ).collect();
     if warnings.len().saturating_add(explained.left_out.len()) > 0 {
         remark(String::new());

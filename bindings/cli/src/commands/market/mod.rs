@@ -6,7 +6,6 @@ use doorward::calendar::Day;
 use doorward::market::Rules;
 use doorward::market::presets::{Caution, Chosen, Preset, PropertyKeys};
 
-mod dom;
 mod expireds;
 mod explain;
 mod rules;
@@ -24,7 +23,6 @@ use crate::{clock, files, zone};
 
 pub(super) fn run(context: &Context, command: &MarketCommand) -> Result<Answer, Failure> {
     match command {
-        MarketCommand::Dom(args) => dom::run(context, args),
         MarketCommand::Expireds(args) => expireds::run(context, args),
         MarketCommand::Explain(args) => explain::run(context, args),
         MarketCommand::Rules { id } => rules::run(id.as_deref()),
@@ -104,12 +102,22 @@ fn counts(text: &mut String, what: &str, counts: impl IntoIterator<Item = (&'sta
 /// What of a file was not understood, in words.
 fn unread(text: &mut String, unread: &Unread) {
     let parts = [
-        ("dates not understood, taken for none", unread.dates_not_understood),
-        ("sequences not understood, taken for 0", unread.sequences_not_understood),
+        (
+            "dates not understood, taken for none",
+            unread.dates_not_understood,
+        ),
+        (
+            "sequences not understood, taken for 0",
+            unread.sequences_not_understood,
+        ),
     ];
     counts(text, "", parts);
     if let Some(row) = unread.first_row {
-        text.push_str(&format!("{:>12}  the first of these is in row {}\n", "", grouped(row)));
+        text.push_str(&format!(
+            "{:>12}  the first of these is in row {}\n",
+            "",
+            grouped(row)
+        ));
     }
 }
 

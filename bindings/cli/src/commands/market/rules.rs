@@ -1,6 +1,8 @@
 //! `doorward market rules`: the presets, with where they come from.
 
-use doorward::market::presets::{Basis, Caution, Chosen, EffectiveFrom, Field, PRESETS, Precision, Preset};
+use doorward::market::presets::{
+    Basis, Caution, Chosen, EffectiveFrom, Field, PRESETS, Precision, Preset,
+};
 use doorward::market::{Date, Rules};
 use serde::Serialize;
 
@@ -122,7 +124,10 @@ fn list() -> Result<Answer, Failure> {
             preset.id.to_owned(),
             preset.name.to_owned(),
             preset.effective_from.map(since).unwrap_or_default(),
-            preset.effective_to.map(|day| day.to_string()).unwrap_or_default(),
+            preset
+                .effective_to
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
             carries,
             sources,
         ]);
@@ -137,9 +142,15 @@ fn one(preset: &'static Preset) -> String {
     let mut text = sheet(&[
         ("rules", preset.id.to_owned()),
         ("of", preset.name.to_owned()),
-        ("in effect from", preset.effective_from.map_or("not known".to_owned(), since)),
+        (
+            "in effect from",
+            preset.effective_from.map_or("not known".to_owned(), since),
+        ),
         ("to", day(preset.effective_to).unwrap_or_default()),
-        ("verified until", day(preset.verified_until).unwrap_or_default()),
+        (
+            "verified until",
+            day(preset.verified_until).unwrap_or_default(),
+        ),
     ]);
     text.push('\n');
     let mut table = Table::new(&["field", "value", "from"]);
@@ -161,11 +172,18 @@ fn one(preset: &'static Preset) -> String {
     if !preset.local_statuses.is_empty() {
         text.push_str("\nlocal names of statuses\n");
         for status in preset.local_statuses {
-            text.push_str(&format!("  {:?} means {}\n", status.local, status.status.name()));
+            text.push_str(&format!(
+                "  {:?} means {}\n",
+                status.local,
+                status.status.name()
+            ));
         }
     }
     for (number, source) in (1_u32..).zip(preset.sources) {
-        let mut line = format!("\nsource {number}: {}: \"{}\"", source.publisher, source.title);
+        let mut line = format!(
+            "\nsource {number}: {}: \"{}\"",
+            source.publisher, source.title
+        );
         for part in [source.date, source.url].into_iter().flatten() {
             line.push_str(", ");
             line.push_str(part);
