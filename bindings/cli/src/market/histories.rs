@@ -56,9 +56,11 @@ pub(crate) struct Told {
     pub(crate) rows: Vec<OwnedRow>,
     scope: Latest<String>,
     system: Latest<String>,
-    contract: Latest<i32>,
-    entry: Latest<i32>,
-    expiration: Latest<i32>,
+    contract: Latest<Day>,
+    entry: Latest<Day>,
+    expiration: Latest<Day>,
+    /// A date of the listing that no day is.
+    out_of_range: Date,
 }
 
 impl Told {
@@ -73,7 +75,7 @@ impl Told {
 
     /// The listing as the library takes it.
     pub(crate) fn listing(&self, key: &str, scope: Scope) -> OwnedListing {
-        let date = |latest: &Latest<i32>| latest.value().map_or(Date::MISSING, Date::from_number);
+        let date = |latest: &Latest<Day>| latest.value().map_or(self.out_of_range, Date::from);
         let mut listing = OwnedListing {
             listing: key.to_owned(),
             originating_system: self.system.value(),
@@ -210,8 +212,12 @@ impl Told {
         ];
         for (latest, name) in dates {
             let dates = columns::dates(batch, name).filter(|dates| dates.is_valid(number));
-            if let Some(dates) = dates {
-                latest.offer(place, dates.value(number));
+            let date = dates.map(|dates| Date::from_number(dates.value(number)));
+            match date.map(|date| (date.day(), date)) {
+                Some((Some(day), _)) => latest.offer(place, day),
+                // No value, but something to be told.
+                Some((None, date)) => self.out_of_range = date,
+                None => {}
             }
         }
     }
