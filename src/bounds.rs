@@ -256,9 +256,10 @@ pub const MASKED_DIGITS_MIN: usize = DAY_DIGITS_MIN as usize;
 pub const MARKET_TEXT_MAX_LEN: usize = 255;
 /// Longest gap or look-back that rules may have, in days.
 pub const MARKET_GAP_MAX_DAYS: u32 = 36_500;
-/// Largest number that says when a row was recorded: 2^53 - 1, the last that every JSON reader
-/// has.
-pub const MARKET_SEQUENCE_MAX: u64 = (1 << 53) - 1;
+/// Largest number that says when a row was recorded: that of a signed 64-bit column.
+pub const MARKET_SEQUENCE_MAX: u64 = (1 << 63) - 1;
+/// The same in JSON: 2^53 - 1, the last that every reader has.
+pub const MARKET_JSON_SEQUENCE_MAX: u64 = (1 << 53) - 1;
 
 const _: () = {
     assert!(SERVICE_FIRST_SLOT as u64 * SECONDS_PER_HALF_HOUR as u64 == FIRST_PLAUSIBLE_INSTANT);

@@ -10,7 +10,7 @@ use super::{
     Class, Date, Error, Interval, Listing, Place, Property, Row, Rules, Scope, Status, Warnings,
     Work,
 };
-use crate::bounds::MARKET_TEXT_MAX_LEN;
+use crate::bounds::{MARKET_JSON_SEQUENCE_MAX, MARKET_TEXT_MAX_LEN};
 use crate::calendar::Day;
 
 /// A status as a feed spells it.
@@ -55,7 +55,8 @@ pub struct OwnedRow {
     pub date: Date,
     /// The status.
     pub status: RowStatus,
-    /// When the row was recorded: any number that rises, 0 to 2^53 - 1; 0 is not known.
+    /// When the row was recorded: any number that rises, 0 to 2^53 - 1, the last that every
+    /// reader of JSON has; 0 is not known.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sequence: u64,
     /// What makes two rows versions of one event: 1 to 255 bytes.
@@ -138,6 +139,8 @@ impl OwnedListing {
 
     /// The values that the engine does not see, but for those it compares by the rules.
     fn check(&self) -> Result<(), Error> {
+        let mut rows = self.events.iter();
+        check(rows.all(|row| row.sequence <= MARKET_JSON_SEQUENCE_MAX))?;
         let values = [
             &self.office,
             &self.branch,
@@ -265,7 +268,8 @@ impl History {
         let borrowed = Borrowed::of(&self.target, &self.listings, rules.scope)?;
         let (listings, mut rows) = (borrowed.listings, borrowed.rows);
         let mut places: Vec<_> = repeat_n(Place::default(), listings.len()).collect();
-        let mut intervals: Vec<_> = repeat_n(Interval::default(), rows.len()).collect();
+        let mut intervals: Vec<_> =
+            repeat_n(Interval::default(), rows.len().saturating_mul(2)).collect();
         let work = Work {
             places: &mut places,
             intervals: &mut intervals,

@@ -16,7 +16,7 @@ pub struct Row<'k> {
     pub date: Date,
     /// The status; none for one that is not known, which is the error of the listing.
     pub status: Option<Status>,
-    /// When the row was recorded: any number that rises, 0 to 2^53 - 1; 0 is not known.
+    /// When the row was recorded: any number that rises, 0 to 2^63 - 1; 0 is not known.
     pub sequence: u64,
     /// What makes two rows versions of one event: 1 to 255 bytes.
     pub event: Option<&'k str>,
