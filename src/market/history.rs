@@ -269,7 +269,8 @@ impl History {
         let borrowed = Borrowed::of(&self.target, &self.listings, rules.scope)?;
         let (listings, mut rows) = (borrowed.listings, borrowed.rows);
         let mut places: Vec<_> = repeat_n(Place::default(), listings.len()).collect();
-        let mut intervals: Vec<_> = repeat_n(Interval::default(), rows.len()).collect();
+        let mut intervals: Vec<_> =
+            repeat_n(Interval::default(), rows.len().saturating_mul(2)).collect();
         let work = Work {
             places: &mut places,
             intervals: &mut intervals,

@@ -1,10 +1,10 @@
 //! Step 6: which listings belong together.
 
-use super::course::Course;
+use super::course::{Course, Interval};
 use super::{Listing, Place, Row};
 use crate::calendar::Day;
 use crate::market::listed::listed_by_name;
-use crate::market::{GapMetric, Rules, Scope};
+use crate::market::{Combine, GapMetric, Rules, Scope};
 
 listed_by_name! {
     /// What a listing is to those of its property that came before.
@@ -45,6 +45,8 @@ pub(super) struct View<'w, 'k> {
     pub(super) listings: &'w [Listing<'k>],
     pub(super) rows: &'w [Row<'k>],
     pub(super) places: &'w [Place],
+    /// The intervals in the order in which CDOM walks through them, where it does.
+    pub(super) walk: &'w [Interval],
     /// Whether there can be twins at all.
     pub(super) has_systems: bool,
 }
@@ -73,9 +75,15 @@ impl<'w, 'k> View<'w, 'k> {
         }
     }
 
+    /// Whether each listing has to walk through its chain to be counted: others than those just
+    /// before it may have dropped out of it, or are counted together.
+    pub(super) fn is_walked(&self) -> bool {
+        self.rules.lookback_days.is_some() || self.has_systems && self.rules.combine == Combine::Sum
+    }
+
     /// Whether the later one is the earlier one seen through another system.
     pub(super) fn is_twin(&self, earlier: usize, later: usize) -> bool {
-        if !self.has_systems {
+        if !self.has_systems || self.at(earlier).accrues_until <= self.at(later).first {
             return false;
         }
         let systems = self.listing(earlier).originating_system;
@@ -130,9 +138,12 @@ impl<'w, 'k> View<'w, 'k> {
         let mut counted = 0_u32;
         // The status since a day, to the date of the next row.
         let mut since = None;
-        let entries = self.course(anchor).entries();
+        let entries = self.course(anchor).entries_from(Day::from_number(from));
         let entries = entries.map(|(day, status)| (day.number(), Some(status)));
         for (day, status) in entries.chain([(to, None)]) {
+            if since.is_some_and(|(start, _)| to <= start) {
+                break;
+            }
             if let Some((start, before)) = since
                 && clock.contains(before)
             {
@@ -156,15 +167,28 @@ struct Standing {
     closed: Option<Day>,
 }
 
-/// Gives each of the first `on_market` places its class, and the place from which on the
-/// listings before it are of its chain.
+/// Gives each of the places on the market its class, and the place from which on the listings
+/// before it are of its chain.
 pub(super) fn walk(view: View<'_, '_>, places: &mut [Place], on_market: usize) {
     let mut standing: Option<Standing> = None;
+    let mut members_before = 0_usize;
+    let mut reach = Day::from_number(0);
     for position in 0..on_market {
         let view = View { places, ..view };
-        let place = *view.at(position);
-        let (class, start) = view.join(standing.as_ref(), position);
+        let place = view.at(position);
+        let Joined { class, start, twin } = view.join(standing.as_ref(), position);
+        reach = reach.max(place.last);
+        let walked = Place {
+            class,
+            chain_start: start,
+            twin,
+            root: twin.map_or(position, |twin| view.at(twin).root),
+            members_before,
+            reach,
+            ..*place
+        };
         if !place.is_left_out() {
+            members_before = members_before.saturating_add(1);
             let before = standing.filter(|_| start < position);
             let is_anchor = |before: &Standing| view.at(before.anchor).off <= place.off;
             let anchor = before.filter(|before| !is_anchor(before));
@@ -177,33 +201,52 @@ pub(super) fn walk(view: View<'_, '_>, places: &mut [Place], on_market: usize) {
             });
         }
         if let Some(place) = places.get_mut(position) {
-            place.class = class;
-            place.chain_start = start;
+            *place = walked;
+        }
+    }
+}
+
+/// What a listing is to those before it.
+pub(super) struct Joined {
+    class: Class,
+    /// The place from which on the listings before it are of its chain.
+    pub(super) start: usize,
+    /// The first listing of the chain that it is a twin of, where chains only grow.
+    twin: Option<usize>,
+}
+
+impl Joined {
+    const fn new(class: Class, start: usize) -> Self {
+        Self {
+            class,
+            start,
+            twin: None,
         }
     }
 }
 
 impl View<'_, '_> {
-    fn join(&self, standing: Option<&Standing>, place: usize) -> (Class, usize) {
+    fn join(&self, standing: Option<&Standing>, place: usize) -> Joined {
         if self.rules.lookback_days.is_some() {
-            return self.look_back(place);
+            return self.look_back(place, false);
         }
         let Some(standing) = standing else {
-            return (Class::First, place);
+            return Joined::new(Class::First, place);
         };
         let start = standing.start;
-        if self.has_systems
-            && self
-                .members(start, place)
-                .any(|member| self.is_twin(member, place))
-        {
-            return (Class::Twin, start);
+        if self.has_systems {
+            let mut members = self.members(start, place);
+            let twin = members.find(|member| self.is_twin(*member, place));
+            if twin.is_some() {
+                let class = Class::Twin;
+                return Joined { class, start, twin };
+            }
         }
         if self.is_closed(standing.closed, place) {
-            return (Class::ResetClose, place);
+            return Joined::new(Class::ResetClose, place);
         }
         if !self.is_in_scope(standing.last, place) {
-            return (Class::ResetScope, place);
+            return Joined::new(Class::ResetScope, place);
         }
         let gap = self.gap(standing.anchor, place);
         if self
@@ -211,19 +254,24 @@ impl View<'_, '_> {
             .carry_max_gap
             .is_none_or(|most| gap.counted > most)
         {
-            return (Class::ResetGap, place);
+            return Joined::new(Class::ResetGap, place);
         }
-        (gap.class(), start)
+        Joined::new(gap.class(), start)
     }
 
-    /// Walks back from the listing before the target.
-    fn look_back(&self, target: usize) -> (Class, usize) {
+    /// Walks back from the listing before the target: to the one that stops it, or, unless the
+    /// `whole` way is asked for, only as far as there are listings that join.
+    pub(super) fn look_back(&self, target: usize, whole: bool) -> Joined {
         let mut start = 0;
         // What the listing just before the target met, if it did not join.
         let mut met = None;
         let mut anchor: Option<usize> = None;
         let mut is_twin = false;
         for place in (0..target).rev() {
+            if !whole && !self.has_systems && met.is_some() && self.is_past(place, target) {
+                start = place.saturating_add(1);
+                break;
+            }
             if self.at(place).is_left_out() {
                 continue;
             }
@@ -259,16 +307,23 @@ impl View<'_, '_> {
             (None, Some(reset)) => reset,
             (None, None) => Class::First,
         };
-        (class, start)
+        Joined::new(class, start)
     }
 
+    /// Whether the listing at `place` is near enough to the target, looking back.
     fn is_within(&self, place: usize, target: usize) -> bool {
-        let (before, target) = (self.at(place), self.at(target));
-        let reach = before
-            .last
-            .number()
-            .checked_add(self.rules.lookback_days.unwrap_or(0));
-        reach.is_none_or(|reach| target.first.number() <= reach)
+        self.is_near(self.at(place).last, target)
+    }
+
+    /// Whether neither the listing at `place` nor any before it is.
+    fn is_past(&self, place: usize, target: usize) -> bool {
+        !self.is_near(self.at(place).reach, target)
+    }
+
+    fn is_near(&self, last: Day, target: usize) -> bool {
+        let days = self.rules.lookback_days.unwrap_or(0);
+        let until = last.number().checked_add(days);
+        until.is_none_or(|until| self.at(target).first.number() <= until)
     }
 
     /// Whether the listing at `place`, between the start of the target's chain and the target,
@@ -297,10 +352,26 @@ impl View<'_, '_> {
         self.members(start, target).chain([target])
     }
 
+    /// How many listings the target's chain has.
+    pub(super) fn chain_len(&self, target: usize) -> usize {
+        if self.rules.lookback_days.is_some() {
+            return crate::listed::count(self.chain(target));
+        }
+        let place = self.at(target);
+        let before = self.at(place.chain_start).members_before;
+        place
+            .members_before
+            .saturating_sub(before)
+            .saturating_add(1)
+    }
+
     /// The first listing of the target's chain that the one at `place` is a twin of.
     pub(super) fn twin_of(&self, place: usize, target: usize) -> Option<usize> {
         if !self.has_systems {
             return None;
+        }
+        if self.rules.lookback_days.is_none() {
+            return self.at(place).twin;
         }
         self.chain(target)
             .take_while(|member| *member < place)

@@ -38,6 +38,14 @@ impl<'r> Course<'r, '_> {
             .chain(added)
     }
 
+    /// From the last row on that is dated before `day`.
+    pub(super) fn entries_from(self, day: Day) -> impl Iterator<Item = (Day, Status)> + 'r {
+        let is_before = |row: &Row<'_>| row.date.day().is_some_and(|date| date < day);
+        let first = self.rows.partition_point(is_before).saturating_sub(1);
+        let rows = self.rows.get(first..).unwrap_or_default();
+        Course { rows, ..self }.entries()
+    }
+
     /// The status of the last row dated on or before `day`.
     pub(super) fn status_at(self, day: Day) -> Option<Status> {
         if self.expired_on.is_some_and(|expired| expired <= day) {
@@ -67,6 +75,8 @@ struct Found {
     open: Option<Day>,
     last: Option<Status>,
     is_back: bool,
+    /// The date of the last row that ended a run of accruing ones.
+    paused: Option<Day>,
 }
 
 impl Found {
@@ -93,7 +103,9 @@ impl Found {
             self.terminal = Some(day);
             self.off = self.off.or(Some((day, status)));
         }
-        self.open.take().map(|start| (start, day))
+        let start = self.open.take()?;
+        self.paused = Some(day);
+        Some((start, day))
     }
 
     /// Step 3, but for the start that a field of the listing gives: what is doubtful.
@@ -168,6 +180,10 @@ pub(super) fn settle(
     place.closed = found.closed;
     place.off_row = found.off.map(|(day, _)| day);
     place.was_on_market = !intervals.is_empty();
+    place.accrues_until = match found.open {
+        Some(_) => Day::from_number(u32::MAX),
+        None => found.paused.unwrap_or(place.accrues_until),
+    };
     place.state = match (is_absent || !is_moved, intervals.is_empty()) {
         (true, _) => State::Absent,
         (false, true) => State::Never,
@@ -178,6 +194,7 @@ pub(super) fn settle(
     {
         place.first = first.start;
         place.last = last.end;
+        place.dom = rules.count(intervals, last.end);
         let entered = found.entered.map_or(first.start, |(day, _)| day);
         place.entered = entered.min(first.start);
         place.off = match rules.clock_from {

@@ -33,7 +33,7 @@ impl Property<'_, '_> {
         let view = &self.view;
         let first = |target: usize| match view.rules.lookback_days {
             None => 0,
-            Some(_) => view.at(target).chain_start.saturating_sub(1),
+            Some(_) => view.look_back(target, true).start.saturating_sub(1),
         };
         self.target(listing)
             .into_iter()
@@ -52,9 +52,13 @@ impl Property<'_, '_> {
     pub fn members(&self, listing: usize) -> impl Iterator<Item = Member> {
         let view = &self.view;
         self.target(listing).into_iter().flat_map(move |target| {
-            view.chain(target).map(move |member| Member {
-                listing: view.at(member).listing,
-                days: view.days(self.intervals, member, target, |place| place == member),
+            let cut = view.at(target).last;
+            view.chain(target).map(move |member| {
+                let place = view.at(member);
+                Member {
+                    listing: place.listing,
+                    days: view.rules.count(place.own(self.intervals), cut),
+                }
             })
         })
     }
@@ -63,14 +67,12 @@ impl Property<'_, '_> {
     /// listing's last day. Touching ones are not joined.
     pub fn intervals(&self, listing: usize, member: usize) -> impl Iterator<Item = [Day; 2]> {
         let cut = self.target(listing).map(|target| self.view.at(target).last);
-        let place = self.target(member);
-        self.intervals
-            .iter()
-            .filter(move |interval| Some(interval.place) == place)
-            .filter_map(move |&Interval { start, end, .. }| {
-                let cut = cut.filter(|cut| start <= *cut)?;
-                Some([start, end.min(cut)])
-            })
+        let own = self.target(member).map(|place| self.view.at(place));
+        let own = own.map_or(&[][..], |place| place.own(self.intervals));
+        own.iter().filter_map(move |&Interval { start, end, .. }| {
+            let cut = cut.filter(|cut| start <= *cut)?;
+            Some([start, end.min(cut)])
+        })
     }
 
     /// The listings, other than this one, that were left out of every chain, in no order.

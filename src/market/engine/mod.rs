@@ -5,6 +5,7 @@ pub(super) mod arrange;
 mod chain;
 mod count;
 mod course;
+mod cover;
 mod explain;
 mod property;
 mod rows;
@@ -104,8 +105,23 @@ pub struct Place {
     closed: Option<Day>,
     first_interval: usize,
     intervals: usize,
+    /// The day from which on no row says that it is on the market.
+    accrues_until: Day,
+    dom: u32,
+    /// Where chains only grow.
+    cdom: u32,
     class: Class,
     chain_start: usize,
+    /// The first listing of the chain that it is a twin of, where chains only grow.
+    twin: Option<usize>,
+    /// The listing that it is counted with: itself, or that of its twin.
+    root: usize,
+    /// How many that are not left out stand before it.
+    members_before: usize,
+    /// The last day of it and of all that stand before it.
+    reach: Day,
+    /// Apart from the rest: where the listing at this place among the listings stands.
+    position: usize,
 }
 
 impl Place {
@@ -126,8 +142,16 @@ impl Place {
         closed: None,
         first_interval: 0,
         intervals: 0,
+        accrues_until: Day::from_number(0),
+        dom: 0,
+        cdom: 0,
         class: Class::NeverOnMarket,
         chain_start: 0,
+        twin: None,
+        root: 0,
+        members_before: 0,
+        reach: Day::from_number(0),
+        position: usize::MAX,
     };
 
     /// Whether it neither joins nor resets the chains of others.
@@ -147,6 +171,6 @@ impl Default for Place {
 pub struct Work<'w> {
     /// As many as listings, at least.
     pub places: &'w mut [Place],
-    /// As many as rows, at least.
+    /// Twice as many as rows, at least.
     pub intervals: &'w mut [Interval],
 }

@@ -1,5 +1,5 @@
 use super::chain::View;
-use super::{Class, Gap, Interval, Listing, Place, Row, State, Work, arrange, chain, sort};
+use super::{Class, Gap, Interval, Listing, Place, Row, State, Work, arrange, chain, count, sort};
 use crate::calendar::Day;
 use crate::market::{Error, Rules, Scope, Status, Warning, Warnings};
 
@@ -48,7 +48,7 @@ pub struct Outcome {
 /// ];
 /// let listings = [Listing::new("L1"), Listing::new("L2")];
 /// let mut places = [Place::default(); 2];
-/// let mut intervals = [Interval::default(); 4];
+/// let mut intervals = [Interval::default(); 8];
 /// let work = Work { places: &mut places, intervals: &mut intervals };
 /// let as_of = Day::from_number(20_453); // 2025-12-31
 /// let property = Property::new(&Rules::default(), as_of, &listings, &mut rows, work)?;
@@ -60,7 +60,7 @@ pub struct Outcome {
 /// ```
 pub struct Property<'w, 'k> {
     pub(super) view: View<'w, 'k>,
-    /// By (start, end).
+    /// Those of each listing together, in order.
     pub(super) intervals: &'w [Interval],
     /// The first places are of listings that were on the market.
     on_market: usize,
@@ -87,10 +87,16 @@ impl<'w, 'k> Property<'w, 'k> {
         let places = places
             .get_mut(..listings.len())
             .ok_or(Error::WorkTooSmall)?;
-        let intervals = intervals.get_mut(..rows.len()).ok_or(Error::WorkTooSmall)?;
+        let (intervals, room) = intervals
+            .split_at_mut_checked(rows.len())
+            .filter(|(_, room)| room.len() >= rows.len())
+            .ok_or(Error::WorkTooSmall)?;
         arrange::place(listings, places)?;
         let len = arrange::settle(rules, as_of, listings, rows, places, intervals);
-        let intervals = intervals.get_mut(..len).unwrap_or_default();
+        let (intervals, room) = (
+            intervals.get_mut(..len).unwrap_or_default(),
+            room.get_mut(..len).unwrap_or_default(),
+        );
 
         let is_on_market = |place: &Place| place.state == State::OnMarket;
         let key = |place: &Place| {
@@ -103,16 +109,12 @@ impl<'w, 'k> Property<'w, 'k> {
         sort::sort(places, |a, b| {
             before(a, b) || !before(b, a) && key(a) < key(b)
         });
-        for (position, place) in places.iter().enumerate() {
-            let end = place.first_interval.saturating_add(place.intervals);
-            let own = intervals.get_mut(place.first_interval..end);
-            for interval in own.unwrap_or_default() {
-                interval.place = position;
+        for position in 0..places.len() {
+            let listing = places.get(position).map_or(0, |place| place.listing);
+            if let Some(place) = places.get_mut(listing) {
+                place.position = position;
             }
         }
-        sort::sort(intervals, |a, b| {
-            (a.start, a.end, a.place) < (b.start, b.end, b.place)
-        });
 
         let on_market = places.partition_point(is_on_market);
         let left_out = crate::listed::count(places.iter().filter(|place| place.is_left_out()));
@@ -121,11 +123,23 @@ impl<'w, 'k> Property<'w, 'k> {
             listings,
             rows,
             places: &[],
+            walk: &[],
             has_systems: arrange::has_systems(listings),
         };
         chain::walk(view, places, on_market);
+        let walk = if view.is_walked() {
+            count::arrange(View { places, ..view }, intervals, room)
+        } else {
+            let places = places.get_mut(..on_market).unwrap_or_default();
+            count::tally(rules, places, intervals, room);
+            &[]
+        };
         Ok(Self {
-            view: View { places, ..view },
+            view: View {
+                places,
+                walk,
+                ..view
+            },
             intervals,
             on_market,
             left_out,
@@ -175,8 +189,8 @@ impl<'w, 'k> Property<'w, 'k> {
     }
 
     pub(super) fn place_of(&self, listing: usize) -> Option<usize> {
-        let mut places = self.view.places.iter();
-        places.position(|place| place.listing == listing)
+        let place = self.view.places.get(listing)?;
+        Some(place.position)
     }
 
     /// The place of a listing with a chain.
@@ -214,15 +228,14 @@ impl<'w, 'k> Property<'w, 'k> {
                 outcome.class = Some(Class::NeverOnMarket);
             }
             State::OnMarket => {
-                let chain = self.view.chain(target);
-                outcome.dom = Some(self.view.dom(self.intervals, target));
-                outcome.cdom = Some(self.view.cdom(self.intervals, target));
+                outcome.dom = Some(place.dom);
+                outcome.cdom = Some(self.view.cdom(target));
                 outcome.class = Some(place.class);
                 outcome.on_market_date = Some(place.first);
                 outcome.off_market_date = place.off_row;
-                let first = chain.clone().next();
+                let first = self.view.chain(target).next();
                 outcome.chain_first = first.map(|first| self.view.at(first).listing);
-                outcome.chain_len = crate::listed::count(chain);
+                outcome.chain_len = self.view.chain_len(target);
                 let is_scope_missing = self.view.listing(target).scope.is_none()
                     && self.view.rules.scope != Scope::Any;
                 outcome
