@@ -13,6 +13,8 @@
     )
 )]
 
+#[cfg(feature = "batch")]
+extern crate std;
 #[cfg(test)]
 extern crate std as test_std;
 

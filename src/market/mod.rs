@@ -13,11 +13,14 @@
 //! | by which rules | [`presets::rules_at`] | `History::explain_by_family` |
 //! | may the owner be called | [`leads::Lead::judge`] | `LeadQuestion::answer`, `leads::judge_all` |
 //! | which listings are of one property | | `property::properties` |
+//! | of every listing of many properties | | feature `batch`: `batch::Batch` |
 //!
 //! Pure functions over plain values: no clock, no zone, nothing kept. The same rows in any
 //! order have the same answer. What is wrong with them is a [`Warning`], and never a guess: a
 //! listing that ended nobody knows when has no DOM.
 
+#[cfg(feature = "batch")]
+pub mod batch;
 mod date;
 mod doubts;
 mod engine;

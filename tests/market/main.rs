@@ -10,6 +10,8 @@
     reason = "a test that overflows fails, as it should"
 )]
 
+#[cfg(all(test, feature = "batch"))]
+mod batch;
 #[cfg(test)]
 mod brute;
 #[cfg(test)]

@@ -169,26 +169,28 @@ struct Standing {
 
 /// Gives each of the places on the market its class, and the place from which on the listings
 /// before it are of its chain.
-pub(super) fn walk(view: View<'_, '_>, places: &mut [Place], on_market: usize) {
+pub(super) fn walk(
+    view: View<'_, '_>,
+    places: &mut [Place],
+    on_market: usize,
+    room: &mut [Interval],
+) {
+    let mut live = Live { room, len: 0 };
     let mut standing: Option<Standing> = None;
     let mut members_before = 0_usize;
     let mut reach = Day::from_number(0);
     for position in 0..on_market {
         let view = View { places, ..view };
         let place = view.at(position);
-        let Joined { class, start, twin } = view.join(standing.as_ref(), position);
+        let Joined { class, start, twin } = view.join(standing.as_ref(), position, &mut live);
         reach = reach.max(place.last);
-        let walked = Place {
-            class,
-            chain_start: start,
-            twin,
-            root: twin.map_or(position, |twin| view.at(twin).root),
-            members_before,
-            reach,
-            ..*place
-        };
+        let root = twin.map_or(position, |twin| view.at(twin).root);
+        let rank = members_before;
         if !place.is_left_out() {
             members_before = members_before.saturating_add(1);
+            if view.has_systems {
+                live.push(position, start == position, place.accrues_until);
+            }
             let before = standing.filter(|_| start < position);
             let is_anchor = |before: &Standing| view.at(before.anchor).off <= place.off;
             let anchor = before.filter(|before| !is_anchor(before));
@@ -201,8 +203,59 @@ pub(super) fn walk(view: View<'_, '_>, places: &mut [Place], on_market: usize) {
             });
         }
         if let Some(place) = places.get_mut(position) {
-            *place = walked;
+            place.class = class;
+            place.chain_start = start;
+            place.twin = twin;
+            place.root = root;
+            place.members_before = rank;
+            place.reach = reach;
         }
+    }
+}
+
+/// The members of a chain that the next listing may be a twin of: those still on the market.
+struct Live<'w> {
+    /// Work space, as much as there are intervals.
+    room: &'w mut [Interval],
+    len: usize,
+}
+
+impl Live<'_> {
+    fn push(&mut self, place: usize, begins: bool, until: Day) {
+        if begins {
+            self.len = 0;
+        }
+        if let Some(next) = self.room.get_mut(self.len) {
+            *next = Interval {
+                start: until,
+                end: until,
+                place,
+            };
+            self.len = self.len.saturating_add(1);
+        }
+    }
+
+    /// The first one that `is_twin` of a listing that comes on the market at `day`. Those that
+    /// went off it before are forgotten.
+    fn find(&mut self, day: Day, is_twin: impl Fn(usize) -> bool) -> Option<usize> {
+        let mut kept = 0_usize;
+        let mut twin = None;
+        for position in 0..self.len {
+            let Some(&member) = self.room.get(position) else {
+                break;
+            };
+            if day < member.end {
+                if twin.is_none() && is_twin(member.place) {
+                    twin = Some(member.place);
+                }
+                if let Some(place) = self.room.get_mut(kept) {
+                    *place = member;
+                    kept = kept.saturating_add(1);
+                }
+            }
+        }
+        self.len = kept;
+        twin
     }
 }
 
@@ -226,7 +279,7 @@ impl Joined {
 }
 
 impl View<'_, '_> {
-    fn join(&self, standing: Option<&Standing>, place: usize) -> Joined {
+    fn join(&self, standing: Option<&Standing>, place: usize, live: &mut Live<'_>) -> Joined {
         if self.rules.lookback_days.is_some() {
             return self.look_back(place, false);
         }
@@ -235,8 +288,7 @@ impl View<'_, '_> {
         };
         let start = standing.start;
         if self.has_systems {
-            let mut members = self.members(start, place);
-            let twin = members.find(|member| self.is_twin(*member, place));
+            let twin = live.find(self.at(place).first, |member| self.is_twin(member, place));
             if twin.is_some() {
                 let class = Class::Twin;
                 return Joined { class, start, twin };

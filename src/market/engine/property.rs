@@ -126,7 +126,7 @@ impl<'w, 'k> Property<'w, 'k> {
             walk: &[],
             has_systems: arrange::has_systems(listings),
         };
-        chain::walk(view, places, on_market);
+        chain::walk(view, places, on_market, room);
         let walk = if view.is_walked() {
             count::arrange(View { places, ..view }, intervals, room)
         } else {

@@ -1,0 +1,349 @@
+"""Days on market of clean listings, by rmls_or: this library against DuckDB, Polars and pandas.
+
+The listings have one interval each, so that DOM is off - on, and CDOM the size of the union of
+the intervals of the chain, which a gap of more than 30 days ends. The peers get them as one row
+for each listing, with both dates, made outside of the timing: the form that they like best. This
+library gets what a feed has: two rows for each listing, Active and Canceled. All start from an
+Arrow table in memory and end with one; a second line goes from Parquet file to Parquet file.
+The answers are compared row by row before anything is timed. Each measurement is a process of
+its own; the median of five runs in it counts.
+"""
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from datetime import date
+
+RUNS = 5
+THREADS = os.cpu_count()
+
+# Two ways in SQL. The first sorts within windows, on all threads; the second sorts once and goes
+# on with windows over the whole table, which DuckDB streams, on one thread: a property's days are
+# lifted above those of all properties before it, so that its maximum never looks back.
+DUCKDB = {
+    "windows": """
+WITH reached AS (
+  SELECT PropertyKey, ListingKey, OnDate, OffDate,
+         max(OffDate) OVER (chain ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reach
+  FROM listings
+  WINDOW chain AS (PARTITION BY PropertyKey ORDER BY OnDate, ListingKey)
+), counted AS (
+  SELECT *, greatest(OffDate - greatest(OnDate, coalesce(reach, OnDate)), 0) AS new_days,
+         coalesce(OnDate - reach > 30, true) AS begins
+  FROM reached
+), summed AS (
+  SELECT *, sum(new_days) OVER chain AS days, sum(begins::INTEGER) OVER chain AS number
+  FROM counted
+  WINDOW chain AS (PARTITION BY PropertyKey ORDER BY OnDate, ListingKey ROWS UNBOUNDED PRECEDING)
+)
+SELECT PropertyKey, ListingKey, OffDate - OnDate AS dom,
+       days - max(CASE WHEN begins THEN days - new_days END)
+              OVER (PARTITION BY PropertyKey ORDER BY OnDate, ListingKey ROWS UNBOUNDED PRECEDING)
+       -- Days of the chain after this listing's own last one.
+       - CASE WHEN begins THEN 0 ELSE greatest(reach - OffDate, 0) END AS cdom
+FROM summed
+""",
+    "streamed": """
+WITH sorted AS (
+  SELECT PropertyKey, ListingKey, OnDate - DATE '1970-01-01' AS a, OffDate - DATE '1970-01-01' AS b
+  FROM listings ORDER BY PropertyKey, OnDate, ListingKey
+), changed AS (
+  SELECT *, (PropertyKey IS DISTINCT FROM lag(PropertyKey) OVER ())::BIGINT AS is_next FROM sorted
+), lifted AS (
+  SELECT *, (sum(is_next) OVER (ROWS UNBOUNDED PRECEDING))::BIGINT * 16777216 AS lift FROM changed
+), reached AS (
+  SELECT *, max(b + lift) OVER (ROWS UNBOUNDED PRECEDING) AS top FROM lifted
+), counted AS (
+  SELECT *, coalesce(lag(top) OVER (), -16777216) - lift AS reach FROM reached
+), added AS (
+  SELECT *, greatest(b - greatest(a, reach), 0) AS new_days, a - reach > 30 AS begins FROM counted
+), summed AS (
+  SELECT *, (sum(new_days) OVER (ROWS UNBOUNDED PRECEDING))::BIGINT AS days FROM added
+)
+SELECT PropertyKey, ListingKey, (b - a)::INTEGER AS dom,
+       (days - max(CASE WHEN begins THEN days - new_days END) OVER (ROWS UNBOUNDED PRECEDING)
+        - CASE WHEN begins THEN 0 ELSE greatest(reach - b, 0) END)::INTEGER AS cdom
+FROM summed
+""",
+}
+
+
+def duckdb_query(is_streamed):
+    return DUCKDB["streamed" if is_streamed else "windows"]
+
+
+def duckdb_connection(is_streamed):
+    import duckdb
+
+    connection = duckdb.connect()
+    connection.execute(f"SET threads = {THREADS}")
+    # The streamed way lives on the order of the sort.
+    connection.execute(f"SET preserve_insertion_order = {str(is_streamed).lower()}")
+    return connection
+
+
+def duckdb_run(table, is_streamed=False):
+    connection = duckdb_connection(is_streamed)
+    connection.register("listings", table)
+    return lambda: connection.sql(duckdb_query(is_streamed)).to_arrow_table()
+
+
+def duckdb_file(source, out, is_streamed=False):
+    connection = duckdb_connection(is_streamed)
+    connection.execute(f"CREATE VIEW listings AS SELECT * FROM read_parquet('{source}')")
+    query = f"COPY ({duckdb_query(is_streamed)}) TO '{out}' (FORMAT parquet)"
+    return lambda: connection.execute(query)
+
+
+def polars_query(frame):
+    """Sorted once; instead of windows, maxima and sums over the whole frame: a property's days
+    are lifted above those of all properties before it, so that its maximum never looks back."""
+    import polars as pl
+
+    lift = 1 << 24
+    property_number = pl.col("PropertyKey").rle_id().cast(pl.Int64) * lift
+    on = pl.col("OnDate").to_physical().cast(pl.Int64) + property_number
+    off = pl.col("OffDate").to_physical().cast(pl.Int64) + property_number
+    return (
+        frame.sort("PropertyKey", "OnDate", "ListingKey")
+        .with_columns(on=on, off=off)
+        .with_columns(reach=pl.col("off").cum_max().shift(1, fill_value=-lift))
+        .with_columns(
+            begins=pl.col("on") - pl.col("reach") > 30,
+            new_days=(pl.col("off") - pl.max_horizontal("on", "reach")).clip(lower_bound=0),
+        )
+        .with_columns(days=pl.col("new_days").cum_sum())
+        .with_columns(
+            # What was counted before the chain: it only grows, and so does its maximum.
+            before=pl.when("begins").then(pl.col("days") - pl.col("new_days")).otherwise(0).cum_max(),
+            after=pl.when(~pl.col("begins"))
+            .then((pl.col("reach") - pl.col("off")).clip(lower_bound=0))
+            .otherwise(0),
+        )
+        .select(
+            "PropertyKey",
+            "ListingKey",
+            dom=(pl.col("off") - pl.col("on")).cast(pl.Int32),
+            cdom=(pl.col("days") - pl.col("before") - pl.col("after")).cast(pl.Int32),
+        )
+    )
+
+
+def polars_run(table):
+    import polars as pl
+
+    frame = pl.from_arrow(table)
+    return lambda: polars_query(frame.lazy()).collect(engine=polars_engine()).to_arrow()
+
+
+def polars_engine():
+    return os.environ.get("POLARS_ENGINE", "auto")
+
+
+def polars_file(source, out):
+    import polars as pl
+
+    return lambda: polars_query(pl.scan_parquet(source)).collect(engine=polars_engine()).write_parquet(out)
+
+
+def pandas_frame(frame):
+    import numpy
+
+    frame = frame.sort_values(["PropertyKey", "OnDate", "ListingKey"], kind="stable", ignore_index=True)
+    key = frame["PropertyKey"]
+    lift = (key != key.shift()).cumsum().to_numpy(dtype=numpy.int64) << 24
+    on = frame["OnDate"].to_numpy(dtype=numpy.int64) + lift
+    off = frame["OffDate"].to_numpy(dtype=numpy.int64) + lift
+    reach = numpy.empty_like(off)
+    reach[0] = -(1 << 24)
+    reach[1:] = numpy.maximum.accumulate(off)[:-1]
+    begins = on - reach > 30
+    new_days = numpy.maximum(off - numpy.maximum(on, reach), 0)
+    days = new_days.cumsum()
+    before = numpy.maximum.accumulate(numpy.where(begins, days - new_days, 0))
+    after = numpy.where(begins, 0, numpy.maximum(reach - off, 0))
+    frame = frame[["PropertyKey", "ListingKey"]].copy()
+    frame["dom"] = (off - on).astype("int32")
+    frame["cdom"] = (days - before - after).astype("int32")
+    return frame
+
+
+def as_numbers(table):
+    """pandas has no fast dates without a time: days as numbers, as Arrow holds them."""
+    import pyarrow
+
+    for name in ("OnDate", "OffDate"):
+        place = table.schema.get_field_index(name)
+        table = table.set_column(place, name, table[name].cast(pyarrow.int32()))
+    return table.to_pandas()
+
+
+def pandas_run(table):
+    import pyarrow
+
+    return lambda: pyarrow.Table.from_pandas(pandas_frame(as_numbers(table)), preserve_index=False)
+
+
+def pandas_file(source, out):
+    import pyarrow.parquet
+
+    def run():
+        frame = pandas_frame(as_numbers(pyarrow.parquet.read_table(source)))
+        table = pyarrow.Table.from_pandas(frame, preserve_index=False)
+        pyarrow.parquet.write_table(table, out)
+
+    return run
+
+
+PEERS = {
+    "duckdb": (duckdb_run, duckdb_file),
+    "duckdb, streamed": (
+        lambda table: duckdb_run(table, True),
+        lambda source, out: duckdb_file(source, out, True),
+    ),
+    "polars": (polars_run, polars_file),
+    "pandas": (pandas_run, pandas_file),
+}
+
+
+def peak_kib():
+    with open("/proc/self/status") as status:
+        for line in status:
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1])
+    return None
+
+
+def child(options):
+    """One measurement, in a process of its own."""
+    import pyarrow.parquet
+
+    in_memory, in_file = PEERS[options.peer]
+    if options.out and not options.answer:
+        run = in_file(options.source, options.out)
+    else:
+        run = in_memory(pyarrow.parquet.read_table(options.source))
+    times = []
+    for _ in range(options.runs):
+        start = time.perf_counter()
+        answer = run()
+        times.append(time.perf_counter() - start)
+    if options.answer:
+        pyarrow.parquet.write_table(answer, options.out)
+    print(json.dumps({"seconds": times, "peak_kib": peak_kib()}))
+
+
+def peer(name, source, runs, out=None, answer=False):
+    command = [sys.executable, __file__, "--peer", name, "--source", source, "--runs", str(runs)]
+    command += ["--out", out] if out else []
+    command += ["--answer"] if answer else []
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    found = json.loads(done.stdout)
+    return statistics.median(found["seconds"]), found["peak_kib"]
+
+
+def library(tool, source, runs, out=None, stream=False):
+    """The times of the runs from memory to memory, of the whole from file to file, the peak."""
+    command = [tool, "run", source] + ([out] if out else [])
+    command += ["--stream"] if stream else ["--repeat", str(runs)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    words = [line.split() for line in done.stdout.splitlines()]
+    times = [float(words[1]) for words in words if words[0] == "run"]
+    whole = [float(words[1]) for words in words if words[0] == "all"]
+    peak = [int(words[1]) for words in words if words[0] == "peak_kib"]
+    median = statistics.median(times) if times else None
+    return median, whole[0], peak[0] if peak else None
+
+
+def compare_answers(tool, folder, events, listings):
+    import duckdb
+
+    ours, theirs = f"{folder}/ours.parquet", f"{folder}/theirs.parquet"
+    library(tool, events, 1, ours)
+    for name in PEERS:
+        peer(name, listings, 1, theirs, answer=True)
+        query = f"""
+            SELECT count(*) AS compared,
+                   count(*) FILTER (o.DaysOnMarket IS DISTINCT FROM t.dom
+                     OR o.CumulativeDaysOnMarket IS DISTINCT FROM t.cdom) AS different
+            FROM read_parquet('{ours}') o
+            FULL JOIN read_parquet('{theirs}') t USING (PropertyKey, ListingKey)
+        """
+        compared, different = duckdb.sql(query).fetchone()
+        count = duckdb.sql(f"SELECT count(*) FROM read_parquet('{listings}')").fetchone()[0]
+        if different or compared != count:
+            sys.exit(f"{name}: {different} of {compared} rows differ, {count} listings")
+        print(f"{name}: all {compared} rows are the same")
+    os.remove(ours)
+    os.remove(theirs)
+
+
+def measure(options):
+    tool, folder = options.tool, options.folder
+    results = {
+        "date": date.today().isoformat(),
+        "machine": platform.platform(),
+        "cpus": THREADS,
+        "load_before": os.getloadavg()[0],
+        "runs": RUNS,
+    }
+    for order in ("grouped", "shuffled"):
+        events, listings = f"{folder}/{order}-events.parquet", f"{folder}/{order}-listings.parquet"
+        command = [tool, "generate", "--kind", "clean", "--rows", str(2 * options.listings)]
+        command += [f"--{order}", "--listings", listings, events]
+        print(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout, end="")
+        compare_answers(tool, folder, events, listings)
+        out = f"{folder}/out.parquet"
+        seconds, _, peak = library(tool, events, RUNS)
+        files = statistics.median(library(tool, events, 1, out)[1] for _ in range(RUNS))
+        rows = {"doorward": {"seconds": seconds, "peak_kib": peak, "file_seconds": files}}
+        if order == "grouped":
+            streamed = [library(tool, events, 1, out, stream=True) for _ in range(RUNS)]
+            rows["doorward, streaming"] = {
+                "file_seconds": statistics.median(one[1] for one in streamed),
+                "peak_kib": max(one[2] for one in streamed),
+            }
+        for name in PEERS:
+            seconds, peak = peer(name, listings, RUNS)
+            files, _ = peer(name, listings, RUNS, out)
+            rows[name] = {"seconds": seconds, "peak_kib": peak, "file_seconds": files}
+        ours = rows["doorward"]
+        print(f"{order}: listings a second, from memory to memory and from file to file; peak memory")
+        for name, row in rows.items():
+            line = f"  {name:20}"
+            for kind in ("seconds", "file_seconds"):
+                if kind in row:
+                    row[f"listings_per_{kind[:-1]}"] = options.listings / row[kind]
+                    row[f"ratio_{kind}"] = row[kind] / ours[kind]
+                    line += f" {options.listings / row[kind] / 1e6:8.2f} M ({row[kind] / ours[kind]:5.2f} x)"
+                else:
+                    line += " " * 21
+            print(f"{line} {row['peak_kib'] // 1024:6} MiB")
+        results[order] = rows
+        os.remove(out)
+    results["load_after"] = os.getloadavg()[0]
+    with open(f"{folder}/results.json", "w") as file:
+        json.dump(results, file, indent=1)
+    print(f"{folder}/results.json")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tool")
+    parser.add_argument("--folder", default="target/market-bench")
+    parser.add_argument("--listings", type=int, default=5_000_000)
+    parser.add_argument("--peer", choices=PEERS, help=argparse.SUPPRESS)
+    parser.add_argument("--source", help=argparse.SUPPRESS)
+    parser.add_argument("--runs", type=int, default=RUNS, help=argparse.SUPPRESS)
+    parser.add_argument("--out", help=argparse.SUPPRESS)
+    parser.add_argument("--answer", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    child(options) if options.peer else measure(options)
+
+
+main()

@@ -1,0 +1,209 @@
+//! The columns of record batches, checked once, and their rows by number.
+
+use arrow_array::cast::AsArray as _;
+use arrow_array::types::{Date32Type, Int64Type};
+use arrow_array::{Array, ArrayRef, Date32Array, Int64Array, RecordBatch};
+use arrow_schema::DataType;
+use std::vec::Vec;
+
+use super::error::{BatchError, Column, Refusal};
+use super::text::{Form, Text};
+use crate::market::{Date, Status};
+
+/// The status and the date of a row in 28 bits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Event(u32);
+
+impl Event {
+    const DATE: u32 = (1 << 24) - 1;
+    const NO_DATE: u32 = Self::DATE;
+    /// Which one it was makes no difference.
+    const NO_DAY: u32 = Self::DATE - 1;
+    const NO_STATUS: u8 = 15;
+    pub(super) const MASK: u32 = (1 << 28) - 1;
+
+    #[inline]
+    fn new(date: Date, status: u8) -> Self {
+        let date = match date.day() {
+            Some(day) => day.number(),
+            None if date.is_out_of_range() => Self::NO_DAY,
+            None => Self::NO_DATE,
+        };
+        Self(u32::from(status) << 24 | date & Self::DATE)
+    }
+
+    pub(super) const fn bits(self) -> u32 {
+        self.0
+    }
+
+    pub(super) const fn from_bits(bits: u32) -> Self {
+        Self(bits & Self::MASK)
+    }
+
+    #[inline]
+    pub(super) fn date(self) -> Date {
+        match self.0 & Self::DATE {
+            Self::NO_DATE => Date::MISSING,
+            Self::NO_DAY => Date::from_number(-1),
+            day => Date::from_number(day.cast_signed()),
+        }
+    }
+
+    #[inline]
+    pub(super) fn status(self) -> Option<Status> {
+        let number = usize::try_from(self.0 >> 24).unwrap_or(usize::MAX);
+        Status::ALL.get(number).copied()
+    }
+}
+
+/// The columns of one record batch.
+#[derive(Clone, Debug)]
+pub(super) struct Columns {
+    pub(super) len: usize,
+    pub(super) property: Text,
+    pub(super) listing: Text,
+    date: Option<Date32Array>,
+    /// By number.
+    status: Vec<u8>,
+    sequence: Option<Int64Array>,
+    event: Text,
+    pub(super) values: Values,
+}
+
+/// The columns with values of a listing.
+#[derive(Clone, Debug)]
+pub(super) struct Values {
+    pub(super) texts: [Text; 2],
+    pub(super) dates: [Option<Date32Array>; 3],
+}
+
+impl Values {
+    /// Whether there is a value at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.texts.iter().all(|text| matches!(text, Text::Missing))
+            && self.dates.iter().all(Option::is_none)
+    }
+}
+
+impl Columns {
+    /// `first` is the number of the batch's first row.
+    pub(super) fn of(batch: &RecordBatch, first: u64) -> Result<Self, BatchError> {
+        let text = |column| {
+            let text = read(batch, column, Text::of)?.unwrap_or(Text::Missing);
+            match text.too_long().and_then(|row| u64::try_from(row).ok()) {
+                None => Ok(text),
+                Some(row) => {
+                    let row = first.saturating_add(row);
+                    Err(BatchError::of_row(Refusal::TextTooLong, column, row))
+                }
+            }
+        };
+        let date = |column| read(batch, column, dates).map(Option::flatten);
+        let status = text_or_missing(batch, Column::StandardStatus)?;
+        Ok(Self {
+            len: batch.num_rows(),
+            property: text(Column::PropertyKey)?,
+            listing: text(Column::ListingKey)?,
+            date: date(Column::EffectiveDate)?,
+            status: status.map(batch.num_rows(), |text| {
+                let status = text.and_then(Status::from_spelling);
+                status.map_or(Event::NO_STATUS, Status::number)
+            }),
+            sequence: read(batch, Column::Sequence, numbers)?.flatten(),
+            event: text(Column::EventKey)?,
+            values: Values {
+                texts: [
+                    text(Column::ScopeKey)?,
+                    text(Column::OriginatingSystemName)?,
+                ],
+                dates: [
+                    date(Column::ListingContractDate)?,
+                    date(Column::OriginalEntryDate)?,
+                    date(Column::ExpirationDate)?,
+                ],
+            },
+        })
+    }
+
+    /// Whether rows say more than their status and date.
+    pub(super) fn has_more(&self) -> bool {
+        self.sequence.is_some() || !matches!(self.event, Text::Missing)
+    }
+
+    pub(super) fn forms(&self) -> [Form; 2] {
+        [self.property.form(), self.listing.form()]
+    }
+
+    #[inline]
+    pub(super) fn event(&self, row: usize) -> Event {
+        let status = self.status.get(row).copied().unwrap_or(Event::NO_STATUS);
+        Event::new(date_at(self.date.as_ref(), row), status)
+    }
+
+    /// When the row was recorded; what is not a number that may be is 0.
+    pub(super) fn sequence(&self, row: usize) -> u64 {
+        let Some(sequence) = &self.sequence else {
+            return 0;
+        };
+        let number = (row < sequence.len() && sequence.is_valid(row)).then(|| sequence.value(row));
+        number
+            .and_then(|number| u64::try_from(number).ok())
+            .unwrap_or(0)
+    }
+
+    pub(super) fn event_key(&self, row: usize) -> Option<&str> {
+        self.event.get(row)
+    }
+}
+
+/// A date; none where there is none.
+pub(super) fn date_at(dates: Option<&Date32Array>, row: usize) -> Date {
+    match dates {
+        Some(dates) if row < dates.len() && dates.is_valid(row) => {
+            Date::from_number(dates.value(row))
+        }
+        _ => Date::MISSING,
+    }
+}
+
+/// A status may have a text of any length: it is unknown.
+fn text_or_missing(batch: &RecordBatch, column: Column) -> Result<Text, BatchError> {
+    Ok(read(batch, column, Text::of)?.unwrap_or(Text::Missing))
+}
+
+/// None stands for null throughout.
+fn dates(array: &ArrayRef) -> Option<Option<Date32Array>> {
+    match array.data_type() {
+        DataType::Null => Some(None),
+        _ => Some(Some(array.as_primitive_opt::<Date32Type>()?.clone())),
+    }
+}
+
+fn numbers(array: &ArrayRef) -> Option<Option<Int64Array>> {
+    match array.data_type() {
+        DataType::Null => Some(None),
+        _ => Some(Some(array.as_primitive_opt::<Int64Type>()?.clone())),
+    }
+}
+
+fn read<T>(
+    batch: &RecordBatch,
+    column: Column,
+    read: impl Fn(&ArrayRef) -> Option<T>,
+) -> Result<Option<T>, BatchError> {
+    let schema = batch.schema_ref();
+    let fields = schema.fields().iter().zip(batch.columns());
+    let mut found = fields.filter(|(field, _)| field.name() == column.name());
+    let Some((_, array)) = found.next() else {
+        return if column.is_required() {
+            Err(BatchError::of_column(Refusal::MissingColumn, column))
+        } else {
+            Ok(None)
+        };
+    };
+    if found.next().is_some() {
+        return Err(BatchError::of_column(Refusal::RepeatedColumn, column));
+    }
+    let array = read(array).ok_or(BatchError::of_column(Refusal::WrongType, column))?;
+    Ok(Some(array))
+}

@@ -1,0 +1,211 @@
+//! The rows of one or more record batches, by one number.
+
+use core::cmp::Ordering;
+use core::ops::Range;
+use std::sync::Arc;
+use std::vec::Vec;
+
+use super::columns::{Columns, Event};
+
+/// Some rows of a record batch.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    pub(super) columns: Arc<Columns>,
+    pub(super) rows: Range<usize>,
+}
+
+/// Parts, one behind another.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Source {
+    parts: Vec<Part>,
+    /// The number of each part's first row.
+    starts: Vec<usize>,
+    len: usize,
+}
+
+/// What a row is about. Where the property is not known, each listing is its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Key<'a> {
+    pub(super) property: Option<&'a str>,
+    pub(super) listing: &'a str,
+}
+
+impl Key<'_> {
+    /// By the property, the unknown ones first.
+    pub(super) fn order(&self, other: &Self) -> Ordering {
+        self.property
+            .cmp(&other.property)
+            .then_with(|| match self.property {
+                None => self.listing.cmp(other.listing),
+                Some(_) => Ordering::Equal,
+            })
+    }
+
+    pub(super) fn is_same_property(&self, other: &Self) -> bool {
+        self.property == other.property
+            && (self.property.is_some() || self.listing == other.listing)
+    }
+}
+
+impl Source {
+    pub(super) fn push(&mut self, part: Part) {
+        self.starts.push(self.len);
+        self.len = self.len.saturating_add(part.rows.len());
+        self.parts.push(part);
+    }
+
+    pub(super) fn of(part: Part) -> Self {
+        let mut source = Self::default();
+        source.push(part);
+        source
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.len
+    }
+
+    pub(super) fn rows(&self) -> u64 {
+        u64::try_from(self.len).unwrap_or(u64::MAX)
+    }
+
+    pub(super) fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    pub(super) fn reader(&self) -> Reader<'_> {
+        Reader {
+            source: self,
+            columns: None,
+            rows: 0..0,
+            offset: 0,
+        }
+    }
+
+    /// The first of `rows` that falls behind the last one before it.
+    pub(super) fn fall(&self, rows: Range<usize>) -> Option<usize> {
+        let mut reader = self.reader();
+        let mut last = reader.last_before(rows.start);
+        for row in rows {
+            let key = reader.key(row);
+            if let (Some(last), Some(key)) = (&last, &key)
+                && key.order(last) == Ordering::Less
+            {
+                return Some(row);
+            }
+            last = key.or(last);
+        }
+        None
+    }
+
+    /// The first row from `row` on with which a property begins; the end, if none does.
+    pub(super) fn boundary(&self, row: usize) -> usize {
+        let mut reader = self.reader();
+        let Some(last) = reader.last_before(row) else {
+            return row;
+        };
+        let mut rows = row..self.len;
+        let next = rows.find(|row| {
+            let key = reader.key(*row);
+            key.is_some_and(|key| !key.is_same_property(&last))
+        });
+        next.unwrap_or(self.len)
+    }
+
+    /// The row with which the last property begins, and what it is about; none if no row
+    /// counts.
+    pub(super) fn last_property(&self) -> Option<(usize, Key<'_>)> {
+        let mut reader = self.reader();
+        let mut begins: Option<(usize, Key<'_>)> = None;
+        for row in (0..self.len).rev() {
+            let Some(key) = reader.key(row) else {
+                continue;
+            };
+            if begins.is_some_and(|(_, last)| !last.is_same_property(&key)) {
+                break;
+            }
+            begins = Some((row, key));
+        }
+        begins
+    }
+
+    /// The first row that counts.
+    pub(super) fn first(&self) -> Option<(usize, Key<'_>)> {
+        let mut reader = self.reader();
+        (0..self.len).find_map(|row| Some((row, reader.key(row)?)))
+    }
+
+    /// What the last row before `row` that counts is about.
+    pub(super) fn last_before(&self, row: usize) -> Option<Key<'_>> {
+        self.reader().last_before(row)
+    }
+}
+
+/// Reads rows, quickest one behind another.
+#[derive(Clone)]
+pub(super) struct Reader<'a> {
+    source: &'a Source,
+    columns: Option<&'a Columns>,
+    /// The rows that `columns` has.
+    rows: Range<usize>,
+    /// What to add to a row for its number in `columns`.
+    offset: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// The columns that have a row, and its number there.
+    #[inline]
+    pub(super) fn at(&mut self, row: usize) -> Option<(&'a Columns, usize)> {
+        if !self.rows.contains(&row) {
+            self.find(row)?;
+        }
+        Some((self.columns?, row.wrapping_add(self.offset)))
+    }
+
+    #[cold]
+    fn find(&mut self, row: usize) -> Option<()> {
+        let behind = self.source.starts.partition_point(|start| *start <= row);
+        let place = behind.checked_sub(1)?;
+        let start = *self.source.starts.get(place)?;
+        let part = self.source.parts.get(place)?;
+        self.rows = start..start.checked_add(part.rows.len())?;
+        self.columns = Some(&part.columns);
+        self.offset = part.rows.start.wrapping_sub(start);
+        self.rows.contains(&row).then_some(())
+    }
+
+    /// What a row is about; none if that is no listing.
+    #[inline]
+    pub(super) fn key(&mut self, row: usize) -> Option<Key<'a>> {
+        let (columns, row) = self.at(row)?;
+        Some(Key {
+            listing: columns.listing.get(row)?,
+            property: columns.property.get(row),
+        })
+    }
+
+    #[inline]
+    pub(super) fn property(&mut self, row: usize) -> Option<&'a str> {
+        let (columns, row) = self.at(row)?;
+        columns.property.get(row)
+    }
+
+    #[inline]
+    pub(super) fn listing(&mut self, row: usize) -> &'a str {
+        let listing = self
+            .at(row)
+            .and_then(|(columns, row)| columns.listing.get(row));
+        listing.unwrap_or_default()
+    }
+
+    #[inline]
+    pub(super) fn event(&mut self, row: usize) -> Event {
+        self.at(row)
+            .map_or(Event::from_bits(u32::MAX), |(columns, row)| {
+                columns.event(row)
+            })
+    }
+
+    fn last_before(&mut self, row: usize) -> Option<Key<'a>> {
+        (0..row).rev().find_map(|row| self.key(row))
+    }
+}

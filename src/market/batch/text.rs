@@ -1,0 +1,166 @@
+//! Columns of text, in whatever form they come.
+
+use arrow_array::cast::AsArray as _;
+use arrow_array::types::{ArrowDictionaryKeyType, ArrowPrimitiveType};
+use arrow_array::{
+    Array, ArrayRef, DictionaryArray, LargeStringArray, StringArray, StringViewArray,
+    downcast_dictionary_array,
+};
+use arrow_schema::DataType;
+use std::vec::Vec;
+
+use crate::bounds::MARKET_TEXT_MAX_LEN;
+
+/// Texts one by one.
+#[derive(Clone, Debug)]
+pub(super) enum Strings {
+    Utf8(StringArray),
+    Large(LargeStringArray),
+    View(StringViewArray),
+}
+
+impl Strings {
+    fn of(array: &ArrayRef) -> Option<Self> {
+        Some(match array.data_type() {
+            DataType::Utf8 => Self::Utf8(array.as_string().clone()),
+            DataType::LargeUtf8 => Self::Large(array.as_string().clone()),
+            DataType::Utf8View => Self::View(array.as_string_view().clone()),
+            _ => return None,
+        })
+    }
+
+    #[inline]
+    fn len(&self) -> usize {
+        match self {
+            Self::Utf8(array) => array.len(),
+            Self::Large(array) => array.len(),
+            Self::View(array) => array.len(),
+        }
+    }
+
+    #[inline]
+    /// The text at a place; none for null, for an empty one, and behind the end.
+    fn get(&self, place: usize) -> Option<&str> {
+        if place >= self.len() {
+            return None;
+        }
+        let text = match self {
+            Self::Utf8(array) if array.is_valid(place) => array.value(place),
+            Self::Large(array) if array.is_valid(place) => array.value(place),
+            Self::View(array) if array.is_valid(place) => array.value(place),
+            _ => return None,
+        };
+        (!text.is_empty()).then_some(text)
+    }
+}
+
+/// The form in which texts go out again: that in which they came, without a dictionary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) enum Form {
+    #[default]
+    Utf8,
+    Large,
+    View,
+}
+
+/// A column of text.
+#[derive(Clone, Debug)]
+pub(super) enum Text {
+    /// Null throughout.
+    Missing,
+    Plain(Strings),
+    /// Which text of the dictionary each row has.
+    Dictionary {
+        keys: Vec<u32>,
+        texts: Strings,
+    },
+}
+
+impl Text {
+    /// The column; none if it is of another type.
+    pub(super) fn of(array: &ArrayRef) -> Option<Self> {
+        if *array.data_type() == DataType::Null {
+            return Some(Self::Missing);
+        }
+        if let Some(strings) = Strings::of(array) {
+            return Some(Self::Plain(strings));
+        }
+        let array: &dyn Array = array;
+        downcast_dictionary_array!(
+            array => Self::of_dictionary(array),
+            _ => None
+        )
+    }
+
+    fn of_dictionary<K>(array: &DictionaryArray<K>) -> Option<Self>
+    where
+        K: ArrowDictionaryKeyType,
+        u32: TryFrom<<K as ArrowPrimitiveType>::Native>,
+    {
+        let texts = Strings::of(array.values())?;
+        let keys = array.keys().iter();
+        // A text that is not there is null.
+        let keys = keys.map(|key| key.and_then(|key| key.try_into().ok()).unwrap_or(u32::MAX));
+        Some(Self::Dictionary {
+            keys: keys.collect(),
+            texts,
+        })
+    }
+
+    pub(super) fn form(&self) -> Form {
+        match self {
+            Self::Missing => Form::Utf8,
+            Self::Plain(texts) | Self::Dictionary { texts, .. } => match texts {
+                Strings::Utf8(_) => Form::Utf8,
+                Strings::Large(_) => Form::Large,
+                Strings::View(_) => Form::View,
+            },
+        }
+    }
+
+    /// The text of a row; null and the empty one are none.
+    #[inline]
+    pub(super) fn get(&self, row: usize) -> Option<&str> {
+        match self {
+            Self::Missing => None,
+            Self::Plain(texts) => texts.get(row),
+            Self::Dictionary { keys, texts } => texts.get(place(keys, row)?),
+        }
+    }
+
+    /// The first row with a text that is too long.
+    pub(super) fn too_long(&self) -> Option<usize> {
+        let is_long =
+            |text: Option<&str>| text.is_some_and(|text| text.len() > MARKET_TEXT_MAX_LEN);
+        match self {
+            Self::Missing => None,
+            Self::Plain(texts) => (0..texts.len()).find(|row| is_long(texts.get(*row))),
+            Self::Dictionary { keys, texts } => {
+                let long = |key: usize| is_long(texts.get(key));
+                if !(0..texts.len()).any(long) {
+                    return None;
+                }
+                (0..keys.len()).find(|row| place(keys, *row).is_some_and(long))
+            }
+        }
+    }
+
+    /// What `read` makes of the text of each row; of a dictionary, each text is read once.
+    pub(super) fn map<T: Copy>(&self, rows: usize, read: impl Fn(Option<&str>) -> T) -> Vec<T> {
+        match self {
+            Self::Dictionary { keys, texts } => {
+                let none = read(None);
+                let values: Vec<T> = (0..texts.len())
+                    .map(|place| read(texts.get(place)))
+                    .collect();
+                let value = |key: &u32| values.get(usize::try_from(*key).ok()?).copied();
+                keys.iter().map(|key| value(key).unwrap_or(none)).collect()
+            }
+            _ => (0..rows).map(|row| read(self.get(row))).collect(),
+        }
+    }
+}
+
+fn place(keys: &[u32], row: usize) -> Option<usize> {
+    usize::try_from(*keys.get(row)?).ok()
+}
