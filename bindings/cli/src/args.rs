@@ -23,7 +23,7 @@ pub(crate) use grants::{
     VerifyArgs,
 };
 pub(crate) use market::{
-    ExpiredsArgs, ExplainArgs, MarketCommand, OutArgs, TableArgs, TableFormat,
+    DomArgs, ExpiredsArgs, ExplainArgs, MarketCommand, OutArgs, TableArgs, TableFormat,
 };
 pub(crate) use records::{AgentCommand, CardCommand, ListingCommand, LockboxCommand};
 

@@ -7,6 +7,11 @@ use clap::{Subcommand, ValueEnum};
 /// What to do with histories of listings.
 #[derive(Debug, Subcommand)]
 pub(crate) enum MarketCommand {
+    /// Count the days on market of every listing in a table.
+    ///
+    /// Every listing comes out, with what is wrong with its rows; the counts of that go to
+    /// standard error, or as JSON to standard output with --json and --out.
+    Dom(DomArgs),
     /// Say of every listing that ended unsold whether its owner may be contacted.
     Expireds(ExpiredsArgs),
     /// Draw how the days on market of one listing came about.
@@ -53,6 +58,23 @@ pub(crate) struct OutArgs {
     /// What form it has [default: by the file's ending, else csv].
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<TableFormat>,
+}
+
+/// Whose days are counted.
+#[derive(Debug, clap::Args)]
+pub(crate) struct DomArgs {
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
+    #[command(flatten)]
+    pub(crate) output: OutArgs,
+    /// Count while reading, so that memory does not grow with the table. Its rows have to be in
+    /// the order of their PropertyKey; the first that is not is an error.
+    #[arg(long)]
+    pub(crate) stream: bool,
+    /// The same, where the rows of each property stand together but in no order. That is not
+    /// checked: a property that comes twice is two.
+    #[arg(long)]
+    pub(crate) grouped: bool,
 }
 
 /// Whose owners may be contacted.

@@ -326,3 +326,22 @@ pub(crate) fn text_at(column: Option<&StringArray>, row: usize) -> Option<&str> 
         .then(|| column.value(row))
         .filter(|text| !text.is_empty())
 }
+
+/// The engine's columns, as they come out of [`Shaper::shape`].
+pub(crate) fn engine_schema() -> SchemaRef {
+    let fields = ENGINE.iter().map(|(name, kind)| {
+        let kind = match kind {
+            Kind::Text => DataType::Utf8,
+            Kind::Date => DataType::Date32,
+            Kind::Number => DataType::Int64,
+        };
+        Field::new(*name, kind, true)
+    });
+    Arc::new(Schema::new(fields.collect::<Vec<_>>()))
+}
+
+/// Only the engine's columns.
+pub(crate) fn engine_only(batch: &RecordBatch) -> Result<RecordBatch, Failure> {
+    let places: Vec<usize> = (0..ENGINE.len()).collect();
+    Ok(batch.project(&places)?)
+}

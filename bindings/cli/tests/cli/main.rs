@@ -23,6 +23,7 @@ mod grant_revocations;
 mod grants;
 mod log_kills;
 mod logs;
+mod market_dom;
 mod market_explain;
 mod market_files;
 mod market_leads;

@@ -6,6 +6,7 @@ use doorward::calendar::Day;
 use doorward::market::Rules;
 use doorward::market::presets::{Caution, Chosen, Preset, PropertyKeys};
 
+mod dom;
 mod expireds;
 mod explain;
 mod rules;
@@ -23,6 +24,7 @@ use crate::{clock, files, zone};
 
 pub(super) fn run(context: &Context, command: &MarketCommand) -> Result<Answer, Failure> {
     match command {
+        MarketCommand::Dom(args) => dom::run(context, args),
         MarketCommand::Expireds(args) => expireds::run(context, args),
         MarketCommand::Explain(args) => explain::run(context, args),
         MarketCommand::Rules { id } => rules::run(id.as_deref()),
