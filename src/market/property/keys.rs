@@ -99,7 +99,7 @@ fn parcel_key(record: &PropertyRecord, unit: Option<String>) -> Option<ParcelKey
     let county = county(record.county.as_deref()?);
     let parcel = joined(record.parcel_number.as_deref()?);
     let is_good = !state.is_empty() && !county.is_empty() && !is_placeholder_parcel(&parcel);
-    is_good.then(|| ParcelKey {
+    is_good.then_some(ParcelKey {
         state,
         county,
         parcel,
