@@ -10,7 +10,8 @@
     reason = "a test that overflows fails, as it should"
 )]
 
-#[cfg(all(test, feature = "batch"))]
+#[cfg(feature = "batch")]
+#[cfg(test)]
 mod batch;
 #[cfg(test)]
 mod brute;

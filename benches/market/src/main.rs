@@ -1,5 +1,10 @@
 //! Histories of any size, and days on market of them, from Parquet to Parquet.
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    reason = "overflows are checked in every profile: a run that has one ends"
+)]
+
 mod clean;
 mod dirty;
 mod generate;

@@ -172,6 +172,10 @@ fn text_or_missing(batch: &RecordBatch, column: Column) -> Result<Text, BatchErr
 }
 
 /// None stands for null throughout.
+#[allow(
+    clippy::option_option,
+    reason = "another type, null throughout and a column are three things"
+)]
 fn dates(array: &ArrayRef) -> Option<Option<Date32Array>> {
     match array.data_type() {
         DataType::Null => Some(None),
@@ -179,6 +183,10 @@ fn dates(array: &ArrayRef) -> Option<Option<Date32Array>> {
     }
 }
 
+#[allow(
+    clippy::option_option,
+    reason = "another type, null throughout and a column are three things"
+)]
 fn numbers(array: &ArrayRef) -> Option<Option<Int64Array>> {
     match array.data_type() {
         DataType::Null => Some(None),

@@ -124,11 +124,11 @@ struct Block {
 impl Cells {
     pub(super) fn of(source: &Source, threads: usize) -> Self {
         let rows = source.len();
-        let properties = Packer::of(sample(source, LETTERS_SAMPLE, Reader::property).into_iter());
+        let properties = Packer::of(&sample(source, LETTERS_SAMPLE, Reader::property).into_iter());
         let listings = sample(source, LETTERS_SAMPLE, |reader, row| {
             Some(reader.key(row)?.listing)
         });
-        let listings = Packer::of(listings.into_iter());
+        let listings = Packer::of(&listings.into_iter());
         let splits = splits(source, &properties);
 
         let block_rows = rows.div_ceil(threads.max(1)).max(1);
@@ -223,7 +223,7 @@ fn splits(source: &Source, properties: &Packer) -> Vec<u64> {
 }
 
 impl Block {
-    fn of(source: &Source, first: usize, end: usize, packer: &Packer, splits: &[u64]) -> Self {
+    fn of(source: &Source, first: usize, end: usize, properties: &Packer, splits: &[u64]) -> Self {
         let mut reader = source.reader();
         let mut block = Self {
             first,
@@ -239,7 +239,7 @@ impl Block {
                     (Packed::NULL, DROPPED)
                 }
                 Some(key) => key.property.map_or((Packed::NULL, 0), |property| {
-                    let packed = packer.pack(property);
+                    let packed = properties.pack(property);
                     let cell = splits.partition_point(|split| *split <= packed.number);
                     let cell = u16::try_from(cell.saturating_add(1)).unwrap_or(DROPPED);
                     (packed, cell)

@@ -61,7 +61,7 @@ impl Packed {
 }
 
 impl Packer {
-    pub(super) fn of<'a>(sample: impl Iterator<Item = &'a str> + Clone) -> Self {
+    pub(super) fn of<'a>(sample: &(impl Iterator<Item = &'a str> + Clone)) -> Self {
         let mut places = Vec::new();
         let mut all = 1_u64;
         for place in 0..=MARKET_TEXT_MAX_LEN {
@@ -202,7 +202,7 @@ mod tests {
                     .collect();
                 texts.push("A".into());
                 texts.push("Z".into());
-                let packer = Packer::of(texts.iter().take(sampled).map(String::as_str));
+                let packer = Packer::of(&texts.iter().take(sampled).map(String::as_str));
                 texts.sort();
                 for (before, text) in texts.iter().zip(&texts[1..]) {
                     let (low, high) = (packer.pack(before), packer.pack(text));
@@ -218,7 +218,7 @@ mod tests {
     #[test]
     fn keys_of_a_feed_have_numbers_of_their_own() {
         let keys: Vec<String> = (0..1000).map(|n| std::format!("US-41051-{n:09}")).collect();
-        let packer = Packer::of(keys.iter().map(String::as_str));
+        let packer = Packer::of(&keys.iter().map(String::as_str));
         assert!(keys.iter().all(|key| packer.pack(key).is_exact));
         assert!(!packer.pack("US-41051-00000000").is_exact);
         assert!(!packer.pack("US-41051-0000000000").is_exact);

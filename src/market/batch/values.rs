@@ -8,9 +8,12 @@ use super::source::Reader;
 use crate::calendar::Day;
 use crate::market::{Date, Listing, Status, Warning, Warnings};
 
+/// When a row holds: its day, sequence and rank.
+type When = (Option<Day>, u64, u8);
+
 /// The greatest value so far, by the row that it is from and by itself.
 struct Latest<V> {
-    best: Option<((Option<Day>, u64, u8), V)>,
+    best: Option<(When, V)>,
     differ: bool,
 }
 
@@ -20,7 +23,7 @@ impl<V: Copy + Ord> Latest<V> {
         differ: false,
     };
 
-    fn take(&mut self, row: (Option<Day>, u64, u8), value: Option<V>) {
+    fn take(&mut self, row: When, value: Option<V>) {
         let Some(value) = value else {
             return;
         };

@@ -184,7 +184,7 @@ pub(super) fn walk(
         let place = view.at(position);
         let Joined { class, start, twin } = view.join(standing.as_ref(), position, &mut live);
         reach = reach.max(place.last);
-        let root = twin.map_or(position, |twin| view.at(twin).root);
+        let counted_with = twin.map_or(position, |twin| view.at(twin).root);
         let rank = members_before;
         if !place.is_left_out() {
             members_before = members_before.saturating_add(1);
@@ -206,7 +206,7 @@ pub(super) fn walk(
             place.class = class;
             place.chain_start = start;
             place.twin = twin;
-            place.root = root;
+            place.root = counted_with;
             place.members_before = rank;
             place.reach = reach;
         }

@@ -93,11 +93,18 @@ pub(super) fn arrange<'w>(
             }
         }
     }
-    let root = |interval: &Interval| match view.rules.lookback_days {
+    let group = |interval: &Interval| match view.rules.lookback_days {
         Some(_) => 0,
         None => view.at(interval.place).root,
     };
-    let key = |interval: &Interval| (root(interval), interval.start, interval.end, interval.place);
+    let key = |interval: &Interval| {
+        (
+            group(interval),
+            interval.start,
+            interval.end,
+            interval.place,
+        )
+    };
     sort(room, |a, b| key(a) < key(b));
     room
 }

@@ -37,7 +37,7 @@ fn properties(random: &mut Random, count: u64, rules: &Rules) -> (Vec<Row>, Vec<
         if random.percent(5) {
             key = None;
             for listing in &mut history.listings {
-                listing.listing.push_str(&format!("-{number}"));
+                listing.listing = format!("{}-{number}", listing.listing);
             }
         }
         all.push((key, history));

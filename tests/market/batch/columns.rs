@@ -75,9 +75,9 @@ fn forms(table: &RecordBatch, name: &str) -> Vec<ArrayRef> {
     let keys: UInt64Array = (0..texts.len()).map(place).collect();
     let large: Vec<Option<&str>> = text().collect();
     let dictionary: DictionaryArray<Int8Type> = text().collect();
-    let views = StringViewArray::from_iter(text());
+    let views = text().collect::<StringViewArray>();
     let of_views = DictionaryArray::<Int32Type>::new(
-        Int32Array::from_iter((0..texts.len() as i32).map(Some)),
+        (0..texts.len() as i32).map(Some).collect::<Int32Array>(),
         Arc::new(views.clone()),
     );
     vec![

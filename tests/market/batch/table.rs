@@ -209,8 +209,8 @@ fn line(property: Option<&str>, history: &History, rules: &Rules) -> Line {
             .and_then(|it| it.status)
             .map(|status| status.name().to_owned()),
         on_off: [
-            number(|it| it.on_market_date.map(|day| day.number())),
-            number(|it| it.off_market_date.map(|day| day.number())),
+            number(|it| it.on_market_date.map(doorward::calendar::Day::number)),
+            number(|it| it.off_market_date.map(doorward::calendar::Day::number)),
         ],
         days: [number(|it| it.dom), number(|it| it.cdom)],
         class: found
