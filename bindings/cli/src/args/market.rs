@@ -68,7 +68,7 @@ pub(crate) struct DomArgs {
     #[command(flatten)]
     pub(crate) output: OutArgs,
     /// Count while reading, so that memory does not grow with the table. Its rows have to be in
-    /// the order of their PropertyKey; the first that is not is an error.
+    /// the order of their `PropertyKey`; the first that is not is an error.
     #[arg(long)]
     pub(crate) stream: bool,
     /// The same, where the rows of each property stand together but in no order. That is not

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow::array::{Array as _, ArrayRef, AsArray as _, Date32Array, Int64Array, StringArray};
+use arrow::array::{Array as _, ArrayRef, AsArray, Date32Array, Int64Array, StringArray};
 use arrow::compute::cast;
 use arrow::datatypes::TimestampMillisecondType;
 use arrow::datatypes::{DataType, Date32Type, Field, Int64Type, Schema, SchemaRef, TimeUnit};
@@ -179,8 +179,8 @@ impl Shaper {
         let read = |name| raw.column_by_name(name).map(|column| text(name, column));
         let standard = read(STATUS).transpose()?;
         let local = read(LOCAL_STATUS).transpose()?;
-        let standard = standard.as_ref().map(|column| column.as_string::<i32>());
-        let local = local.as_ref().map(|column| column.as_string::<i32>());
+        let standard = standard.as_ref().map(AsArray::as_string::<i32>);
+        let local = local.as_ref().map(AsArray::as_string::<i32>);
         let word = |row| {
             let standard =
                 || text_at(standard, row).map(|word| self.statuses.of_standard(word.trim()));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use arrow::array::Array as _;
 use arrow::record_batch::RecordBatch;
 use doorward::calendar::Day;
-use doorward::market::{Date, OwnedListing, OwnedRow, RowStatus, Scope};
+use doorward::market::{Date, OwnedListing, OwnedRow, RowStatus, Scope, Status};
 
 use super::columns::{
     self, CONTRACT, DATE, ENTRY, EVENT, EXPIRATION, LISTING, PROPERTY, SCOPE, SEQUENCE, STATUS,
@@ -143,9 +143,7 @@ pub(crate) fn each<'b>(
             let place = (
                 date.day(),
                 sequence.unwrap_or(0),
-                status
-                    .known()
-                    .map_or(UNKNOWN_RANK, |status| status.number()),
+                status.known().map_or(UNKNOWN_RANK, Status::number),
             );
             let property = columns::text_at(property, row);
             let row_of = RowOf {

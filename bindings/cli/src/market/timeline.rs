@@ -108,7 +108,7 @@ impl Picture {
         if self.lanes.is_empty() {
             return Vec::new();
         }
-        let (first, last) = (self.date(self.start), self.date(self.end));
+        let (first, last) = (day(self.start).to_string(), day(self.end).to_string());
         let width = usize::try_from(BARS)
             .unwrap_or(0)
             .saturating_sub(first.len());
@@ -118,10 +118,6 @@ impl Picture {
             rows.push(row.trim_end().to_owned());
         }
         rows
-    }
-
-    fn date(&self, at: i64) -> String {
-        day(at).to_string()
     }
 
     /// A place on a scale of `width` from the first day to the last.
@@ -188,23 +184,20 @@ fn listing_lane(step: &OwnedStep, explained: &Explanation) -> Lane {
         .members
         .iter()
         .find(|member| member.listing == step.listing);
-    let (bars, counted) = match member {
-        Some(member) => {
-            let bars = member.intervals.iter().map(|interval| Bar {
-                from: number(interval.on),
-                to: number(interval.off),
-                kind: Kind::Counted,
-            });
-            (bars.collect(), days(member.days.into()))
-        }
-        None => {
-            let bar = Bar {
-                from: number(step.first),
-                to: number(step.off),
-                kind: Kind::Before,
-            };
-            (vec![bar], "not carried".to_owned())
-        }
+    let (bars, counted): (Vec<Bar>, String) = if let Some(member) = member {
+        let bars = member.intervals.iter().map(|interval| Bar {
+            from: number(interval.on),
+            to: number(interval.off),
+            kind: Kind::Counted,
+        });
+        (bars.collect(), days(member.days.into()))
+    } else {
+        let bar = Bar {
+            from: number(step.first),
+            to: number(step.off),
+            kind: Kind::Before,
+        };
+        (vec![bar], "not carried".to_owned())
     };
     let from = bars.first().map_or(step.first, |bar| day(bar.from));
     let to = bars.last().map_or(step.off, |bar| day(bar.to));

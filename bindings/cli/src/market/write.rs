@@ -30,7 +30,7 @@ pub(crate) struct Output {
 }
 
 enum Form {
-    Csv(arrow::csv::Writer<Sink>),
+    Csv(Box<arrow::csv::Writer<Sink>>),
     Ndjson(JsonWriter<Sink, LineDelimited>),
     Json(Box<JsonWriter<Sink, JsonArray>>),
     Parquet(Box<ArrowWriter<Sink>>),
@@ -55,11 +55,11 @@ impl Output {
         };
         let builder = || JsonBuilder::new().with_explicit_nulls(true);
         let form = match format {
-            TableFormat::Csv => Form::Csv(
+            TableFormat::Csv => Form::Csv(Box::new(
                 arrow::csv::WriterBuilder::new()
                     .with_header(true)
                     .build(sink),
-            ),
+            )),
             TableFormat::Ndjson => Form::Ndjson(builder().build(sink)),
             TableFormat::Json => {
                 write!(sink, "{{\"@reso.context\":\"{}\",\"value\":", reso::CONTEXT)

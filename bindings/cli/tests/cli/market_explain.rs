@@ -1,5 +1,6 @@
 //! `market explain` and `market rules`: pictures and sources.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use crate::market_files::example;
@@ -33,9 +34,11 @@ fn the_pictures_are_as_committed() {
         ("25-701", "rmls_or"),
         ("25-801", "northstar_mn"),
     ] {
-        drawn.push_str(&format!(
-            "$ doorward market explain history.csv {listing} --rules {rules}\n"
-        ));
+        writeln!(
+            drawn,
+            "$ doorward market explain history.csv {listing} --rules {rules}"
+        )
+        .unwrap();
         drawn.push_str(&explain(listing, &["--rules", rules]).ok());
         drawn.push('\n');
     }

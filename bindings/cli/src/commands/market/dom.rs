@@ -1,6 +1,7 @@
 //! `doorward market dom`: days on market of every listing of a table.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use arrow::record_batch::RecordBatch;
 use doorward::market::batch::{Batch, BatchError, Summary};
@@ -109,14 +110,18 @@ fn stream(
 
 /// A table that the engine does not take. Its rows count from 0, ours from 1.
 fn refused(error: BatchError) -> Failure {
-    let mut text = error.refusal.to_string();
-    if let Some(column) = error.column {
-        text.push_str(&format!(": column {}", column.name()));
-    }
-    if let Some(row) = error.row {
-        text.push_str(&format!(", row {}", row.saturating_add(1)));
-    }
-    Failure::io(text)
+    let column = error
+        .column
+        .map(|column| format!(": column {}", column.name()));
+    let row = error
+        .row
+        .map(|row| format!(", row {}", row.saturating_add(1)));
+    Failure::io(format!(
+        "{}{}{}",
+        error.refusal,
+        column.unwrap_or_default(),
+        row.unwrap_or_default()
+    ))
 }
 
 fn text(view: &View, summary: &Summary) -> String {
@@ -145,7 +150,8 @@ fn text(view: &View, summary: &Summary) -> String {
     );
     unread(&mut text, &view.unread);
     for about in &view.rules_warnings {
-        text.push_str(&format!("rules: {}\n", caution(about)));
+        // Text always fits into a `String`.
+        let _ = writeln!(text, "rules: {}", caution(about));
     }
     text
 }

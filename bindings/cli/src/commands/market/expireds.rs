@@ -7,7 +7,7 @@ use arrow::array::{BooleanBuilder, Date32Builder, RecordBatch, StringBuilder};
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use doorward::market::leads::{Lead, LeadAnswer, LeadReason, LeadReasons, judge_all};
 use doorward::market::presets::PropertyKeys;
-use doorward::market::{Error, Scope};
+use doorward::market::{Error, Scope, Status};
 use serde::Serialize;
 
 use super::{Question, check_output, counts, unread};
@@ -82,11 +82,8 @@ impl Rows {
         self.property.append_option(property);
         self.listing.append_value(listing);
         let known = lead.ok();
-        self.status.append_option(
-            known
-                .and_then(|lead| lead.status)
-                .map(|status| status.name()),
-        );
+        self.status
+            .append_option(known.and_then(|lead| lead.status).map(Status::name));
         let off = known.and_then(|lead| lead.ended_on);
         self.off
             .append_option(off.and_then(|day| i32::try_from(day.number()).ok()));
@@ -98,7 +95,7 @@ impl Rows {
             .append_option(known.map(|lead| lead.do_not_call));
         let unknown = has_unknown_status.then_some(Error::UnknownStatus);
         self.error
-            .append_option(lead.err().or(unknown).map(|error| error.name()));
+            .append_option(lead.err().or(unknown).map(Error::name));
     }
 
     fn take(&mut self) -> Result<RecordBatch, Failure> {
@@ -120,7 +117,7 @@ impl Rows {
 }
 
 fn names(reasons: LeadReasons) -> Vec<&'static str> {
-    reasons.iter().map(|reason| reason.name()).collect()
+    reasons.iter().map(LeadReason::name).collect()
 }
 
 /// Whether a listing ended unsold, or nobody can say.

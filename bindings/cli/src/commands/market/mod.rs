@@ -1,5 +1,6 @@
 //! `doorward market`: days on market of tables of listings.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use doorward::calendar::Day;
@@ -96,7 +97,8 @@ fn check_output(context: &Context, args: &OutArgs) -> Result<(), Failure> {
 fn counts(text: &mut String, what: &str, counts: impl IntoIterator<Item = (&'static str, u64)>) {
     for (name, count) in counts {
         if count > 0 {
-            text.push_str(&format!("{:>12}  {what} {name}\n", grouped(count)));
+            // Text always fits into a `String`.
+            let _ = writeln!(text, "{:>12}  {what} {name}", grouped(count));
         }
     }
 }
@@ -115,11 +117,12 @@ fn unread(text: &mut String, unread: &Unread) {
     ];
     counts(text, "", parts);
     if let Some(row) = unread.first_row {
-        text.push_str(&format!(
-            "{:>12}  the first of these is in row {}\n",
+        let _ = writeln!(
+            text,
+            "{:>12}  the first of these is in row {}",
             "",
             grouped(row)
-        ));
+        );
     }
 }
 

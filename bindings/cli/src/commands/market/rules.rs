@@ -1,5 +1,7 @@
 //! `doorward market rules`: the presets, with where they come from.
 
+use std::fmt::Write as _;
+
 use doorward::market::presets::{
     Basis, Caution, Chosen, EffectiveFrom, Field, PRESETS, Precision, Preset,
 };
@@ -172,11 +174,8 @@ fn one(preset: &'static Preset) -> String {
     if !preset.local_statuses.is_empty() {
         text.push_str("\nlocal names of statuses\n");
         for status in preset.local_statuses {
-            text.push_str(&format!(
-                "  {:?} means {}\n",
-                status.local,
-                status.status.name()
-            ));
+            // Text always fits into a `String`.
+            let _ = writeln!(text, "  {:?} means {}", status.local, status.status.name());
         }
     }
     for (number, source) in (1_u32..).zip(preset.sources) {
