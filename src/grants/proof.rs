@@ -290,7 +290,6 @@ impl fmt::Debug for Verified {
 pub struct PresentationMessage {
     bytes: [u8; PRESENTATION_MAX_LEN],
     len: usize,
-    proof: [u8; KEY_LEN],
 }
 
 impl PresentationMessage {
@@ -328,21 +327,24 @@ impl Grant {
             .put(request.argument())
             .put(&proof);
         let len = PRESENTATION_MAX_LEN.saturating_sub(writer.remaining());
-        PresentationMessage { bytes, len, proof }
+        PresentationMessage { bytes, len }
     }
 
-    /// Whether the lockbox itself answered `outcome` to this very message.
+    /// Whether the lockbox itself answered `outcome` to this very message, the bytes that
+    /// [`present`](Self::present) gave.
     ///
     /// # Errors
     /// [`NotAuthentic`] if it did not: another box, another message, or a recording.
     pub fn check_acknowledgement(
         &self,
         challenge: &[u8; NONCE_LEN],
-        message: &PresentationMessage,
+        message: &[u8],
         outcome: u8,
         given: &[u8; KEY_LEN],
     ) -> Result<(), NotAuthentic> {
-        let expected = acknowledgement(self.expose_tag(), challenge, &message.proof, outcome);
+        // A presentation ends with its proof.
+        let proof = message.last_chunk().ok_or(NotAuthentic)?;
+        let expected = acknowledgement(self.expose_tag(), challenge, proof, outcome);
         if bool::from(expected.ct_eq(given)) {
             Ok(())
         } else {

@@ -1,5 +1,6 @@
 //! The workspace's chores. `cargo xtask` alone lists them.
 
+mod header;
 mod presets;
 mod prove;
 mod setup;
@@ -14,7 +15,7 @@ use shell::Outcome;
 /// A chore's name, what it does, and the function that does it with its arguments.
 type Chore = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const CHORES: [Chore; 5] = [
+const CHORES: [Chore; 6] = [
     ("setup", "install what the other chores need", setup::run),
     (
         "test",
@@ -30,6 +31,11 @@ const CHORES: [Chore; 5] = [
         "presets",
         "print the table of MLS rules from their files (--check: compare only)",
         presets::run,
+    ),
+    (
+        "header",
+        "print the C library's header from its source (--check: compare only)",
+        header::run,
     ),
     (
         "prove",

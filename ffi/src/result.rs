@@ -1,0 +1,378 @@
+//! What a function answers.
+
+use core::ffi::{CStr, c_char};
+
+use doorward::grants::NotAuthentic;
+use doorward::lockbox::{Reason, StoreError};
+use doorward::{Error, NotAccepted};
+
+/// What every function answers. A number is never given to anything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum dw_result {
+    /// Done: outputs are written.
+    DW_OK = 0,
+    /// A pointer is NULL that may not be.
+    DW_ERROR_NULL = 1,
+    /// A pointer is not aligned for what it points to.
+    DW_ERROR_MISALIGNED = 2,
+    /// A buffer is too short, or longer than can be.
+    DW_ERROR_LENGTH = 3,
+    /// An argument shares memory with one that the call changes in place.
+    DW_ERROR_OVERLAP = 4,
+    /// A number that names nothing: a flag other than 0 and 1, an unknown operation.
+    DW_ERROR_VALUE = 5,
+    /// State that was never made, or erased, or is damaged.
+    DW_ERROR_NOT_READY = 6,
+    /// State that another call is using: a callback called back, or two threads.
+    DW_ERROR_BUSY = 7,
+    /// A text is not UTF-8.
+    DW_ERROR_TEXT = 8,
+    /// A code that is not acceptable here and now. More is not said.
+    DW_NOT_ACCEPTED = 20,
+    /// The store, or the flash, failed: nothing was done.
+    DW_STORE_FAILED = 21,
+    /// An acknowledgement, a row or a head that the other side did not make.
+    DW_NOT_AUTHENTIC = 22,
+    /// What was asked for is not there.
+    DW_NOT_FOUND = 23,
+    /// A key is exactly 32 bytes.
+    DW_ERROR_KEY_LENGTH = 101,
+    /// A lockbox or credential id is 1 to 25 bytes.
+    DW_ERROR_ID_LENGTH = 102,
+    /// An id holds ASCII graphic characters (`!` to `~`) and nothing else.
+    DW_ERROR_ID_CHARACTER = 103,
+    /// A code holds ASCII digits and nothing else.
+    DW_ERROR_CODE_CHARACTER = 104,
+    /// A code of this family has another number of digits.
+    DW_ERROR_CODE_LENGTH = 105,
+    /// A day code is 7 to 9 digits, a FlexCode 10 or 11.
+    DW_ERROR_DIGITS = 106,
+    /// A date lies before 1970-01-01 or past the last one that can be named.
+    DW_ERROR_DAY = 107,
+    /// A slot of a day code is 0 to 15.
+    DW_ERROR_SLOT = 108,
+    /// Every slot of that day that may be issued is taken.
+    DW_ERROR_NO_SLOT_LEFT = 109,
+    /// A FlexCode's window starts on a half hour of UTC.
+    DW_ERROR_WINDOW_START = 110,
+    /// A FlexCode's window lasts 30 minutes to 48 hours in half hours, or 3 to 31 whole days.
+    DW_ERROR_WINDOW_LENGTH = 111,
+    /// A copy of a FlexCode is 0 to 3.
+    DW_ERROR_COPY = 112,
+    /// Every copy of a FlexCode for that window is taken.
+    DW_ERROR_NO_COPY_LEFT = 113,
+    /// The numeral cipher takes 10 to 12 digits, and a number that has no more of them.
+    DW_ERROR_NUMERAL_RANGE = 114,
+    /// A field of a service command lies outside the dates or epochs that one can name.
+    DW_ERROR_SERVICE_FIELD = 115,
+    /// A renewal code's number is 0, 1 or 2.
+    DW_ERROR_RENEWAL_NUMBER = 116,
+    /// An encoded zone is 14 bytes.
+    DW_ERROR_ZONE_LENGTH = 117,
+    /// An offset from UTC lies beyond 900 minutes.
+    DW_ERROR_ZONE_OFFSET = 118,
+    /// A rule's month is 1 to 12, its week 1 to 5, its weekday 0 to 6, its minute 0 to 1,440.
+    DW_ERROR_ZONE_RULE = 119,
+    /// A zone has daylight saving with two offsets and two rules, or none with one offset and no rule; half of one is refused.
+    DW_ERROR_ZONE_HALF = 120,
+    /// The two rules of a zone can fall in either order, so that its offset is undefined.
+    DW_ERROR_ZONE_ORDER = 121,
+    /// A clock tolerance is at most 1,800 seconds.
+    DW_ERROR_TOLERANCE = 122,
+    /// A random guess would open more often than 1 time in 100,000.
+    DW_ERROR_GUESS_TOO_LIKELY = 123,
+    /// A limit of a lockbox's profile lies outside its range.
+    DW_ERROR_LIMIT = 124,
+    /// A bulletin lists at most 16 revoked grants; more need a new ownership epoch.
+    DW_ERROR_REVOCATIONS = 125,
+    /// A set of operations has no other bits than 1, 2, 4, 8 and 16.
+    DW_ERROR_OPERATIONS = 126,
+    /// A caveat is one of the four known types, with a value of its length.
+    DW_ERROR_CAVEAT = 127,
+    /// A grant has at most eight caveats.
+    DW_ERROR_CAVEATS = 128,
+    /// The argument of a request has the length that its operation wants.
+    DW_ERROR_ARGUMENT = 129,
+    /// A grant's text form is `dwg1.` and strict base64url of its bytes.
+    DW_ERROR_GRANT_TEXT = 130,
+    /// A ring of audit rows has at least 500 places.
+    DW_ERROR_RING_TOO_SMALL = 131,
+    /// A grant ends after it begins, and lasts at most 31 days if its uses are counted.
+    DW_ERROR_GRANT_TIMES = 132,
+    /// A lockbox has a key compartment, whatever else its model lacks.
+    DW_ERROR_LACKING = 133,
+    /// A decision: wrong code.
+    DW_REFUSED_WRONG_CODE = 202,
+    /// A decision: not a code.
+    DW_REFUSED_MALFORMED = 203,
+    /// A decision: wait before the next try.
+    DW_REFUSED_THROTTLED = 204,
+    /// A decision: the keypad is stopped after too many refusals.
+    DW_REFUSED_KEYPAD_STOPPED = 205,
+    /// A decision: outside the access hours.
+    DW_REFUSED_OUTSIDE_HOURS = 206,
+    /// A decision: the code is used up.
+    DW_REFUSED_USED_UP = 207,
+    /// A decision: the code was cancelled.
+    DW_REFUSED_CANCELLED = 208,
+    /// A decision: the lockbox is suspended.
+    DW_REFUSED_SUSPENDED = 209,
+    /// A decision: the lockbox's clock is not set.
+    DW_REFUSED_CLOCK_UNSET = 210,
+    /// A decision: the lockbox's clock went back.
+    DW_REFUSED_CLOCK_WENT_BACK = 211,
+    /// A decision: the lockbox's ledger is full.
+    DW_REFUSED_LEDGER_FULL = 212,
+    /// A decision: the lockbox could not save.
+    DW_REFUSED_STORE_FAILED = 213,
+    /// A decision: the lockbox has lost its state and has to be provisioned anew.
+    DW_REFUSED_STATE_LOST = 214,
+    /// A decision: not a well-formed message.
+    DW_REFUSED_BAD_MESSAGE = 215,
+    /// A decision: the message is not authentic.
+    DW_REFUSED_BAD_PROOF = 216,
+    /// A decision: meant for another lockbox.
+    DW_REFUSED_WRONG_LOCKBOX = 217,
+    /// A decision: of an older ownership epoch.
+    DW_REFUSED_WRONG_EPOCH = 218,
+    /// A decision: a bulletin has to be brought first.
+    DW_REFUSED_BULLETIN_OWED = 219,
+    /// A decision: the grant was revoked.
+    DW_REFUSED_REVOKED = 220,
+    /// A decision: the grant does not hold yet.
+    DW_REFUSED_TOO_EARLY = 221,
+    /// A decision: the grant holds no longer.
+    DW_REFUSED_TOO_LATE = 222,
+    /// A decision: the grant does not allow this.
+    DW_REFUSED_OPERATION_NOT_GRANTED = 223,
+    /// A decision: the lockbox gave no challenge for this, or too long ago.
+    DW_REFUSED_CHALLENGE_SPENT = 224,
+    /// A decision: a newer bulletin was applied before.
+    DW_REFUSED_STALE_BULLETIN = 225,
+    /// A decision: not supported by this lockbox.
+    DW_REFUSED_UNSUPPORTED = 226,
+}
+
+impl dw_result {
+    /// All there are.
+    pub(crate) const ALL: [Self; 71] = [
+        Self::DW_OK,
+        Self::DW_ERROR_NULL,
+        Self::DW_ERROR_MISALIGNED,
+        Self::DW_ERROR_LENGTH,
+        Self::DW_ERROR_OVERLAP,
+        Self::DW_ERROR_VALUE,
+        Self::DW_ERROR_NOT_READY,
+        Self::DW_ERROR_BUSY,
+        Self::DW_ERROR_TEXT,
+        Self::DW_NOT_ACCEPTED,
+        Self::DW_STORE_FAILED,
+        Self::DW_NOT_AUTHENTIC,
+        Self::DW_NOT_FOUND,
+        Self::DW_ERROR_KEY_LENGTH,
+        Self::DW_ERROR_ID_LENGTH,
+        Self::DW_ERROR_ID_CHARACTER,
+        Self::DW_ERROR_CODE_CHARACTER,
+        Self::DW_ERROR_CODE_LENGTH,
+        Self::DW_ERROR_DIGITS,
+        Self::DW_ERROR_DAY,
+        Self::DW_ERROR_SLOT,
+        Self::DW_ERROR_NO_SLOT_LEFT,
+        Self::DW_ERROR_WINDOW_START,
+        Self::DW_ERROR_WINDOW_LENGTH,
+        Self::DW_ERROR_COPY,
+        Self::DW_ERROR_NO_COPY_LEFT,
+        Self::DW_ERROR_NUMERAL_RANGE,
+        Self::DW_ERROR_SERVICE_FIELD,
+        Self::DW_ERROR_RENEWAL_NUMBER,
+        Self::DW_ERROR_ZONE_LENGTH,
+        Self::DW_ERROR_ZONE_OFFSET,
+        Self::DW_ERROR_ZONE_RULE,
+        Self::DW_ERROR_ZONE_HALF,
+        Self::DW_ERROR_ZONE_ORDER,
+        Self::DW_ERROR_TOLERANCE,
+        Self::DW_ERROR_GUESS_TOO_LIKELY,
+        Self::DW_ERROR_LIMIT,
+        Self::DW_ERROR_REVOCATIONS,
+        Self::DW_ERROR_OPERATIONS,
+        Self::DW_ERROR_CAVEAT,
+        Self::DW_ERROR_CAVEATS,
+        Self::DW_ERROR_ARGUMENT,
+        Self::DW_ERROR_GRANT_TEXT,
+        Self::DW_ERROR_RING_TOO_SMALL,
+        Self::DW_ERROR_GRANT_TIMES,
+        Self::DW_ERROR_LACKING,
+        Self::DW_REFUSED_WRONG_CODE,
+        Self::DW_REFUSED_MALFORMED,
+        Self::DW_REFUSED_THROTTLED,
+        Self::DW_REFUSED_KEYPAD_STOPPED,
+        Self::DW_REFUSED_OUTSIDE_HOURS,
+        Self::DW_REFUSED_USED_UP,
+        Self::DW_REFUSED_CANCELLED,
+        Self::DW_REFUSED_SUSPENDED,
+        Self::DW_REFUSED_CLOCK_UNSET,
+        Self::DW_REFUSED_CLOCK_WENT_BACK,
+        Self::DW_REFUSED_LEDGER_FULL,
+        Self::DW_REFUSED_STORE_FAILED,
+        Self::DW_REFUSED_STATE_LOST,
+        Self::DW_REFUSED_BAD_MESSAGE,
+        Self::DW_REFUSED_BAD_PROOF,
+        Self::DW_REFUSED_WRONG_LOCKBOX,
+        Self::DW_REFUSED_WRONG_EPOCH,
+        Self::DW_REFUSED_BULLETIN_OWED,
+        Self::DW_REFUSED_REVOKED,
+        Self::DW_REFUSED_TOO_EARLY,
+        Self::DW_REFUSED_TOO_LATE,
+        Self::DW_REFUSED_OPERATION_NOT_GRANTED,
+        Self::DW_REFUSED_CHALLENGE_SPENT,
+        Self::DW_REFUSED_STALE_BULLETIN,
+        Self::DW_REFUSED_UNSUPPORTED,
+    ];
+
+    /// What to tell a person.
+    pub(crate) const fn text(self) -> &'static CStr {
+        match self {
+            Self::DW_OK => c"done",
+            Self::DW_ERROR_NULL => c"a pointer is null",
+            Self::DW_ERROR_MISALIGNED => c"a pointer is misaligned",
+            Self::DW_ERROR_LENGTH => c"a buffer has a wrong length",
+            Self::DW_ERROR_OVERLAP => c"two arguments share memory",
+            Self::DW_ERROR_VALUE => c"a value is none of its list",
+            Self::DW_ERROR_NOT_READY => c"the state was not made",
+            Self::DW_ERROR_BUSY => c"the state is in use by another call",
+            Self::DW_ERROR_TEXT => c"a text is not utf-8",
+            Self::DW_NOT_ACCEPTED => c"not an acceptable code now",
+            Self::DW_STORE_FAILED => c"the store failed",
+            Self::DW_NOT_AUTHENTIC => c"not authentic",
+            Self::DW_NOT_FOUND => c"there is no such thing",
+            Self::DW_ERROR_KEY_LENGTH => c"a key must be exactly 32 bytes",
+            Self::DW_ERROR_ID_LENGTH => c"an id must be 1 to 25 characters long",
+            Self::DW_ERROR_ID_CHARACTER => {
+                c"an id must be ASCII letters, digits or signs without spaces"
+            }
+            Self::DW_ERROR_CODE_CHARACTER => c"a code must be digits 0 to 9 and nothing else",
+            Self::DW_ERROR_CODE_LENGTH => c"a code of this kind has another number of digits",
+            Self::DW_ERROR_DIGITS => c"a day code has 7 to 9 digits, a flex code 10 or 11",
+            Self::DW_ERROR_DAY => c"the date cannot be named as a day since 1970-01-01",
+            Self::DW_ERROR_SLOT => c"a day code's slot must be 0 to 15",
+            Self::DW_ERROR_NO_SLOT_LEFT => c"no slot of that day is left",
+            Self::DW_ERROR_WINDOW_START => c"a window must start on a half hour of UTC",
+            Self::DW_ERROR_WINDOW_LENGTH => {
+                c"a window must last 30 minutes to 48 hours in half hours, or 3 to 31 whole days"
+            }
+            Self::DW_ERROR_COPY => c"a flex code's copy must be 0 to 3",
+            Self::DW_ERROR_NO_COPY_LEFT => c"no copy of that window is left",
+            Self::DW_ERROR_NUMERAL_RANGE => c"the number does not fit 10 to 12 digits",
+            Self::DW_ERROR_SERVICE_FIELD => {
+                c"the date or epoch is outside what a service code can name"
+            }
+            Self::DW_ERROR_RENEWAL_NUMBER => c"a renewal's number must be 0, 1 or 2",
+            Self::DW_ERROR_ZONE_LENGTH => c"an encoded zone must be 14 bytes",
+            Self::DW_ERROR_ZONE_OFFSET => c"an offset from UTC must be within 900 minutes",
+            Self::DW_ERROR_ZONE_RULE => c"a rule's month, week, weekday or minute is out of range",
+            Self::DW_ERROR_ZONE_HALF => c"a zone has both daylight offset and rules, or neither",
+            Self::DW_ERROR_ZONE_ORDER => c"the zone's two changes can fall in either order",
+            Self::DW_ERROR_TOLERANCE => c"a clock tolerance must be at most 1,800 seconds",
+            Self::DW_ERROR_GUESS_TOO_LIKELY => {
+                c"a random guess would open more than 1 time in 100,000"
+            }
+            Self::DW_ERROR_LIMIT => c"a limit of the lockbox is out of its range",
+            Self::DW_ERROR_REVOCATIONS => c"a bulletin can revoke at most 16 grants",
+            Self::DW_ERROR_OPERATIONS => c"a set of operations has a bit that is not known",
+            Self::DW_ERROR_CAVEAT => c"a caveat of an unknown type or a wrong length",
+            Self::DW_ERROR_CAVEATS => c"a grant can have at most eight caveats",
+            Self::DW_ERROR_ARGUMENT => c"the argument does not fit the operation",
+            Self::DW_ERROR_GRANT_TEXT => c"not the text form of a grant",
+            Self::DW_ERROR_RING_TOO_SMALL => c"a ring of audit rows must have at least 500 places",
+            Self::DW_ERROR_GRANT_TIMES => {
+                c"a grant must end after it begins, within 31 days if its uses are counted"
+            }
+            Self::DW_ERROR_LACKING => c"every lockbox has a key compartment",
+            Self::DW_REFUSED_WRONG_CODE => c"wrong code",
+            Self::DW_REFUSED_MALFORMED => c"not a code",
+            Self::DW_REFUSED_THROTTLED => c"wait before the next try",
+            Self::DW_REFUSED_KEYPAD_STOPPED => c"the keypad is stopped after too many refusals",
+            Self::DW_REFUSED_OUTSIDE_HOURS => c"outside the access hours",
+            Self::DW_REFUSED_USED_UP => c"the code is used up",
+            Self::DW_REFUSED_CANCELLED => c"the code was cancelled",
+            Self::DW_REFUSED_SUSPENDED => c"the lockbox is suspended",
+            Self::DW_REFUSED_CLOCK_UNSET => c"the lockbox's clock is not set",
+            Self::DW_REFUSED_CLOCK_WENT_BACK => c"the lockbox's clock went back",
+            Self::DW_REFUSED_LEDGER_FULL => c"the lockbox's ledger is full",
+            Self::DW_REFUSED_STORE_FAILED => c"the lockbox could not save",
+            Self::DW_REFUSED_STATE_LOST => {
+                c"the lockbox has lost its state and has to be provisioned anew"
+            }
+            Self::DW_REFUSED_BAD_MESSAGE => c"not a well-formed message",
+            Self::DW_REFUSED_BAD_PROOF => c"the message is not authentic",
+            Self::DW_REFUSED_WRONG_LOCKBOX => c"meant for another lockbox",
+            Self::DW_REFUSED_WRONG_EPOCH => c"of an older ownership epoch",
+            Self::DW_REFUSED_BULLETIN_OWED => c"a bulletin has to be brought first",
+            Self::DW_REFUSED_REVOKED => c"the grant was revoked",
+            Self::DW_REFUSED_TOO_EARLY => c"the grant does not hold yet",
+            Self::DW_REFUSED_TOO_LATE => c"the grant holds no longer",
+            Self::DW_REFUSED_OPERATION_NOT_GRANTED => c"the grant does not allow this",
+            Self::DW_REFUSED_CHALLENGE_SPENT => {
+                c"the lockbox gave no challenge for this, or too long ago"
+            }
+            Self::DW_REFUSED_STALE_BULLETIN => c"a newer bulletin was applied before",
+            Self::DW_REFUSED_UNSUPPORTED => c"not supported by this lockbox",
+        }
+    }
+
+    /// The result of this number.
+    pub(crate) fn from_number(number: u32) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|result| *result as u32 == number)
+    }
+}
+
+/// First of the numbers of the library's errors.
+const ERRORS: u32 = 100;
+/// First of the numbers of a lockbox's reasons.
+const REASONS: u32 = 200;
+
+fn numbered(first: u32, number: u32) -> dw_result {
+    dw_result::from_number(first.saturating_add(number)).unwrap_or(dw_result::DW_ERROR_VALUE)
+}
+
+impl From<Error> for dw_result {
+    fn from(error: Error) -> Self {
+        numbered(ERRORS, error.number())
+    }
+}
+
+impl From<Reason> for dw_result {
+    fn from(reason: Reason) -> Self {
+        numbered(REASONS, u32::from(reason.number()))
+    }
+}
+
+impl From<NotAccepted> for dw_result {
+    fn from(_: NotAccepted) -> Self {
+        Self::DW_NOT_ACCEPTED
+    }
+}
+
+impl From<NotAuthentic> for dw_result {
+    fn from(_: NotAuthentic) -> Self {
+        Self::DW_NOT_AUTHENTIC
+    }
+}
+
+impl From<StoreError> for dw_result {
+    fn from(_: StoreError) -> Self {
+        Self::DW_STORE_FAILED
+    }
+}
+
+/// The text of a result, in English and in lower case, without a full stop; never NULL. A
+/// number that is no result's has a text too.
+#[unsafe(no_mangle)]
+pub extern "C" fn dw_strerror(result: u32) -> *const c_char {
+    dw_result::from_number(result)
+        .map_or(c"an unknown result", dw_result::text)
+        .as_ptr()
+}
