@@ -302,20 +302,20 @@ impl BulletinKey {
 fn parse(body: &[u8]) -> Option<Bulletin> {
     const { assert!(BULLETIN_MIN_LEN == 75 + KEY_LEN) };
     let mut reader = Reader::new(body);
-    reader.u8()?;
-    let len = reader.u8()?;
-    let lockbox = Id::from_padded(&reader.array::<ID_MAX_LEN>()?, len)?;
-    let nonce = reader.array()?;
-    let (sequence, epoch, issued_at) = (reader.u32()?, reader.u32()?, reader.u64()?);
+    reader.u8();
+    let len = reader.u8();
+    let lockbox = Id::from_padded(&reader.array::<ID_MAX_LEN>(), len)?;
+    let nonce = reader.array();
+    let (sequence, epoch, issued_at) = (reader.u32(), reader.u32(), reader.u64());
     let is_suspended = reader.bool()?;
-    let zone = Zone::from_bytes(&reader.array::<ZONE_LEN>()?).ok()?;
-    let count = reader.u8()?;
+    let zone = Zone::from_bytes(&reader.array::<ZONE_LEN>()).ok()?;
+    let count = reader.u8();
     let mut revocations = Revocations {
         count,
         ..Revocations::default()
     };
     for prefix in revocations.prefixes.get_mut(..usize::from(count))? {
-        *prefix = reader.array()?;
+        *prefix = reader.array();
     }
     reader.end()?;
     Some(Bulletin {

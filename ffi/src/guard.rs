@@ -17,9 +17,15 @@ pub(crate) fn run(body: impl FnOnce() -> Ended) -> dw_result {
 }
 
 fn check<T>(pointer: *const T) -> Ended {
-    if pointer.is_null() {
+    check_address(pointer.addr(), align_of::<T>())
+}
+
+// Once for all types: firmware has as many calls of it as parameters.
+#[inline(never)]
+fn check_address(address: usize, alignment: usize) -> Ended {
+    if address == 0 {
         Err(dw_result::DW_ERROR_NULL)
-    } else if pointer.is_aligned() {
+    } else if address & alignment.wrapping_sub(1) == 0 {
         Ok(())
     } else {
         Err(dw_result::DW_ERROR_MISALIGNED)
@@ -111,10 +117,15 @@ pub(crate) unsafe fn change_slice<'a, T>(
 
 /// Refuses memory that shares a byte with what a call changes in place.
 pub(crate) fn apart<T, U>(changed: *const T, other: *const U, length: usize) -> Ended {
-    let (a, b) = (changed.addr(), other.addr());
-    let a_end = a.saturating_add(size_of::<T>());
-    let b_end = b.saturating_add(length.saturating_mul(size_of::<U>()));
-    if !other.is_null() && a < b_end && b < a_end {
+    let length = length.saturating_mul(size_of::<U>());
+    addresses_apart(changed.addr(), size_of::<T>(), other.addr(), length)
+}
+
+#[inline(never)]
+fn addresses_apart(a: usize, a_length: usize, b: usize, b_length: usize) -> Ended {
+    let a_end = a.saturating_add(a_length);
+    let b_end = b.saturating_add(b_length);
+    if b != 0 && a < b_end && b < a_end {
         Err(dw_result::DW_ERROR_OVERLAP)
     } else {
         Ok(())

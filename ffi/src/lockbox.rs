@@ -274,11 +274,13 @@ pub unsafe extern "C" fn dw_lockbox_erase(lockbox: *mut dw_lockbox) -> dw_result
 ///
 /// # Safety
 /// As for [`change`] and [`read`].
+// Once for all calls, not once for each.
+#[inline(never)]
 unsafe fn decide(
     lockbox: *mut dw_lockbox,
     store: *const dw_store,
     decision: *mut dw_decision,
-    call: impl FnOnce(&mut Lockbox, &mut Callbacks) -> Decision,
+    call: &mut dyn FnMut(&mut Lockbox, &mut Callbacks) -> Decision,
 ) -> Ended {
     apart(lockbox, store, 1)?;
     apart(lockbox, decision, 1)?;
@@ -312,7 +314,7 @@ pub unsafe extern "C" fn dw_lockbox_enter_code(
         let operation = operation(chosen_operation)?;
         // SAFETY: the contract of the header.
         unsafe {
-            decide(lockbox, store, decision, |lockbox, store| {
+            decide(lockbox, store, decision, &mut |lockbox, store| {
                 lockbox.enter_code(store, now, operation, digits)
             })
         }
@@ -331,7 +333,7 @@ pub unsafe extern "C" fn dw_lockbox_confirm_opened(
     run(|| {
         // SAFETY: the contract of the header.
         unsafe {
-            decide(lockbox, store, decision, |lockbox, store| {
+            decide(lockbox, store, decision, &mut |lockbox, store| {
                 lockbox.confirm_opened(store, now)
             })
         }
@@ -349,7 +351,7 @@ pub unsafe extern "C" fn dw_lockbox_power_restored(
     run(|| {
         // SAFETY: the contract of the header.
         unsafe {
-            decide(lockbox, store, decision, |lockbox, store| {
+            decide(lockbox, store, decision, &mut |lockbox, store| {
                 lockbox.power_restored(store)
             })
         }
@@ -367,7 +369,7 @@ pub unsafe extern "C" fn dw_lockbox_tick(
     run(|| {
         // SAFETY: the contract of the header.
         unsafe {
-            decide(lockbox, store, decision, |lockbox, store| {
+            decide(lockbox, store, decision, &mut |lockbox, store| {
                 lockbox.tick(store, now)
             })
         }
@@ -390,7 +392,7 @@ pub unsafe extern "C" fn dw_lockbox_apply_bulletin(
         let message = unsafe { read_slice(message, length)? };
         // SAFETY: the contract of the header.
         unsafe {
-            decide(lockbox, store, decision, |lockbox, store| {
+            decide(lockbox, store, decision, &mut |lockbox, store| {
                 lockbox.apply_bulletin(store, now, message)
             })
         }
@@ -414,7 +416,7 @@ pub unsafe extern "C" fn dw_lockbox_replace_limits(
         let limits = unsafe { read_slice(limits, length)? };
         // SAFETY: the contract of the header.
         unsafe {
-            decide(lockbox, store, decision, |lockbox, store| {
+            decide(lockbox, store, decision, &mut |lockbox, store| {
                 lockbox.replace_limits(store, now, limits)
             })
         }
@@ -516,7 +518,7 @@ pub unsafe extern "C" fn dw_lockbox_present_grant(
         let mut given = None;
         // SAFETY: the contract of the header.
         unsafe {
-            decide(lockbox, store, decision, |lockbox, store| {
+            decide(lockbox, store, decision, &mut |lockbox, store| {
                 let answer = lockbox.present_grant(store, now, message);
                 given = Some(dw_answer::from(&answer));
                 answer.decision

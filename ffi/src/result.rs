@@ -230,95 +230,19 @@ impl dw_result {
         Self::DW_REFUSED_UNSUPPORTED,
     ];
 
-    /// What to tell a person.
-    pub(crate) const fn text(self) -> &'static CStr {
-        match self {
-            Self::DW_OK => c"done",
-            Self::DW_ERROR_NULL => c"a pointer is null",
-            Self::DW_ERROR_MISALIGNED => c"a pointer is misaligned",
-            Self::DW_ERROR_LENGTH => c"a buffer has a wrong length",
-            Self::DW_ERROR_OVERLAP => c"two arguments share memory",
-            Self::DW_ERROR_VALUE => c"a value is none of its list",
-            Self::DW_ERROR_NOT_READY => c"the state was not made",
-            Self::DW_ERROR_BUSY => c"the state is in use by another call",
-            Self::DW_ERROR_TEXT => c"a text is not utf-8",
-            Self::DW_NOT_ACCEPTED => c"not an acceptable code now",
-            Self::DW_STORE_FAILED => c"the store failed",
-            Self::DW_NOT_AUTHENTIC => c"not authentic",
-            Self::DW_NOT_FOUND => c"there is no such thing",
-            Self::DW_ERROR_KEY_LENGTH => c"a key must be exactly 32 bytes",
-            Self::DW_ERROR_ID_LENGTH => c"an id must be 1 to 25 characters long",
-            Self::DW_ERROR_ID_CHARACTER => {
-                c"an id must be ASCII letters, digits or signs without spaces"
+    /// The text, in English.
+    pub(crate) fn text(self) -> &'static CStr {
+        let mut rest = TEXTS.as_bytes();
+        for result in Self::ALL {
+            let Ok(text) = CStr::from_bytes_until_nul(rest) else {
+                break;
+            };
+            if result == self {
+                return text;
             }
-            Self::DW_ERROR_CODE_CHARACTER => c"a code must be digits 0 to 9 and nothing else",
-            Self::DW_ERROR_CODE_LENGTH => c"a code of this kind has another number of digits",
-            Self::DW_ERROR_DIGITS => c"a day code has 7 to 9 digits, a flex code 10 or 11",
-            Self::DW_ERROR_DAY => c"the date cannot be named as a day since 1970-01-01",
-            Self::DW_ERROR_SLOT => c"a day code's slot must be 0 to 15",
-            Self::DW_ERROR_NO_SLOT_LEFT => c"no slot of that day is left",
-            Self::DW_ERROR_WINDOW_START => c"a window must start on a half hour of UTC",
-            Self::DW_ERROR_WINDOW_LENGTH => {
-                c"a window must last 30 minutes to 48 hours in half hours, or 3 to 31 whole days"
-            }
-            Self::DW_ERROR_COPY => c"a flex code's copy must be 0 to 3",
-            Self::DW_ERROR_NO_COPY_LEFT => c"no copy of that window is left",
-            Self::DW_ERROR_NUMERAL_RANGE => c"the number does not fit 10 to 12 digits",
-            Self::DW_ERROR_SERVICE_FIELD => {
-                c"the date or epoch is outside what a service code can name"
-            }
-            Self::DW_ERROR_RENEWAL_NUMBER => c"a renewal's number must be 0, 1 or 2",
-            Self::DW_ERROR_ZONE_LENGTH => c"an encoded zone must be 14 bytes",
-            Self::DW_ERROR_ZONE_OFFSET => c"an offset from UTC must be within 900 minutes",
-            Self::DW_ERROR_ZONE_RULE => c"a rule's month, week, weekday or minute is out of range",
-            Self::DW_ERROR_ZONE_HALF => c"a zone has both daylight offset and rules, or neither",
-            Self::DW_ERROR_ZONE_ORDER => c"the zone's two changes can fall in either order",
-            Self::DW_ERROR_TOLERANCE => c"a clock tolerance must be at most 1,800 seconds",
-            Self::DW_ERROR_GUESS_TOO_LIKELY => {
-                c"a random guess would open more than 1 time in 100,000"
-            }
-            Self::DW_ERROR_LIMIT => c"a limit of the lockbox is out of its range",
-            Self::DW_ERROR_REVOCATIONS => c"a bulletin can revoke at most 16 grants",
-            Self::DW_ERROR_OPERATIONS => c"a set of operations has a bit that is not known",
-            Self::DW_ERROR_CAVEAT => c"a caveat of an unknown type or a wrong length",
-            Self::DW_ERROR_CAVEATS => c"a grant can have at most eight caveats",
-            Self::DW_ERROR_ARGUMENT => c"the argument does not fit the operation",
-            Self::DW_ERROR_GRANT_TEXT => c"not the text form of a grant",
-            Self::DW_ERROR_RING_TOO_SMALL => c"a ring of audit rows must have at least 500 places",
-            Self::DW_ERROR_GRANT_TIMES => {
-                c"a grant must end after it begins, within 31 days if its uses are counted"
-            }
-            Self::DW_ERROR_LACKING => c"every lockbox has a key compartment",
-            Self::DW_REFUSED_WRONG_CODE => c"wrong code",
-            Self::DW_REFUSED_MALFORMED => c"not a code",
-            Self::DW_REFUSED_THROTTLED => c"wait before the next try",
-            Self::DW_REFUSED_KEYPAD_STOPPED => c"the keypad is stopped after too many refusals",
-            Self::DW_REFUSED_OUTSIDE_HOURS => c"outside the access hours",
-            Self::DW_REFUSED_USED_UP => c"the code is used up",
-            Self::DW_REFUSED_CANCELLED => c"the code was cancelled",
-            Self::DW_REFUSED_SUSPENDED => c"the lockbox is suspended",
-            Self::DW_REFUSED_CLOCK_UNSET => c"the lockbox's clock is not set",
-            Self::DW_REFUSED_CLOCK_WENT_BACK => c"the lockbox's clock went back",
-            Self::DW_REFUSED_LEDGER_FULL => c"the lockbox's ledger is full",
-            Self::DW_REFUSED_STORE_FAILED => c"the lockbox could not save",
-            Self::DW_REFUSED_STATE_LOST => {
-                c"the lockbox has lost its state and has to be provisioned anew"
-            }
-            Self::DW_REFUSED_BAD_MESSAGE => c"not a well-formed message",
-            Self::DW_REFUSED_BAD_PROOF => c"the message is not authentic",
-            Self::DW_REFUSED_WRONG_LOCKBOX => c"meant for another lockbox",
-            Self::DW_REFUSED_WRONG_EPOCH => c"of an older ownership epoch",
-            Self::DW_REFUSED_BULLETIN_OWED => c"a bulletin has to be brought first",
-            Self::DW_REFUSED_REVOKED => c"the grant was revoked",
-            Self::DW_REFUSED_TOO_EARLY => c"the grant does not hold yet",
-            Self::DW_REFUSED_TOO_LATE => c"the grant holds no longer",
-            Self::DW_REFUSED_OPERATION_NOT_GRANTED => c"the grant does not allow this",
-            Self::DW_REFUSED_CHALLENGE_SPENT => {
-                c"the lockbox gave no challenge for this, or too long ago"
-            }
-            Self::DW_REFUSED_STALE_BULLETIN => c"a newer bulletin was applied before",
-            Self::DW_REFUSED_UNSUPPORTED => c"not supported by this lockbox",
+            rest = rest.get(text.to_bytes_with_nul().len()..).unwrap_or(&[]);
         }
+        UNKNOWN
     }
 
     /// The result of this number.
@@ -328,6 +252,85 @@ impl dw_result {
             .find(|result| *result as u32 == number)
     }
 }
+
+/// What is said of a number that is no result's.
+const UNKNOWN: &CStr = c"an unknown result";
+
+/// The texts of [`dw_result::ALL`], in that order, each with its NUL. In one piece, so that the
+/// linker can leave them out: single ones it would keep for every empty string of a program.
+static TEXTS: &str = concat!(
+    "done\0",
+    "a pointer is null\0",
+    "a pointer is misaligned\0",
+    "a buffer has a wrong length\0",
+    "two arguments share memory\0",
+    "a value is none of its list\0",
+    "the state was not made\0",
+    "the state is in use by another call\0",
+    "a text is not utf-8\0",
+    "not an acceptable code now\0",
+    "the store failed\0",
+    "not authentic\0",
+    "there is no such thing\0",
+    "a key must be exactly 32 bytes\0",
+    "an id must be 1 to 25 characters long\0",
+    "an id must be ASCII letters, digits or signs without spaces\0",
+    "a code must be digits 0 to 9 and nothing else\0",
+    "a code of this kind has another number of digits\0",
+    "a day code has 7 to 9 digits, a flex code 10 or 11\0",
+    "the date cannot be named as a day since 1970-01-01\0",
+    "a day code's slot must be 0 to 15\0",
+    "no slot of that day is left\0",
+    "a window must start on a half hour of UTC\0",
+    "a window must last 30 minutes to 48 hours in half hours, or 3 to 31 whole days\0",
+    "a flex code's copy must be 0 to 3\0",
+    "no copy of that window is left\0",
+    "the number does not fit 10 to 12 digits\0",
+    "the date or epoch is outside what a service code can name\0",
+    "a renewal's number must be 0, 1 or 2\0",
+    "an encoded zone must be 14 bytes\0",
+    "an offset from UTC must be within 900 minutes\0",
+    "a rule's month, week, weekday or minute is out of range\0",
+    "a zone has both daylight offset and rules, or neither\0",
+    "the zone's two changes can fall in either order\0",
+    "a clock tolerance must be at most 1,800 seconds\0",
+    "a random guess would open more than 1 time in 100,000\0",
+    "a limit of the lockbox is out of its range\0",
+    "a bulletin can revoke at most 16 grants\0",
+    "a set of operations has a bit that is not known\0",
+    "a caveat of an unknown type or a wrong length\0",
+    "a grant can have at most eight caveats\0",
+    "the argument does not fit the operation\0",
+    "not the text form of a grant\0",
+    "a ring of audit rows must have at least 500 places\0",
+    "a grant must end after it begins, within 31 days if its uses are counted\0",
+    "every lockbox has a key compartment\0",
+    "wrong code\0",
+    "not a code\0",
+    "wait before the next try\0",
+    "the keypad is stopped after too many refusals\0",
+    "outside the access hours\0",
+    "the code is used up\0",
+    "the code was cancelled\0",
+    "the lockbox is suspended\0",
+    "the lockbox's clock is not set\0",
+    "the lockbox's clock went back\0",
+    "the lockbox's ledger is full\0",
+    "the lockbox could not save\0",
+    "the lockbox has lost its state and has to be provisioned anew\0",
+    "not a well-formed message\0",
+    "the message is not authentic\0",
+    "meant for another lockbox\0",
+    "of an older ownership epoch\0",
+    "a bulletin has to be brought first\0",
+    "the grant was revoked\0",
+    "the grant does not hold yet\0",
+    "the grant holds no longer\0",
+    "the grant does not allow this\0",
+    "the lockbox gave no challenge for this, or too long ago\0",
+    "a newer bulletin was applied before\0",
+    "not supported by this lockbox\0",
+);
 
 /// First of the numbers of the library's errors.
 const ERRORS: u32 = 100;
@@ -373,6 +376,6 @@ impl From<StoreError> for dw_result {
 #[unsafe(no_mangle)]
 pub extern "C" fn dw_strerror(result: u32) -> *const c_char {
     dw_result::from_number(result)
-        .map_or(c"an unknown result", dw_result::text)
+        .map_or(UNKNOWN, dw_result::text)
         .as_ptr()
 }

@@ -178,17 +178,17 @@ impl Presentation {
 
     fn read(message: &[u8]) -> Option<Self> {
         let mut reader = Reader::new(message);
-        let body = GrantBody::from_bytes(&reader.array::<GRANT_BODY_LEN>()?)?;
+        let body = GrantBody::from_bytes(&reader.array::<GRANT_BODY_LEN>())?;
         let caveats = Caveats::read(&mut reader)?;
-        let nonce = reader.array()?;
-        let operation = GrantOperation::from_bit(reader.u16()?)?;
-        let request = match reader.u8()? {
+        let nonce = reader.array();
+        let operation = GrantOperation::from_bit(reader.u16())?;
+        let request = match reader.u8() {
             0 => Request::new(operation, &[]),
-            4 => Request::new(operation, &reader.array::<4>()?),
-            32 => Request::new(operation, &reader.array::<KEY_LEN>()?),
+            4 => Request::new(operation, &reader.array::<4>()),
+            32 => Request::new(operation, &reader.array::<KEY_LEN>()),
             _ => return None,
         };
-        let proof = reader.array()?;
+        let proof = reader.array();
         reader.end()?;
         Some(Self {
             body,

@@ -33,6 +33,7 @@ impl Lockbox {
         answer(self.try_apply_bulletin(store, now, message))
     }
 
+    #[inline(never)]
     fn try_apply_bulletin(
         &mut self,
         store: &mut dyn Store,
@@ -90,6 +91,7 @@ impl Lockbox {
     }
 }
 
+#[inline(never)]
 fn apply(header: &mut Header, bulletin: &Bulletin, now: UnixSeconds) {
     if bulletin.epoch > header.epoch {
         header.raise_epoch(bulletin.epoch);

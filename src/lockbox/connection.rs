@@ -3,7 +3,6 @@
 use super::decision::answer;
 use super::engine::{Accepted, applied};
 use super::grant::note;
-use super::profile;
 use super::snapshot::Change;
 use super::{Applied, Decision, Limits, Lockbox, Reason, Store};
 use crate::audit::{HeadBytes, HeldRows, StatusLine, Subject};
@@ -37,9 +36,7 @@ impl Lockbox {
             .owner
             .filter(|owner| owner.epoch == header.epoch);
         let owner = owner.ok_or(Reason::OperationNotGranted)?;
-        header.limits = Limits::from_bytes(limits)
-            .and_then(|limits| profile::check(self.codes, &limits).map(|()| limits))
-            .map_err(|_| Reason::BadMessage)?;
+        header.limits = Limits::from_bytes(limits).map_err(|_| Reason::BadMessage)?;
         header.persist(now);
         let decision = applied(Applied::LimitsReplaced, None);
         let own = Some(GrantOperation::Own);

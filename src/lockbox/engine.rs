@@ -86,6 +86,7 @@ impl Lockbox {
         answer(self.try_enter_code(store, now, operation, digits))
     }
 
+    #[inline(never)]
     fn try_enter_code(
         &mut self,
         store: &mut dyn Store,
@@ -129,6 +130,7 @@ impl Lockbox {
     }
 
     /// Saves what was accepted, with its rows of the log, and answers it.
+    #[inline(never)]
     pub(super) fn accept(
         &mut self,
         store: &mut dyn Store,
@@ -161,6 +163,7 @@ impl Lockbox {
     }
 
     /// Notes a refusal in the log; what is then to be answered.
+    #[inline(never)]
     pub(super) fn note_failure(
         &mut self,
         store: &mut dyn Store,
@@ -224,6 +227,7 @@ impl Lockbox {
         }))
     }
 
+    #[inline(never)]
     pub(super) fn header(&self) -> Result<Header, Reason> {
         self.snapshot()
             .and_then(|snapshot| snapshot.header().ok_or(Reason::StateLost))
@@ -233,11 +237,13 @@ impl Lockbox {
         self.snapshot.as_ref().map_err(|_| Reason::StateLost)
     }
 
+    #[inline(never)]
     pub(super) fn log(&self) -> Result<Log, Reason> {
         self.snapshot()
             .and_then(|snapshot| snapshot.log().ok_or(Reason::StateLost))
     }
 
+    #[inline(never)]
     pub(super) fn commit(
         &mut self,
         store: &mut dyn Store,

@@ -12,6 +12,7 @@ use crate::codes::{Family, Operation};
 impl Lockbox {
     /// The rules of a day code or a FlexCode: `header` is what was saved, `before` the
     /// throttle before the entry was counted.
+    #[inline(never)]
     pub(super) fn judge_code(
         &self,
         mut header: Header,
@@ -64,6 +65,7 @@ impl Lockbox {
     }
 
     /// What the code is, if it can be entered first now.
+    #[inline(never)]
     fn read(&self, header: &Header, typed: &Typed) -> Option<Meaning> {
         let Typed {
             now,
@@ -103,6 +105,7 @@ fn is_outside_hours(header: &Header, meaning: &Meaning, now: UnixSeconds) -> boo
 }
 
 /// A first entry of a code that is acceptable now.
+#[inline(never)]
 fn judge_reading(
     header: &Header,
     now: UnixSeconds,
@@ -127,6 +130,7 @@ fn judge_reading(
 
 /// A further entry of a code in the ledger: whether it repeats an opening that was not
 /// confirmed, if it opens at all.
+#[inline(never)]
 fn judge_row(header: &Header, typed: &Typed, index: u8, row: &CodeRow) -> Result<bool, Reason> {
     let now = typed.now;
     if row.is_cancelled {
@@ -170,6 +174,7 @@ fn is_over(header: &Header, row: &CodeRow, now: UnixSeconds) -> bool {
 }
 
 /// The instant until which a code that opens now may open again.
+#[inline(never)]
 fn until(header: &Header, row: &CodeRow, now: UnixSeconds) -> UnixSeconds {
     match row.meaning {
         Meaning::Flex(terms) => terms.window().end(),

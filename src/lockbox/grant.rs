@@ -82,6 +82,7 @@ impl Lockbox {
     }
 
     /// The grant that a message proves, and the challenge that it answers.
+    #[inline(never)]
     fn verify(
         &mut self,
         store: &mut dyn Store,
@@ -105,6 +106,7 @@ impl Lockbox {
         }
     }
 
+    #[inline(never)]
     fn judge_grant(
         &mut self,
         store: &mut dyn Store,
@@ -141,6 +143,7 @@ impl Lockbox {
     }
 
     /// The checks behind the proof, in their order.
+    #[inline(never)]
     fn decide_on_grant(
         &mut self,
         store: &mut dyn Store,
@@ -212,6 +215,7 @@ impl Lockbox {
 
     /// The service has raised the epoch: a grant of it was verified. Saved at once,
     /// whatever follows.
+    #[inline(never)]
     fn follow_epoch(
         &mut self,
         store: &mut dyn Store,
@@ -234,6 +238,7 @@ impl Lockbox {
 
     /// Whether the service stands by the grant: not suspended, and not revoked by a
     /// bulletin that the box has or ought to have.
+    #[inline(never)]
     fn check_standing(&self, header: &Header, verified: &Verified) -> Result<(), Reason> {
         let (body, rights) = (verified.body(), verified.rights());
         if header.is_suspended && !rights.operations.contains(GrantOperation::Own) {
@@ -251,6 +256,7 @@ impl Lockbox {
     }
 
     /// An opening, counted if the grant's uses are.
+    #[inline(never)]
     fn open(
         &self,
         header: &mut Header,

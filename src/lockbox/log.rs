@@ -137,21 +137,21 @@ impl Log {
     pub(super) fn from_bytes(bytes: &[u8; LOG_LEN]) -> Option<Self> {
         let mut reader = Reader::new(bytes);
         let mut log = Self {
-            next: reader.u32()?,
-            key: reader.array()?,
+            next: reader.u32(),
+            key: reader.array(),
             held: HeldRows {
-                count: reader.u8()?,
+                count: reader.u8(),
                 ..HeldRows::NONE
             },
             open: None,
         };
         for row in &mut log.held.rows {
-            *row = reader.array()?;
+            *row = reader.array();
         }
         let behind = log.held.rows.get(usize::from(log.held.count)..)?;
         let is_zero = behind.as_flattened().iter().all(|byte| *byte == 0);
         is_zero.then_some(())?;
-        log.open = read_open(&reader.array()?)?;
+        log.open = read_open(&reader.array())?;
         Some(log)
     }
 }

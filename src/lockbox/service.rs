@@ -19,6 +19,7 @@ use crate::codes::{CodeUse, FlexTerms, FlexWindow, Operation, ServiceCommand};
 impl Lockbox {
     /// The rules of a service code: `header` is what was saved, `before` the throttle before
     /// the entry was counted.
+    #[inline(never)]
     pub(super) fn judge_service_code(
         &self,
         mut header: Header,
@@ -66,6 +67,7 @@ impl Lockbox {
 
     /// What a command cancels, and its digits. A command that cancels nothing, and a code
     /// that is no command, cost the same work.
+    #[inline(never)]
     fn cancelled_code(
         &self,
         header: &Header,
@@ -107,6 +109,7 @@ impl Lockbox {
     }
 
     /// The row that a cancellation leaves, and its place.
+    #[inline(never)]
     fn cancel(
         &self,
         header: &mut Header,
@@ -155,6 +158,7 @@ impl Lockbox {
 
 /// Whether a code lies so far ahead that its row would be held for too long, or is one
 /// that the box would never accept.
+#[inline(never)]
 fn is_too_far_ahead(header: &Header, meaning: &Meaning, now: UnixSeconds) -> bool {
     match meaning {
         Meaning::Flex(terms) => {
@@ -170,6 +174,7 @@ fn is_too_far_ahead(header: &Header, meaning: &Meaning, now: UnixSeconds) -> boo
 }
 
 /// Sets the clock by a clock code, within what such codes may do between two syncs.
+#[inline(never)]
 fn move_clock(header: &mut Header, now: UnixSeconds, instant: UnixSeconds) -> Result<(), Reason> {
     if instant <= header.last_clock_code {
         return Err(Reason::WrongCode);
