@@ -1,5 +1,6 @@
 //! The workspace's chores. `cargo xtask` alone lists them.
 
+mod compact;
 mod header;
 mod presets;
 mod prove;
@@ -15,7 +16,7 @@ use shell::Outcome;
 /// A chore's name, what it does, and the function that does it with its arguments.
 type Chore = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const CHORES: [Chore; 6] = [
+const CHORES: [Chore; 7] = [
     ("setup", "install what the other chores need", setup::run),
     (
         "test",
@@ -36,6 +37,11 @@ const CHORES: [Chore; 6] = [
         "header",
         "print the C library's header from its source (--check: compare only)",
         header::run,
+    ),
+    (
+        "compact",
+        "print vector files as lines for a C program (--digests-up-to N, --sessions-every N)",
+        compact::run,
     ),
     (
         "prove",
