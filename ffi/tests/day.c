@@ -11,13 +11,14 @@ static dw_result keys(struct test *test)
 {
     struct dw_key root, box_key, day_root, key;
     struct dw_id id;
+    uint8_t characters[64];
     uint32_t generation = number32(test, "generation");
     uint32_t epoch = number32(test, "epoch");
     uint32_t day = number32(test, "day");
     TRY(read_key(test, "root", &root));
     TRY(read_id(test, "lockbox", &id));
-    expect(test, strlen((const char *)id.text) == id.length || id.length == sizeof id.text,
-           "the id's length");
+    size_t length = text(test, "lockbox", characters, sizeof characters);
+    expect(test, length == id.length && memcmp(characters, id.text, length) == 0, "lockbox");
     TRY(dw_key_lockbox(&root, &id, generation, &box_key));
     same_hex(test, "box_key", box_key.bytes, sizeof box_key.bytes);
     TRY(dw_key_day_root(&box_key, epoch, &day_root));

@@ -241,6 +241,7 @@ size_t hex(struct test *test, const char *name, uint8_t *bytes, size_t size)
 void fixed(struct test *test, const char *name, uint8_t *bytes, size_t size)
 {
     if (hex(test, name, bytes, size) != size) {
+        memset(bytes, 0, size);
         test->no_room = 1;
     }
 }

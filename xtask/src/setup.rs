@@ -19,7 +19,35 @@ pub(crate) fn run(_: &[String]) -> Outcome {
             run_rustup(&["component", "add", component])?;
         }
     }
+    packages(&C_TOOLS)?;
     core_cargo("build").map(drop)
+}
+
+/// What the leg `c` needs: a program, and Debian's package with it.
+const C_TOOLS: [(&str, &str); 7] = [
+    ("gcc", "gcc"),
+    ("g++", "g++"),
+    ("clang", "clang"),
+    ("make", "make"),
+    ("cmake", "cmake"),
+    ("pkg-config", "pkg-config"),
+    ("valgrind", "valgrind"),
+];
+
+/// Installs the packages of the programs that are missing.
+fn packages(tools: &[(&str, &str)]) -> Outcome {
+    let missing: Vec<&str> = tools
+        .iter()
+        .filter(|(program, _)| !succeeds(command(&format!("{program} --version"))))
+        .map(|(_, package)| *package)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    execute(command("apt-get update"))?;
+    let mut install = command("apt-get install -y --no-install-recommends");
+    install.args(missing);
+    execute(install)
 }
 
 fn run_rustup(arguments: &[&str]) -> Outcome {
