@@ -8,7 +8,7 @@
  *             that you do not know as a failure. dw_strerror gives its text.
  * Arguments   Inputs come before outputs. Where a call changes state it comes first.
  * Outputs     Written only when the result is DW_OK, and last: an input may share the memory of
- *             an output. State that a call changes (dw_lockbox, dw_journal, dw_audit_log) shares
+ *             an output; but dw_journal_load reads flash right into its output. State that a call changes (dw_lockbox, dw_journal, dw_audit_log) shares
  *             none with any other argument, else DW_ERROR_OVERLAP.
  * Buffers     Each has its length: in its type, or as the argument after it, in bytes or
  *             elements. What is too long or too short is refused, never cut.
@@ -1140,6 +1140,10 @@ dw_result dw_limits_default(struct dw_limits *limits);
 // check.
 dw_result dw_limits_encode(const struct dw_limits *limits, struct dw_limits_bytes *bytes);
 
+// The limits of 30 bytes: of a phone, or of a profile that is kept. `DW_ERROR_LIMIT` for
+// another length, or a limit outside its range.
+dw_result dw_limits_decode(const uint8_t *bytes, size_t length, struct dw_limits *limits);
+
 // Provisions a box: saves its first snapshot, with the clock unset and nothing used. Erase
 // `first_audit` afterwards. A box that lost its state is provisioned with the keys of the next
 // generation.
@@ -1265,6 +1269,31 @@ dw_result dw_lockbox_status_line(struct dw_lockbox *lockbox,
                                  uint16_t millivolts,
                                  uint32_t firmware,
                                  struct dw_status_line *line);
+
+// The challenge that a box with this challenge key gives when its counter stands at `counter`
+// and it is handed these random bytes; for checking other implementations.
+dw_result dw_challenge(const struct dw_key *challenge_key,
+                       uint64_t counter,
+                       const struct dw_nonce *entropy,
+                       struct dw_nonce *challenge);
+
+// The proof that the holder of a grant with this tag, a secret, gives of a request; for
+// checking other implementations. The right and its argument are as in `dw_grant_present`.
+dw_result dw_proof(const struct dw_key *tag,
+                   const struct dw_nonce *challenge,
+                   const struct dw_nonce *nonce,
+                   uint16_t right,
+                   const uint8_t *argument,
+                   size_t length,
+                   struct dw_key *given);
+
+// The acknowledgement that a box answers `outcome` with, to a proof under a tag; for checking
+// other implementations.
+dw_result dw_acknowledgement(const struct dw_key *tag,
+                             const struct dw_nonce *challenge,
+                             const struct dw_key *given,
+                             uint8_t outcome,
+                             struct dw_key *answer);
 
 // The text of a result, in English and in lower case, without a full stop; never NULL. A
 // number that is no result's has a text too.

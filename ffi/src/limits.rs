@@ -3,7 +3,7 @@
 use doorward::bounds::LIMITS_LEN;
 use doorward::lockbox::{AccessHours, DayUse, Limits, Profile};
 
-use crate::guard::{out, read, run};
+use crate::guard::{out, read, read_slice, run};
 use crate::result::dw_result;
 use crate::values::{dw_code_profile, dw_id, operations, yes};
 
@@ -152,6 +152,22 @@ pub unsafe extern "C" fn dw_limits_encode(
         bytes.put(dw_limits_bytes {
             bytes: Limits::try_from(limits)?.to_bytes(),
         });
+        Ok(())
+    })
+}
+
+/// The limits of 30 bytes: of a phone, or of a profile that is kept. `DW_ERROR_LIMIT` for
+/// another length, or a limit outside its range.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn dw_limits_decode(
+    bytes: *const u8,
+    length: usize,
+    limits: *mut dw_limits,
+) -> dw_result {
+    run(|| {
+        // SAFETY: the contract of the header.
+        let (bytes, limits) = unsafe { (read_slice(bytes, length)?, out(limits)?) };
+        limits.put((&Limits::from_bytes(bytes)?).into());
         Ok(())
     })
 }

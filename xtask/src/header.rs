@@ -4,26 +4,34 @@ use std::fs;
 
 use cbindgen::{Builder, Config};
 
+use crate::layout;
 use crate::shell::{Outcome, root};
 
-const HEADER: &str = "ffi/include/doorward.h";
+/// Where the header is.
+pub(crate) const HEADER: &str = "ffi/include/doorward.h";
 
 pub(crate) fn run(arguments: &[String]) -> Outcome {
-    let path = root().join(HEADER);
+    let checks = arguments.iter().any(|argument| argument == "--check");
     let header = header()?;
-    if arguments.iter().any(|argument| argument == "--check") {
-        let committed = fs::read_to_string(&path).map_err(|error| format!("{HEADER}: {error}"))?;
-        return if committed == header {
-            println!("{HEADER} is what the source says");
-            Ok(())
+    let structs = layout::structs(&header)?;
+    for (name, text) in [
+        (HEADER, &header),
+        (layout::C, &layout::in_c(&structs)),
+        (layout::RUST, &layout::in_rust(&structs)),
+    ] {
+        let path = root().join(name);
+        let failed = |error| format!("{name}: {error}");
+        if !checks {
+            fs::write(&path, text).map_err(failed)?;
+            println!("wrote {name}");
+        } else if fs::read_to_string(&path).map_err(failed)? == *text {
+            println!("{name} is what the source says");
         } else {
-            Err(format!(
-                "{HEADER} is not what the source says: run `cargo xtask header`"
-            ))
-        };
+            return Err(format!(
+                "{name} is not what the source says: run `cargo xtask header`"
+            ));
+        }
     }
-    fs::write(&path, header).map_err(|error| format!("{HEADER}: {error}"))?;
-    println!("wrote {HEADER}");
     Ok(())
 }
 

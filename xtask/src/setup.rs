@@ -2,7 +2,6 @@
 
 use std::process::Command;
 
-use crate::firmware;
 use crate::shell::{Outcome, command, execute, succeeds};
 
 /// Cortex-M0 and M0+: the smallest box.
@@ -22,9 +21,43 @@ pub(crate) fn run(_: &[String]) -> Outcome {
             run_rustup(&["component", "add", component])?;
         }
     }
-    firmware::install()?;
+    packages(&C_TOOLS)?;
+    packages(&FIRMWARE_TOOLS)?;
     bare_metal_cargo("build", CORTEX_M3)?;
     core_cargo("build").map(drop)
+}
+
+/// What the leg `c` needs: a program, and Debian's package with it.
+const C_TOOLS: [(&str, &str); 7] = [
+    ("gcc", "gcc"),
+    ("g++", "g++"),
+    ("clang", "clang"),
+    ("make", "make"),
+    ("cmake", "cmake"),
+    ("pkg-config", "pkg-config"),
+    ("valgrind", "valgrind"),
+];
+
+/// What the leg `firmware` needs besides.
+const FIRMWARE_TOOLS: [(&str, &str); 2] = [
+    ("qemu-system-arm", "qemu-system-arm"),
+    ("arm-none-eabi-gcc", "gcc-arm-none-eabi"),
+];
+
+/// Installs the packages of the programs that are missing.
+fn packages(tools: &[(&str, &str)]) -> Outcome {
+    let missing: Vec<&str> = tools
+        .iter()
+        .filter(|(program, _)| !succeeds(command(&format!("{program} --version"))))
+        .map(|(_, package)| *package)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    execute(command("apt-get update"))?;
+    let mut install = command("apt-get install -y --no-install-recommends");
+    install.args(missing);
+    execute(install)
 }
 
 fn run_rustup(arguments: &[&str]) -> Outcome {

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::shell::{Outcome, command, execute, output, root};
+use crate::shell::{Outcome, command, output, root};
 use budget::Budget;
 
 /// A processor that the firmware is built for, and the board that the emulator has it on.
@@ -217,18 +217,4 @@ fn quietly(mut command: Command) -> Outcome {
 /// The chore, as a leg of `cargo xtask test`.
 pub(crate) fn leg() -> Outcome {
     run(&[])
-}
-
-/// Installs what the chore needs: the emulator and a C compiler for the boards.
-pub(crate) fn install() -> Outcome {
-    if crate::shell::succeeds(command("qemu-system-arm --version"))
-        && crate::shell::succeeds(command("arm-none-eabi-gcc --version"))
-    {
-        return Ok(());
-    }
-    execute(command("apt-get update"))?;
-    execute(command(
-        "apt-get install -y --no-install-recommends qemu-system-arm gcc-arm-none-eabi \
-         binutils-arm-none-eabi",
-    ))
 }
