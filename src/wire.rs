@@ -1,6 +1,15 @@
 //! Taking messages and records apart and putting them together: big-endian integers and
 //! byte arrays, one behind the other.
 
+/// Copies bytes to a place of their length. The slice's own method checks the length, and
+/// brings what panics into firmware.
+#[inline(never)]
+pub(crate) fn copy(place: &mut [u8], bytes: &[u8]) {
+    for (place, byte) in place.iter_mut().zip(bytes) {
+        *place = *byte;
+    }
+}
+
 /// What has not been read yet. Behind the end zeros are read, and [`end`](Reader::end) tells
 /// that they were.
 pub(crate) struct Reader<'a> {
@@ -20,9 +29,7 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     fn fill(&mut self, room: &mut [u8]) {
         if let Some((taken, rest)) = self.rest.split_at_checked(room.len()) {
-            for (place, byte) in room.iter_mut().zip(taken) {
-                *place = *byte;
-            }
+            copy(room, taken);
             self.rest = rest;
         } else {
             self.rest = &[];
@@ -96,10 +103,11 @@ impl<'a> Writer<'a> {
         Self(room)
     }
 
+    #[inline(never)]
     pub(crate) fn put(&mut self, bytes: &[u8]) -> &mut Self {
         if let Some((place, rest)) = core::mem::take(&mut self.0).split_at_mut_checked(bytes.len())
         {
-            place.copy_from_slice(bytes);
+            copy(place, bytes);
             self.0 = rest;
         }
         self

@@ -6,6 +6,7 @@ use zeroize::Zeroize;
 use crate::Error;
 use crate::bounds::{CODE_DIGITS_MAX, DAY_DIGITS_MIN};
 use crate::division::divide;
+use crate::wire::copy;
 
 const MAX: usize = CODE_DIGITS_MAX as usize;
 
@@ -58,7 +59,7 @@ impl Code {
         if !digits.iter().all(u8::is_ascii_digit) {
             return Err(Error::CodeCharacter);
         }
-        place.copy_from_slice(digits);
+        copy(place, digits);
         Ok(Self { ascii, len })
     }
 

@@ -9,7 +9,7 @@ use crate::Error;
 use crate::bounds::{ARGUMENT_MAX_LEN, GRANT_BODY_LEN, KEY_LEN, NONCE_LEN, PRESENTATION_MAX_LEN};
 use crate::keys::{GrantKey, VERSION};
 use crate::mac::MacKey;
-use crate::wire::{Reader, Writer};
+use crate::wire::{Reader, Writer, copy};
 
 /// An operation and its argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Request {
             .argument
             .get_mut(..argument.len())
             .filter(|_| is_good);
-        place.ok_or(Error::Argument)?.copy_from_slice(argument);
+        copy(place.ok_or(Error::Argument)?, argument);
         request.len = u8::try_from(argument.len()).map_err(|_| Error::Argument)?;
         Ok(request)
     }

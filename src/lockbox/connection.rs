@@ -1,7 +1,7 @@
 //! What a connection may do once a grant was accepted on it, and what every phone is told.
 
 use super::decision::answer;
-use super::engine::{Accepted, applied};
+use super::engine::{Draft, applied};
 use super::grant::note;
 use super::snapshot::Change;
 use super::{Applied, Decision, Limits, Lockbox, Reason, Store};
@@ -41,7 +41,9 @@ impl Lockbox {
         let decision = applied(Applied::LimitsReplaced, None);
         let own = Some(GrantOperation::Own);
         let note = note(now, own, Subject::Grant(owner.grant_id), owner.delegate);
-        self.accept(store, now, &Accepted::of(header, decision, note))
+        let mut draft = Draft::of(header, note);
+        draft.decision = decision;
+        self.accept(store, now, &draft)
     }
 
     /// Closes the count of the last failures, so that it is among the rows, and tells how
@@ -64,7 +66,7 @@ impl Lockbox {
         if log.close() {
             let change = Change {
                 log: Some(&log),
-                ..Change::from(header)
+                ..Change::from(&header)
             };
             self.commit(store, &change)?;
         }
