@@ -247,8 +247,10 @@ impl dw_result {
 
     /// The result of this number.
     pub(crate) fn from_number(number: u32) -> Option<Self> {
+        // In place: the list by value would lie on the stack.
         Self::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .find(|result| *result as u32 == number)
     }
 }
