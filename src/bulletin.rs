@@ -84,19 +84,22 @@ impl Revocations {
     ///
     /// let now = 1_767_362_400;
     /// let revoked = |id: u8, not_after| Revoked { grant_id: [id; 16], not_after };
-    /// let listed = Revocations::needed(&[revoked(1, now - 3_600), revoked(2, now - 3_599)], now)?;
+    /// let listed = Revocations::needed([revoked(1, now - 3_600), revoked(2, now - 3_599)], now)?;
     /// assert_eq!(listed.as_slice(), [[2; 8]]);
     ///
     /// // Seventeen that still hold: the service raises the epoch instead.
     /// let many: Vec<_> = (1..=17).map(|id| revoked(id, now + 60)).collect();
-    /// assert_eq!(Revocations::needed(&many, now), Err(Error::Revocations));
+    /// assert_eq!(Revocations::needed(many, now), Err(Error::Revocations));
     /// # Ok::<(), Error>(())
     /// ```
     ///
     /// # Errors
     /// [`Error::Revocations`] where more than 16 have to be listed: then the service raises
     /// the epoch, which revokes everything, and issues anew.
-    pub fn needed(revoked: &[Revoked], now: UnixSeconds) -> Result<Self, Error> {
+    pub fn needed(
+        revoked: impl IntoIterator<Item = Revoked>,
+        now: UnixSeconds,
+    ) -> Result<Self, Error> {
         let mut list = Self::default();
         for Revoked {
             grant_id,
@@ -299,20 +302,20 @@ impl BulletinKey {
 fn parse(body: &[u8]) -> Option<Bulletin> {
     const { assert!(BULLETIN_MIN_LEN == 75 + KEY_LEN) };
     let mut reader = Reader::new(body);
-    reader.u8()?;
-    let len = reader.u8()?;
-    let lockbox = Id::from_padded(&reader.array::<ID_MAX_LEN>()?, len)?;
-    let nonce = reader.array()?;
-    let (sequence, epoch, issued_at) = (reader.u32()?, reader.u32()?, reader.u64()?);
+    reader.u8();
+    let len = reader.u8();
+    let lockbox = Id::from_padded(&reader.array::<ID_MAX_LEN>(), len)?;
+    let nonce = reader.array();
+    let (sequence, epoch, issued_at) = (reader.u32(), reader.u32(), reader.u64());
     let is_suspended = reader.bool()?;
-    let zone = Zone::from_bytes(&reader.array::<ZONE_LEN>()?).ok()?;
-    let count = reader.u8()?;
+    let zone = Zone::from_bytes(&reader.array::<ZONE_LEN>()).ok()?;
+    let count = reader.u8();
     let mut revocations = Revocations {
         count,
         ..Revocations::default()
     };
     for prefix in revocations.prefixes.get_mut(..usize::from(count))? {
-        *prefix = reader.array()?;
+        *prefix = reader.array();
     }
     reader.end()?;
     Some(Bulletin {

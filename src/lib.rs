@@ -23,6 +23,7 @@ pub mod bounds;
 pub mod bulletin;
 pub mod calendar;
 pub mod codes;
+mod division;
 mod error;
 pub mod fleet;
 pub mod grants;

@@ -1,60 +1,96 @@
 //! Taking messages and records apart and putting them together: big-endian integers and
 //! byte arrays, one behind the other.
 
-/// What has not been read yet.
-pub(crate) struct Reader<'a>(&'a [u8]);
+/// Copies bytes to a place of their length. The slice's own method checks the length, and
+/// brings what panics into firmware.
+#[inline(never)]
+pub(crate) fn copy(place: &mut [u8], bytes: &[u8]) {
+    for (place, byte) in place.iter_mut().zip(bytes) {
+        *place = *byte;
+    }
+}
+
+/// What has not been read yet. Behind the end zeros are read, and [`end`](Reader::end) tells
+/// that they were.
+pub(crate) struct Reader<'a> {
+    rest: &'a [u8],
+    is_short: bool,
+}
 
 impl<'a> Reader<'a> {
     pub(crate) const fn new(bytes: &'a [u8]) -> Self {
-        Self(bytes)
+        Self {
+            rest: bytes,
+            is_short: false,
+        }
     }
 
-    /// The next `N` bytes; `None` where fewer are left.
-    pub(crate) fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (taken, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(*taken)
+    /// The next bytes, as many as there is room for.
+    #[inline(never)]
+    fn fill(&mut self, room: &mut [u8]) {
+        if let Some((taken, rest)) = self.rest.split_at_checked(room.len()) {
+            copy(room, taken);
+            self.rest = rest;
+        } else {
+            self.rest = &[];
+            self.is_short = true;
+        }
     }
 
-    pub(crate) fn u8(&mut self) -> Option<u8> {
-        self.array().map(u8::from_be_bytes)
+    /// The next `N` bytes.
+    pub(crate) fn array<const N: usize>(&mut self) -> [u8; N] {
+        let mut taken = [0; N];
+        self.fill(&mut taken);
+        taken
     }
 
-    pub(crate) fn u16(&mut self) -> Option<u16> {
-        self.array().map(u16::from_be_bytes)
+    pub(crate) fn u8(&mut self) -> u8 {
+        let [byte] = self.array();
+        byte
     }
 
-    pub(crate) fn u32(&mut self) -> Option<u32> {
-        self.array().map(u32::from_be_bytes)
+    pub(crate) fn u16(&mut self) -> u16 {
+        u16::from_be_bytes(self.array())
+    }
+
+    #[inline(never)]
+    pub(crate) fn u32(&mut self) -> u32 {
+        u32::from_be_bytes(self.array())
     }
 
     /// An integer of five bytes.
-    pub(crate) fn u40(&mut self) -> Option<u64> {
-        let [a, b, c, d, e] = self.array()?;
-        Some(u64::from_be_bytes([0, 0, 0, a, b, c, d, e]))
+    pub(crate) fn u40(&mut self) -> u64 {
+        let high = self.u8();
+        u64::from(high) << 32 | u64::from(self.u32())
     }
 
-    pub(crate) fn u64(&mut self) -> Option<u64> {
-        self.array().map(u64::from_be_bytes)
+    #[inline(never)]
+    pub(crate) fn u64(&mut self) -> u64 {
+        let high = self.u32();
+        u64::from(high) << 32 | u64::from(self.u32())
     }
 
-    /// 0 or 1.
+    /// 0 or 1; none for another number.
     pub(crate) fn bool(&mut self) -> Option<bool> {
-        match self.u8()? {
+        match self.u8() {
             0 => Some(false),
             1 => Some(true),
             _ => None,
         }
     }
 
-    /// `N` zero bytes.
+    /// `N` zero bytes; none for others.
     pub(crate) fn zeros<const N: usize>(&mut self) -> Option<()> {
-        (self.array()? == [0; N]).then_some(())
+        (self.array() == [0; N]).then_some(())
     }
 
-    /// Nothing more.
-    pub(crate) fn end(&self) -> Option<()> {
-        self.0.is_empty().then_some(())
+    /// Nothing more, and nothing too little; none otherwise.
+    pub(crate) const fn end(&self) -> Option<()> {
+        if self.rest.is_empty() && !self.is_short {
+            Some(())
+        } else {
+            None
+        }
     }
 }
 
@@ -67,10 +103,11 @@ impl<'a> Writer<'a> {
         Self(room)
     }
 
+    #[inline(never)]
     pub(crate) fn put(&mut self, bytes: &[u8]) -> &mut Self {
         if let Some((place, rest)) = core::mem::take(&mut self.0).split_at_mut_checked(bytes.len())
         {
-            place.copy_from_slice(bytes);
+            copy(place, bytes);
             self.0 = rest;
         }
         self
@@ -126,16 +163,26 @@ mod tests {
             .put(&[0]);
         assert_eq!(writer.remaining(), 0);
         let mut reader = Reader::new(&bytes);
-        assert_eq!(reader.u8(), Some(1));
-        assert_eq!(reader.u16(), Some(2));
-        assert_eq!(reader.u32(), Some(3));
-        assert_eq!(reader.u40(), Some(4));
-        assert_eq!(reader.u64(), Some(5));
+        assert_eq!(reader.u8(), 1);
+        assert_eq!(reader.u16(), 2);
+        assert_eq!(reader.u32(), 3);
+        assert_eq!(reader.u40(), 4);
+        assert_eq!(reader.u64(), 5);
         assert_eq!(reader.bool(), Some(true));
         assert_eq!(reader.end(), None);
         assert_eq!(reader.zeros::<1>(), Some(()));
         assert_eq!(reader.end(), Some(()));
-        assert_eq!(reader.u8(), None);
+        assert_eq!((reader.u8(), reader.end()), (0, None));
+    }
+
+    #[test]
+    fn what_is_not_there_is_zero_and_no_end() {
+        let mut reader = Reader::new(&[7; 3]);
+        assert_eq!((reader.u32(), reader.u8()), (0, 0));
+        assert_eq!(reader.end(), None);
+        let mut reader = Reader::new(&[7; 3]);
+        let halves = (reader.u16(), reader.array::<2>());
+        assert_eq!((halves, reader.end()), ((0x707, [0; 2]), None));
     }
 
     #[test]

@@ -121,15 +121,15 @@ impl Entry {
     pub(crate) fn from_bytes(bytes: &[u8; AUDIT_ENTRY_LEN]) -> Option<Self> {
         let mut reader = Reader::new(bytes);
         let entry = Self {
-            sequence: reader.u32()?,
-            epoch: reader.u32()?,
-            instant: reader.u64()?,
-            event: Event::from_number(reader.u8()?)?,
-            outcome: reader.u8()?,
-            method: Method::from_number(reader.u8()?)?,
-            operation: reader.u8()?,
-            subject: reader.array()?,
-            detail: reader.u64()?,
+            sequence: reader.u32(),
+            epoch: reader.u32(),
+            instant: reader.u64(),
+            event: Event::from_number(reader.u8())?,
+            outcome: reader.u8(),
+            method: Method::from_number(reader.u8())?,
+            operation: reader.u8(),
+            subject: reader.array(),
+            detail: reader.u64(),
         };
         reader.zeros::<4>()?;
         reader.end()?;

@@ -62,7 +62,7 @@ use crate::wire::Reader;
 
 /// The sequence that a row or a head claims.
 fn sequence_of(bytes: &[u8]) -> u32 {
-    Reader::new(bytes).u32().unwrap_or(0)
+    Reader::new(bytes).u32()
 }
 
 #[cfg(test)]

@@ -41,10 +41,10 @@ impl StatusLine {
     pub fn from_bytes(bytes: &[u8; STATUS_LINE_LEN]) -> Self {
         let mut reader = Reader::new(bytes);
         Self {
-            millivolts: reader.u16().unwrap_or_default(),
-            firmware: reader.u32().unwrap_or_default(),
-            set: reader.u64().unwrap_or_default(),
-            refusals: reader.u16().unwrap_or_default(),
+            millivolts: reader.u16(),
+            firmware: reader.u32(),
+            set: reader.u64(),
+            refusals: reader.u16(),
         }
     }
 }

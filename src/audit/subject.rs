@@ -51,9 +51,9 @@ impl Subject {
 
     fn read(bytes: &[u8; NONCE_LEN]) -> Option<Self> {
         let mut reader = Reader::new(bytes);
-        let (family, slot) = (reader.u8()?, reader.u8()?);
+        let (family, slot) = (reader.u8(), reader.u8());
         reader.zeros::<2>()?;
-        let (number, payload) = (reader.u32()?, reader.u32()?);
+        let (number, payload) = (reader.u32(), reader.u32());
         match family {
             DAY => Some(Self::Day {
                 day: Day::from_number(number),

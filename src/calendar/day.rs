@@ -67,18 +67,27 @@ impl Day {
         }
     }
 
-    /// The date of local seconds since 1970-01-01T00:00:00 local time, if it has a number.
-    pub(crate) fn from_local_seconds(seconds: i64) -> Option<Self> {
-        let number = seconds.div_euclid(i64::from(SECONDS_PER_DAY));
-        u32::try_from(number).ok().map(Self)
-    }
-
     /// Local seconds at which the next date's midnight is.
-    pub(crate) fn end_in_local_seconds(self) -> i64 {
-        i64::from(self.0)
+    pub(super) fn end_in_local_seconds(self) -> u64 {
+        u64::from(self.0)
             .wrapping_add(1)
-            .wrapping_mul(i64::from(SECONDS_PER_DAY))
+            .wrapping_mul(u64::from(SECONDS_PER_DAY))
     }
+}
+
+/// Whole days of so many seconds, and the seconds left; up to the year 18,000.
+///
+/// A day is 128 times 675 seconds: what is left of the seconds once 7 bits are gone fits the
+/// division of 32 bits that a small processor has, or can do.
+pub(super) fn split_days(seconds: u64) -> (u32, u32) {
+    const UNIT_BITS: u32 = 7;
+    const UNITS_PER_DAY: u32 = SECONDS_PER_DAY >> UNIT_BITS;
+    const { assert!(UNITS_PER_DAY << UNIT_BITS == SECONDS_PER_DAY) };
+    let units = u32::try_from(seconds >> UNIT_BITS).unwrap_or(u32::MAX);
+    let days = units.checked_div(UNITS_PER_DAY).unwrap_or(0);
+    let whole = days.wrapping_mul(SECONDS_PER_DAY);
+    let [.., a, b, c, d] = seconds.to_be_bytes();
+    (days, u32::from_be_bytes([a, b, c, d]).wrapping_sub(whole))
 }
 
 impl fmt::Display for Day {

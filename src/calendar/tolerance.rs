@@ -3,6 +3,7 @@ use crate::Error;
 use crate::bounds::{
     LAST_INSTANT, TOLERANCE_DRIFT_PPM, TOLERANCE_MAX_SECONDS, TOLERANCE_MIN_SECONDS,
 };
+use crate::division::divide;
 
 /// How far a clock may be off, in seconds: 0 to 1,800.
 ///
@@ -48,10 +49,9 @@ impl Tolerance {
     /// `least` and the drift of so many seconds in parts in a million, at most `greatest`,
     /// which is at most 1,800.
     pub(crate) fn drifted(elapsed: u64, least: u32, ppm: u32, greatest: u32) -> Self {
-        let drift = elapsed
-            .saturating_mul(u64::from(ppm))
-            .checked_div(1_000_000)
-            .unwrap_or(0);
+        // A century and a half: more makes the greatest tolerance all the same.
+        let elapsed = u32::try_from(elapsed).unwrap_or(u32::MAX);
+        let (drift, _) = divide(u64::from(elapsed).wrapping_mul(ppm.into()), 1_000_000);
         let seconds = drift.saturating_add(u64::from(least));
         Self(u32::try_from(seconds).map_or(greatest, |seconds| seconds.min(greatest)))
     }

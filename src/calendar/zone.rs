@@ -1,26 +1,10 @@
-use tz::timezone::{AlternateTime, MonthWeekDay, RuleDay, TransitionRule};
-use tz::{LocalTimeType, TimeZoneRef};
-
+use super::change::Change;
+use super::day::split_days;
 use super::{Day, UnixSeconds};
 use crate::Error;
 use crate::bounds::{
-    LAST_INSTANT, OFFSET_MAX_MINUTES, SECONDS_PER_MINUTE, ZONE_LEN, ZONE_MINUTE_MAX,
+    LAST_INSTANT, OFFSET_MAX_MINUTES, SECONDS_PER_DAY, SECONDS_PER_MINUTE, ZONE_LEN,
 };
-
-/// When an offset changes each year: POSIX TZ's `M` form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
-pub struct Change {
-    /// 1 (January) to 12.
-    pub month: u8,
-    /// Which of the month's weekdays of that name: 1 to 4, or 5 for the last.
-    pub week: u8,
-    /// 0 (Sunday) to 6.
-    pub weekday: u8,
-    /// Minutes after midnight of that day, 0 to 1,440, in the local time before the change.
-    pub minute: u16,
-}
 
 /// The half of a [`Zone`] that not every zone has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,25 +99,9 @@ impl Zone {
             if saving.offset == standard {
                 return Err(Error::ZoneHalf);
             }
-            // Neither may overtake the other in any year, nor meet it: a minute sooner or
-            // later must keep the order too.
-            for shift in [0, -60, 60] {
-                alternate_time(standard, saving, shift)?;
-            }
-            let utc = |minute: u16, offset: i16| i32::from(minute).saturating_sub(offset.into());
-            let Change {
-                month,
-                week,
-                weekday,
-                minute,
-            } = saving.start;
-            let same_date = Change {
-                month,
-                week,
-                weekday,
-                ..saving.end
-            } == saving.end;
-            if same_date && utc(minute, standard) == utc(saving.end.minute, saving.offset) {
+            saving.start.check()?;
+            saving.end.check()?;
+            if !saving.keeps_order(standard) {
                 return Err(Error::ZoneOrder);
             }
         }
@@ -233,35 +201,34 @@ impl Zone {
     /// The daylight offset, if it holds at `instant`.
     fn saving_offset_at(&self, instant: UnixSeconds) -> Option<i16> {
         let saving = self.daylight.as_ref()?;
-        let rule = alternate_time(self.standard, saving, 0).ok()?;
-        let types = [*rule.std(), *rule.dst()];
-        let rule = Some(TransitionRule::Alternate(rule));
-        let zone = TimeZoneRef::new(&[], &types, &[], &rule).ok()?;
-        let instant = i64::try_from(instant.min(LAST_INSTANT)).ok()?;
-        let in_force = zone.find_local_time_type(instant).ok()?;
-        in_force.is_dst().then_some(saving.offset)
+        let (_, starts) = saving.latest_change(self.standard, instant);
+        starts.then_some(saving.offset)
     }
 
-    /// Seconds since 1970-01-01T00:00:00 on the local clock.
-    fn local_seconds(&self, instant: UnixSeconds) -> i64 {
-        let instant_signed = i64::try_from(instant.min(LAST_INSTANT)).unwrap_or(i64::MAX);
-        instant_signed.saturating_add(offset_seconds(self.offset_at(instant)))
+    /// Days since the one before 1970-01-01 on the local clock, and seconds of the day.
+    fn local(&self, instant: UnixSeconds) -> (u32, u32) {
+        let shift = offset_seconds(self.offset_at(instant));
+        let shifted = instant
+            .min(LAST_INSTANT)
+            .saturating_add(u64::from(SECONDS_PER_DAY))
+            .saturating_add_signed(shift.into());
+        split_days(shifted)
     }
 
     /// The local date at `instant`; `None` where that lies before 1970-01-01.
     #[must_use]
     pub fn day_at(&self, instant: UnixSeconds) -> Option<Day> {
-        Day::from_local_seconds(self.local_seconds(instant))
+        Day::from_number(self.local(instant).0).before()
     }
 
     /// Minutes since local midnight on the local clock at `instant`, 0 to 1,439.
     #[must_use]
     pub fn minute_of_day_at(&self, instant: UnixSeconds) -> u16 {
-        let minute = self
-            .local_seconds(instant)
-            .div_euclid(i64::from(SECONDS_PER_MINUTE))
-            .rem_euclid(i64::from(ZONE_MINUTE_MAX));
-        u16::try_from(minute).unwrap_or(0)
+        let (_, seconds) = self.local(instant);
+        let minute = seconds.checked_div(SECONDS_PER_MINUTE);
+        minute
+            .and_then(|minute| minute.try_into().ok())
+            .unwrap_or(0)
     }
 
     /// The first instant of `day`: the [end](Zone::end_of) of the day before.
@@ -277,73 +244,32 @@ impl Zone {
     /// and midnights that it skips. Saturates at the last instant the crate reckons with.
     #[must_use]
     pub fn end_of(&self, day: Day) -> UnixSeconds {
-        let daylight = self.daylight.map_or(self.standard, |saving| saving.offset);
         let midnight_at = |offset: i16| {
-            let instant = day
-                .end_in_local_seconds()
-                .saturating_sub(offset_seconds(offset));
-            u64::try_from(instant).unwrap_or(0).min(LAST_INSTANT)
+            day.end_in_local_seconds()
+                .saturating_add_signed(i64::from(offset_seconds(offset)).wrapping_neg())
+                .min(LAST_INSTANT)
         };
-        let late = midnight_at(daylight.min(self.standard));
-        let early = midnight_at(daylight.max(self.standard));
+        let Some(saving) = self.daylight else {
+            return midnight_at(self.standard);
+        };
+        let late = midnight_at(saving.offset.min(self.standard));
+        let early = midnight_at(saving.offset.max(self.standard));
         let is_over = |instant: u64| self.day_at(instant) > Some(day);
-        let ends = |instant: u64| is_over(instant) && !is_over(instant.saturating_sub(1));
-        if ends(late) {
-            return late;
+        let before_late = late.saturating_sub(1);
+        if !is_over(before_late) {
+            late
+        } else if is_over(early) {
+            early
+        } else {
+            // The clock jumps over midnight: the day ends with the jump, between the two.
+            saving.latest_change(self.standard, before_late).0
         }
-        if ends(early) {
-            return early;
-        }
-        // The clock jumps over midnight: the day ends with the jump, between the two.
-        let (mut not_over, mut over) = (early, late);
-        while over.saturating_sub(not_over) > 1 {
-            let middle = not_over.midpoint(over);
-            if is_over(middle) {
-                over = middle;
-            } else {
-                not_over = middle;
-            }
-        }
-        over
     }
 }
 
-fn offset_seconds(offset: i16) -> i64 {
-    i64::from(offset).wrapping_mul(i64::from(SECONDS_PER_MINUTE))
-}
-
-/// The rule, its end shifted by so many seconds.
-fn alternate_time(
-    standard: i16,
-    saving: &DaylightSaving,
-    shift: i32,
-) -> Result<AlternateTime, Error> {
-    let local_time = |offset: i16, is_daylight: bool| {
-        i32::try_from(offset_seconds(offset))
-            .ok()
-            .and_then(|seconds| LocalTimeType::new(seconds, is_daylight, None).ok())
-            .ok_or(Error::ZoneOffset)
-    };
-    let change = |change: &Change| {
-        if change.minute > ZONE_MINUTE_MAX {
-            return Err(Error::ZoneRule);
-        }
-        let day = MonthWeekDay::new(change.month, change.week, change.weekday)
-            .map_err(|_| Error::ZoneRule)?;
-        let seconds = i32::from(change.minute).wrapping_mul(SECONDS_PER_MINUTE.cast_signed());
-        Ok((RuleDay::MonthWeekDay(day), seconds))
-    };
-    let (start, start_time) = change(&saving.start)?;
-    let (end, end_time) = change(&saving.end)?;
-    AlternateTime::new(
-        local_time(standard, false)?,
-        local_time(saving.offset, true)?,
-        start,
-        start_time,
-        end,
-        end_time.saturating_add(shift),
-    )
-    .map_err(|_| Error::ZoneOrder)
+/// An offset of minutes in seconds.
+fn offset_seconds(offset: i16) -> i32 {
+    i32::from(offset).wrapping_mul(SECONDS_PER_MINUTE.cast_signed())
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use zeroize::Zeroize;
 
 use crate::Error;
 use crate::bounds::{CODE_DIGITS_MAX, DAY_DIGITS_MIN};
+use crate::division::divide;
+use crate::wire::copy;
 
 const MAX: usize = CODE_DIGITS_MAX as usize;
 
@@ -57,7 +59,7 @@ impl Code {
         if !digits.iter().all(u8::is_ascii_digit) {
             return Err(Error::CodeCharacter);
         }
-        place.copy_from_slice(digits);
+        copy(place, digits);
         Ok(Self { ascii, len })
     }
 
@@ -66,9 +68,9 @@ impl Code {
         let mut ascii = [0; MAX];
         let mut rest = value;
         for place in ascii.iter_mut().take(usize::from(len)).rev() {
-            let digit = rest.checked_rem(10).unwrap_or(0).to_le_bytes()[0];
-            *place = b'0' | digit;
-            rest = rest.checked_div(10).unwrap_or(0);
+            let (quotient, digit) = divide(rest, 10);
+            *place = b'0' | digit.to_le_bytes()[0];
+            rest = quotient;
         }
         Self { ascii, len }
     }

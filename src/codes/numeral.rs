@@ -8,6 +8,7 @@
 
 use crate::Error;
 use crate::bounds::{CODE_DIGITS_MAX, FLEX_DIGITS_MIN};
+use crate::division::divide;
 use crate::keys::{Key, Purpose};
 use crate::mac::{MacKey, OneBlock};
 
@@ -156,14 +157,12 @@ impl Network {
     }
 
     fn split(self, value: u64) -> Result<(u32, u32), Error> {
-        let unit = power_of_ten(self.right());
-        let left = value.checked_div(unit).ok_or(Error::NumeralRange)?;
-        let right = value.checked_rem(unit).ok_or(Error::NumeralRange)?;
+        let (left, right) = divide(value, modulus(self.right()));
         if left >= power_of_ten(self.left()) {
             return Err(Error::NumeralRange);
         }
-        let half = |value| u32::try_from(value).map_err(|_| Error::NumeralRange);
-        Ok((half(left)?, half(right)?))
+        let left = u32::try_from(left).map_err(|_| Error::NumeralRange)?;
+        Ok((left, right))
     }
 
     fn join(self, (left, right): (u32, u32)) -> u64 {
@@ -172,33 +171,33 @@ impl Network {
             .wrapping_add(u64::from(right))
     }
 
-    /// The digits of the half that each round changes.
-    fn changed_digits(self) -> impl DoubleEndedIterator<Item = (u8, u8)> {
-        let digits = move |round: u8| {
-            if round & 1 == 0 {
-                self.left()
-            } else {
-                self.right()
-            }
-        };
-        (0..ROUNDS).map(move |round| (round, digits(round)))
+    /// The digits of the half that a round changes.
+    const fn changed_digits(self, round: u8) -> u8 {
+        if round & 1 == 0 {
+            self.left()
+        } else {
+            self.right()
+        }
     }
 
     fn encipher(self, function: &mut impl RoundFunction, halves: (u32, u32)) -> (u32, u32) {
-        self.changed_digits()
-            .fold(halves, |(a, b), (round, digits)| {
-                let y = function.apply(round, b, digits);
-                (b, add_modulo(a, y, digits))
-            })
+        let (mut a, mut b) = halves;
+        for round in 0..ROUNDS {
+            let digits = self.changed_digits(round);
+            let y = function.apply(round, b, digits);
+            (a, b) = (b, add_modulo(a, y, digits));
+        }
+        (a, b)
     }
 
     fn decipher(self, function: &mut impl RoundFunction, halves: (u32, u32)) -> (u32, u32) {
-        self.changed_digits()
-            .rev()
-            .fold(halves, |(a, b), (round, digits)| {
-                let y = function.apply(round, a, digits);
-                (subtract_modulo(b, y, digits), a)
-            })
+        let (mut a, mut b) = halves;
+        for round in (0..ROUNDS).rev() {
+            let digits = self.changed_digits(round);
+            let y = function.apply(round, a, digits);
+            (a, b) = (subtract_modulo(b, y, digits), a);
+        }
+        (a, b)
     }
 }
 

@@ -20,6 +20,7 @@ use crate::bounds::{
     SERVICE_MINUTES, SERVICE_SLOTS, SLOTS_PER_TWEAK,
 };
 use crate::calendar::{Day, UnixSeconds};
+use crate::division::divide;
 use crate::keys::ServiceKey;
 use crate::{Error, NotAccepted};
 
@@ -117,7 +118,7 @@ impl ServiceKey {
     pub fn set_clock(&self, now: UnixSeconds) -> Result<Code, Error> {
         let minutes = now
             .checked_sub(FIRST_PLAUSIBLE_INSTANT)
-            .and_then(|seconds| seconds.checked_div(u64::from(SECONDS_PER_MINUTE)))
+            .map(|seconds| divide(seconds, SECONDS_PER_MINUTE).0)
             .and_then(|minutes| u32::try_from(minutes).ok())
             .ok_or(Error::ServiceField)?;
         self.code(SET_CLOCK, field(minutes, 0, SERVICE_MINUTES)?)

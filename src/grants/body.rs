@@ -173,14 +173,14 @@ impl GrantBody {
     /// The body of these bytes; none if it is no body of version 1.
     pub(super) fn from_bytes(bytes: &[u8; GRANT_BODY_LEN]) -> Option<Self> {
         let mut reader = Reader::new(bytes);
-        (reader.u8()? == VERSION).then_some(())?;
-        let operations = Operations::from_bits(reader.u16()?).ok()?;
-        let (epoch, bulletin) = (reader.u32()?, reader.u32()?);
-        let (grant_id, holder) = (reader.array()?, reader.array()?);
-        let (not_before, not_after) = (reader.u64()?, reader.u64()?);
-        let max_uses = reader.u8()?;
-        let len = reader.u8()?;
-        let lockbox = Id::from_padded(&reader.array::<ID_MAX_LEN>()?, len)?;
+        (reader.u8() == VERSION).then_some(())?;
+        let operations = Operations::from_bits(reader.u16()).ok()?;
+        let (epoch, bulletin) = (reader.u32(), reader.u32());
+        let (grant_id, holder) = (reader.array(), reader.array());
+        let (not_before, not_after) = (reader.u64(), reader.u64());
+        let max_uses = reader.u8();
+        let len = reader.u8();
+        let lockbox = Id::from_padded(&reader.array::<ID_MAX_LEN>(), len)?;
         reader.end()?;
         Some(Self {
             operations,

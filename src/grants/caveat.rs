@@ -34,13 +34,13 @@ impl Caveat {
 
     /// The next caveat; none for an unknown type, a wrong length or an unknown bit.
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        match (reader.u8()?, reader.u8()?) {
-            (1, 8) => reader.u64().map(Self::NotBefore),
-            (2, 8) => reader.u64().map(Self::NotAfter),
-            (3, 2) => Operations::from_bits(reader.u16()?)
+        match (reader.u8(), reader.u8()) {
+            (1, 8) => Some(Self::NotBefore(reader.u64())),
+            (2, 8) => Some(Self::NotAfter(reader.u64())),
+            (3, 2) => Operations::from_bits(reader.u16())
                 .ok()
                 .map(Self::Operations),
-            (4, 16) => reader.array().map(Self::Delegate),
+            (4, 16) => Some(Self::Delegate(reader.array())),
             _ => None,
         }
     }
@@ -98,7 +98,7 @@ impl Caveats {
     }
 
     pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let count = reader.u8()?;
+        let count = reader.u8();
         (0..count).try_fold(Self::NONE, |caveats, _| {
             caveats.with(Caveat::read(reader)?).ok()
         })

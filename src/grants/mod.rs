@@ -44,7 +44,7 @@
 //! assert_eq!(verified.rights().not_after, start + 1_200);
 //! let outcome = 0; // open
 //! let acknowledgement = verified.acknowledge(&challenge, outcome);
-//! assert!(narrowed.check_acknowledgement(&challenge, &message, outcome, &acknowledgement).is_ok());
+//! assert!(narrowed.check_acknowledgement(&challenge, message.as_bytes(), outcome, &acknowledgement).is_ok());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

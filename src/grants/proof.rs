@@ -9,7 +9,7 @@ use crate::Error;
 use crate::bounds::{ARGUMENT_MAX_LEN, GRANT_BODY_LEN, KEY_LEN, NONCE_LEN, PRESENTATION_MAX_LEN};
 use crate::keys::{GrantKey, VERSION};
 use crate::mac::MacKey;
-use crate::wire::{Reader, Writer};
+use crate::wire::{Reader, Writer, copy};
 
 /// An operation and its argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Request {
             .argument
             .get_mut(..argument.len())
             .filter(|_| is_good);
-        place.ok_or(Error::Argument)?.copy_from_slice(argument);
+        copy(place.ok_or(Error::Argument)?, argument);
         request.len = u8::try_from(argument.len()).map_err(|_| Error::Argument)?;
         Ok(request)
     }
@@ -178,17 +178,17 @@ impl Presentation {
 
     fn read(message: &[u8]) -> Option<Self> {
         let mut reader = Reader::new(message);
-        let body = GrantBody::from_bytes(&reader.array::<GRANT_BODY_LEN>()?)?;
+        let body = GrantBody::from_bytes(&reader.array::<GRANT_BODY_LEN>())?;
         let caveats = Caveats::read(&mut reader)?;
-        let nonce = reader.array()?;
-        let operation = GrantOperation::from_bit(reader.u16()?)?;
-        let request = match reader.u8()? {
+        let nonce = reader.array();
+        let operation = GrantOperation::from_bit(reader.u16())?;
+        let request = match reader.u8() {
             0 => Request::new(operation, &[]),
-            4 => Request::new(operation, &reader.array::<4>()?),
-            32 => Request::new(operation, &reader.array::<KEY_LEN>()?),
+            4 => Request::new(operation, &reader.array::<4>()),
+            32 => Request::new(operation, &reader.array::<KEY_LEN>()),
             _ => return None,
         };
-        let proof = reader.array()?;
+        let proof = reader.array();
         reader.end()?;
         Some(Self {
             body,
@@ -290,7 +290,6 @@ impl fmt::Debug for Verified {
 pub struct PresentationMessage {
     bytes: [u8; PRESENTATION_MAX_LEN],
     len: usize,
-    proof: [u8; KEY_LEN],
 }
 
 impl PresentationMessage {
@@ -328,21 +327,24 @@ impl Grant {
             .put(request.argument())
             .put(&proof);
         let len = PRESENTATION_MAX_LEN.saturating_sub(writer.remaining());
-        PresentationMessage { bytes, len, proof }
+        PresentationMessage { bytes, len }
     }
 
-    /// Whether the lockbox itself answered `outcome` to this very message.
+    /// Whether the lockbox itself answered `outcome` to this very message, the bytes that
+    /// [`present`](Self::present) gave.
     ///
     /// # Errors
     /// [`NotAuthentic`] if it did not: another box, another message, or a recording.
     pub fn check_acknowledgement(
         &self,
         challenge: &[u8; NONCE_LEN],
-        message: &PresentationMessage,
+        message: &[u8],
         outcome: u8,
         given: &[u8; KEY_LEN],
     ) -> Result<(), NotAuthentic> {
-        let expected = acknowledgement(self.expose_tag(), challenge, &message.proof, outcome);
+        // A presentation ends with its proof.
+        let proof = message.last_chunk().ok_or(NotAuthentic)?;
+        let expected = acknowledgement(self.expose_tag(), challenge, proof, outcome);
         if bool::from(expected.ct_eq(given)) {
             Ok(())
         } else {

@@ -4,7 +4,7 @@ use test_std::vec::Vec;
 
 use super::{
     Caveat, Caveats, Grant, GrantBody, GrantOperation, NotAuthentic, Operations, Presentation,
-    Refusal, Request, Rights,
+    PresentationMessage, Refusal, Request, Rights,
 };
 use crate::Error;
 use crate::bounds::{GRANT_MAX_LEN, GRANT_TEXT_MAX_LEN, PRESENTATION_MAX_LEN};
@@ -76,7 +76,7 @@ fn the_worked_example_of_the_specification_comes_out() {
     let ack = hex!("595e237409786de809ae410ef9eb5d861e15b45081491629861aff343750d8d8");
     assert_eq!(verified.acknowledge(&CHALLENGE, 0), ack);
     assert_eq!(
-        narrowed().check_acknowledgement(&CHALLENGE, &message, 0, &ack),
+        narrowed().check_acknowledgement(&CHALLENGE, message.as_bytes(), 0, &ack),
         Ok(())
     );
 }
@@ -160,8 +160,8 @@ fn a_replayed_reflected_or_redirected_answer_is_refused() {
     let verified = key().verify(&presented, &CHALLENGE).unwrap();
     let ack = verified.acknowledge(&CHALLENGE, 0);
     let again = narrowed().present(&CHALLENGE, &[9; 16], &opening());
-    let check = |challenge, message, outcome| {
-        narrowed().check_acknowledgement(challenge, message, outcome, &ack)
+    let check = |challenge, message: &PresentationMessage, outcome| {
+        narrowed().check_acknowledgement(challenge, message.as_bytes(), outcome, &ack)
     };
     assert_eq!(check(&CHALLENGE, &message, 0), Ok(()));
     assert_eq!(check(&CHALLENGE, &message, 20), Err(NotAuthentic));

@@ -139,9 +139,9 @@ impl Grant {
 
     fn read(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader::new(bytes);
-        let body = GrantBody::from_bytes(&reader.array::<GRANT_BODY_LEN>()?)?;
+        let body = GrantBody::from_bytes(&reader.array::<GRANT_BODY_LEN>())?;
         let caveats = Caveats::read(&mut reader)?;
-        let tag = reader.array()?;
+        let tag = reader.array();
         reader.end()?;
         Some(Self { body, caveats, tag })
     }

@@ -2,6 +2,7 @@ use core::fmt;
 
 use crate::Error;
 use crate::bounds::ID_MAX_LEN;
+use crate::wire::copy;
 
 /// The name of a lockbox, or of a card's credential: 1 to 25 ASCII graphic characters,
 /// compared exactly. Case counts; there are no spaces.
@@ -49,7 +50,7 @@ impl Id {
         if !ascii.iter().all(u8::is_ascii_graphic) {
             return Err(Error::IdCharacter);
         }
-        place.copy_from_slice(ascii);
+        copy(place, ascii);
         Ok(Self { padded, len })
     }
 

@@ -165,16 +165,22 @@ impl<P: Purpose> Key<P> {
     /// fields. Four compressions with the new key's state: no `info` of the specification
     /// passes one block.
     fn expand<Q: Purpose>(&self, label: &[u8], fields: &[&[u8]; 3]) -> Key<Q> {
-        let [a, b, c] = *fields;
-        let mut tag = self.mac.mac_parts(&[VERSION, label, &[0], a, b, c, &[1]]);
-        let bytes = Zeroizing::new(tag.to_bytes());
-        tag.zeroize();
-        Key::from_array(&bytes)
+        Key::from_array(&expanded(&self.mac, label, fields))
     }
 }
 
 /// The start of every derivation and MAC of this version of the specification.
 pub(crate) const VERSION: &[u8] = b"doorward/v1/";
+
+// Once for all purposes.
+#[inline(never)]
+fn expanded(mac: &MacKey, label: &[u8], fields: &[&[u8]; 3]) -> Zeroizing<[u8; KEY_LEN]> {
+    let [a, b, c] = *fields;
+    let mut tag = mac.mac_parts(&[VERSION, label, &[0], a, b, c, &[1]]);
+    let bytes = Zeroizing::new(tag.to_bytes());
+    tag.zeroize();
+    bytes
+}
 
 impl RootKey {
     /// The key of lockbox `id`. `generation` counts the box's provisionings from 0, so

@@ -1,7 +1,7 @@
 //! Judging a bulletin that a phone brought.
 
 use super::decision::answer;
-use super::engine::{Accepted, applied};
+use super::engine::{Draft, applied};
 use super::header::Header;
 use super::log::Note;
 use super::throttle::Throttle;
@@ -33,13 +33,14 @@ impl Lockbox {
         answer(self.try_apply_bulletin(store, now, message))
     }
 
+    #[inline(never)]
     fn try_apply_bulletin(
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
         message: &[u8],
     ) -> Result<Decision, Reason> {
-        let mut header = self.header()?;
+        let header = self.header()?;
         let bulletin = self.key.bulletin().open(&self.id, message)?;
         let is_live = bulletin.is_live();
         if is_live && !self.session.is_answered_by(&bulletin.nonce, now) {
@@ -64,7 +65,6 @@ impl Lockbox {
             },
             set_clock,
         );
-        apply(&mut header, &bulletin, now);
         let note = |event, instant, detail| Note {
             event,
             method: Method::Bulletin,
@@ -73,16 +73,17 @@ impl Lockbox {
             instant,
             detail,
         };
-        let raised =
-            (header.epoch > epoch_before).then(|| note(Event::Epoch, now, u64::from(epoch_before)));
-        let clock = set_clock.map(|instant| note(Event::Clock, instant, now));
         let brought = note(Event::Bulletin, now, u64::from(bulletin.sequence));
-        let accepted = Accepted {
-            revocations: Some(&bulletin.revocations),
-            further: [raised, clock],
-            ..Accepted::of(header, decision, brought)
-        };
-        let decision = self.accept(store, now, &accepted)?;
+        let mut draft = Draft::of(header, brought);
+        apply(&mut draft.header, &bulletin, now);
+        let raised = draft.header.epoch > epoch_before;
+        draft.further = [
+            raised.then(|| note(Event::Epoch, now, u64::from(epoch_before))),
+            set_clock.map(|instant| note(Event::Clock, instant, now)),
+        ];
+        draft.decision = decision;
+        draft.revocations = Some(&bulletin.revocations);
+        let decision = self.accept(store, now, &draft)?;
         if is_live {
             self.session.applied_live();
         }
@@ -90,6 +91,7 @@ impl Lockbox {
     }
 }
 
+#[inline(never)]
 fn apply(header: &mut Header, bulletin: &Bulletin, now: UnixSeconds) {
     if bulletin.epoch > header.epoch {
         header.raise_epoch(bulletin.epoch);

@@ -1,9 +1,8 @@
 //! What a connection may do once a grant was accepted on it, and what every phone is told.
 
 use super::decision::answer;
-use super::engine::{Accepted, applied};
+use super::engine::{Draft, applied};
 use super::grant::note;
-use super::profile;
 use super::snapshot::Change;
 use super::{Applied, Decision, Limits, Lockbox, Reason, Store};
 use crate::audit::{HeadBytes, HeldRows, StatusLine, Subject};
@@ -37,14 +36,14 @@ impl Lockbox {
             .owner
             .filter(|owner| owner.epoch == header.epoch);
         let owner = owner.ok_or(Reason::OperationNotGranted)?;
-        header.limits = Limits::from_bytes(limits)
-            .and_then(|limits| profile::check(self.codes, &limits).map(|()| limits))
-            .map_err(|_| Reason::BadMessage)?;
+        header.limits = Limits::from_bytes(limits).map_err(|_| Reason::BadMessage)?;
         header.persist(now);
         let decision = applied(Applied::LimitsReplaced, None);
         let own = Some(GrantOperation::Own);
         let note = note(now, own, Subject::Grant(owner.grant_id), owner.delegate);
-        self.accept(store, now, &Accepted::of(header, decision, note))
+        let mut draft = Draft::of(header, note);
+        draft.decision = decision;
+        self.accept(store, now, &draft)
     }
 
     /// Closes the count of the last failures, so that it is among the rows, and tells how
@@ -67,7 +66,7 @@ impl Lockbox {
         if log.close() {
             let change = Change {
                 log: Some(&log),
-                ..Change::from(header)
+                ..Change::from(&header)
             };
             self.commit(store, &change)?;
         }

@@ -86,6 +86,7 @@ impl Lockbox {
         answer(self.try_enter_code(store, now, operation, digits))
     }
 
+    #[inline(never)]
     fn try_enter_code(
         &mut self,
         store: &mut dyn Store,
@@ -108,75 +109,79 @@ impl Lockbox {
         let code = Code::from_ascii(digits).map_err(|_| Reason::Malformed)?;
         let family = self.codes.family(code.digits()).ok_or(Reason::Malformed)?;
         header.throttle.count(now, &limits);
-        self.commit(store, &Change::from(header))?;
+        self.commit(store, &Change::from(&header))?;
         let typed = Typed {
             now,
             operation,
             family,
             code,
         };
+        let mut draft = Draft::of(header, typed.note());
         let judged = match family {
-            Family::Service => self.judge_service_code(header, before, &typed),
-            _ => self.judge_code(header, before, &typed),
+            Family::Service => self.judge_service_code(&mut draft, before, &typed),
+            _ => self.judge_code(&mut draft, before, &typed),
         };
         match judged {
-            Ok(accepted) => self.accept(store, now, &accepted),
-            Err(refused) => {
-                let note = typed.note(refused.subject);
-                Err(self.note_failure(store, header, note, refused.reason))
-            }
+            Ok(()) => self.accept(store, now, &draft),
+            Err(reason) => Err(self.note_failure(store, draft.note, reason)),
         }
     }
 
     /// Saves what was accepted, with its rows of the log, and answers it.
+    #[inline(never)]
     pub(super) fn accept(
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
-        accepted: &Accepted<'_>,
+        draft: &Draft<'_>,
     ) -> Result<Decision, Reason> {
-        let Accepted {
-            header,
-            row,
-            revocations,
-            decision,
-            note,
-            further,
-        } = *accepted;
         let mut log = self.log()?;
-        for note in [Some(note)].into_iter().chain(further).flatten() {
-            log.write(note.entry(header.epoch, decision.number()));
+        let (epoch, outcome) = (draft.header.epoch, draft.decision.number());
+        log.write(&draft.note, epoch, outcome);
+        for note in draft.further.iter().flatten() {
+            log.write(note, epoch, outcome);
         }
         let change = Change {
-            header,
-            row,
-            revocations,
+            header: &draft.header,
+            row: draft.row.as_ref(),
+            revocations: draft.revocations,
             log: Some(&log),
         };
         self.commit(store, &change)?;
-        if let Some(instant) = decision.set_clock() {
+        if let Some(instant) = draft.decision.set_clock() {
             self.session.clock_was_set(now, instant);
         }
-        Ok(decision)
+        Ok(draft.decision)
     }
 
     /// Notes a refusal in the log; what is then to be answered.
+    #[inline(never)]
     pub(super) fn note_failure(
         &mut self,
         store: &mut dyn Store,
-        header: Header,
         note: Note,
         reason: Reason,
     ) -> Reason {
-        let noted = self.log().and_then(|mut log| {
-            log.fail(note.entry(header.epoch, reason.number()));
-            let change = Change {
-                log: Some(&log),
-                ..Change::from(header)
-            };
-            self.commit(store, &change)
-        });
-        noted.err().unwrap_or(reason)
+        self.try_note_failure(store, &note, reason)
+            .err()
+            .unwrap_or(reason)
+    }
+
+    fn try_note_failure(
+        &mut self,
+        store: &mut dyn Store,
+        note: &Note,
+        reason: Reason,
+    ) -> Result<(), Reason> {
+        // What was drafted is not to be.
+        let header = self.header()?;
+        let mut log = self.log()?;
+        log.fail(note, header.epoch, reason.number());
+        let change = Change {
+            log: Some(&log),
+            ..Change::from(&header)
+        };
+        self.commit(store, &change)
     }
 
     /// Notes that the door was opened after the last opening, so that its code cannot be
@@ -185,7 +190,7 @@ impl Lockbox {
         answer(self.header().and_then(|mut header| {
             header.unconfirmed = 0;
             header.persist(now);
-            self.commit(store, &Change::from(header))?;
+            self.commit(store, &Change::from(&header))?;
             Ok(applied(Applied::Confirmed, None))
         }))
     }
@@ -208,7 +213,9 @@ impl Lockbox {
                 detail: instant,
             };
             self.session = Session::default();
-            self.accept(store, instant, &Accepted::of(header, decision, note))
+            let mut draft = Draft::of(header, note);
+            draft.decision = decision;
+            self.accept(store, instant, &draft)
         }))
     }
 
@@ -218,12 +225,13 @@ impl Lockbox {
         answer(self.header().and_then(|mut header| {
             if now.saturating_sub(header.persisted) >= TICK_SECONDS {
                 header.persist(now);
-                self.commit(store, &Change::from(header))?;
+                self.commit(store, &Change::from(&header))?;
             }
             Ok(applied(Applied::Ticked, None))
         }))
     }
 
+    #[inline(never)]
     pub(super) fn header(&self) -> Result<Header, Reason> {
         self.snapshot()
             .and_then(|snapshot| snapshot.header().ok_or(Reason::StateLost))
@@ -233,11 +241,13 @@ impl Lockbox {
         self.snapshot.as_ref().map_err(|_| Reason::StateLost)
     }
 
+    #[inline(never)]
     pub(super) fn log(&self) -> Result<Log, Reason> {
         self.snapshot()
             .and_then(|snapshot| snapshot.log().ok_or(Reason::StateLost))
     }
 
+    #[inline(never)]
     pub(super) fn commit(
         &mut self,
         store: &mut dyn Store,
@@ -259,8 +269,8 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    /// Its row of the log, about `subject`.
-    pub(super) const fn note(&self, subject: Subject) -> Note {
+    /// Its row of the log, about nobody yet.
+    const fn note(&self) -> Note {
         let method = match self.family {
             Family::Service => Method::Service,
             Family::Flex => Method::Flex,
@@ -275,15 +285,16 @@ impl Typed {
             event: Event::Entry,
             method,
             operation,
-            subject,
+            subject: Subject::Nobody,
             instant: self.now,
             detail: 0,
         }
     }
 }
 
-/// What a call that was accepted will save, answer and log.
-pub(super) struct Accepted<'a> {
+/// What a call will save, answer and log if it is accepted. One that is refused leaves of it
+/// what its note says.
+pub(super) struct Draft<'a> {
     pub(super) header: Header,
     pub(super) row: Option<(u8, Row)>,
     pub(super) revocations: Option<&'a Revocations>,
@@ -294,31 +305,18 @@ pub(super) struct Accepted<'a> {
     pub(super) further: [Option<Note>; 2],
 }
 
-impl Accepted<'_> {
-    /// What changes the header alone.
-    pub(super) const fn of(header: Header, decision: Decision, note: Note) -> Self {
+impl Draft<'_> {
+    /// One that changes nothing yet.
+    pub(super) const fn of(header: Header, note: Note) -> Self {
         Self {
             header,
             row: None,
             revocations: None,
-            decision,
+            decision: Decision::Deny {
+                reason: Reason::WrongCode,
+            },
             note,
             further: [None; 2],
-        }
-    }
-}
-
-/// Why a call is refused, and whom the log names.
-pub(super) struct Refused {
-    pub(super) reason: Reason,
-    pub(super) subject: Subject,
-}
-
-impl From<Reason> for Refused {
-    fn from(reason: Reason) -> Self {
-        Self {
-            reason,
-            subject: Subject::Nobody,
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Judging a day code or a FlexCode.
 
-use super::engine::{Accepted, Refused, Typed};
+use super::engine::{Draft, Typed};
 use super::header::Header;
 use super::ledger::{Places, find_code, take_place};
+use super::log::Note;
 use super::row::{CodeRow, Meaning, Row};
 use super::throttle::Throttle;
 use super::{Decision, Lockbox, Reason};
@@ -10,60 +11,60 @@ use crate::calendar::UnixSeconds;
 use crate::codes::{Family, Operation};
 
 impl Lockbox {
-    /// The rules of a day code or a FlexCode: `header` is what was saved, `before` the
-    /// throttle before the entry was counted.
+    /// The rules of a day code or a FlexCode: the draft's header is what was saved, `before`
+    /// the throttle before the entry was counted.
+    #[inline(never)]
     pub(super) fn judge_code(
         &self,
-        mut header: Header,
+        draft: &mut Draft<'_>,
         before: Throttle,
         typed: &Typed,
-    ) -> Result<Accepted<'static>, Refused> {
+    ) -> Result<(), Reason> {
         let now = typed.now;
+        let header = &mut draft.header;
         header.check_clock(now)?;
         if header.is_suspended {
-            return Err(Reason::Suspended.into());
+            return Err(Reason::Suspended);
         }
         // The code is read whether it has a row or not, so that both take the same time.
-        let reading = self.read(&header, typed);
+        let reading = self.read(header, typed);
         let digits = typed.code.value();
         let snapshot = self.snapshot()?;
-        let (index, row, repeats) =
-            if let Some((index, row)) = find_code(snapshot, typed.family, digits) {
-                let repeats = judge_row(&header, typed, index, &row).map_err(|reason| Refused {
-                    reason,
-                    subject: row.meaning.subject(),
-                })?;
-                let first = row.used.map_or(now, |(first, _)| first);
-                let used = Some((first, now));
-                (index, CodeRow { used, ..row }, repeats)
-            } else {
-                let meaning = judge_reading(&header, now, reading)?;
-                let index = take_place(snapshot, &mut header, Places::Ordinary, now)
-                    .ok_or(Reason::LedgerFull)?;
-                let row = CodeRow {
-                    meaning,
-                    digits,
-                    is_cancelled: false,
-                    used: Some((now, now)),
-                };
-                (index, row, false)
+        let mut repeats = false;
+        let (index, row) = if let Some((index, mut row)) = find_code(snapshot, typed.family, digits)
+        {
+            draft.note.subject = row.meaning.subject();
+            repeats = judge_row(header, typed, index, &row)?;
+            let first = row.used.map_or(now, |(first, _)| first);
+            row.used = Some((first, now));
+            (index, row)
+        } else {
+            let meaning = judge_reading(header, &mut draft.note, now, reading)?;
+            let index =
+                take_place(snapshot, header, Places::Ordinary, now).ok_or(Reason::LedgerFull)?;
+            draft.note.subject = meaning.subject();
+            let row = CodeRow {
+                meaning,
+                digits,
+                is_cancelled: false,
+                used: Some((now, now)),
             };
+            (index, row)
+        };
         let may_repeat = row.meaning.is_single(&header.limits) && !repeats;
         header.note_opening(may_repeat.then_some(index));
         header.throttle = Throttle::opened(before);
         header.persist(now);
-        let decision = Decision::Open {
+        draft.decision = Decision::Open {
             operation: typed.operation,
-            until: until(&header, &row, now),
+            until: until(header, &row, now),
         };
-        let note = typed.note(row.meaning.subject());
-        Ok(Accepted {
-            row: Some((index, Row::Code(row))),
-            ..Accepted::of(header, decision, note)
-        })
+        draft.row = Some((index, Row::Code(row)));
+        Ok(())
     }
 
     /// What the code is, if it can be entered first now.
+    #[inline(never)]
     fn read(&self, header: &Header, typed: &Typed) -> Option<Meaning> {
         let Typed {
             now,
@@ -103,30 +104,33 @@ fn is_outside_hours(header: &Header, meaning: &Meaning, now: UnixSeconds) -> boo
 }
 
 /// A first entry of a code that is acceptable now.
+#[inline(never)]
 fn judge_reading(
     header: &Header,
+    note: &mut Note,
     now: UnixSeconds,
     reading: Option<Meaning>,
-) -> Result<Meaning, Refused> {
+) -> Result<Meaning, Reason> {
     let meaning = reading.ok_or(Reason::WrongCode)?;
     if is_outside_hours(header, &meaning, now) {
         // There are few day codes of a date, and many FlexCodes worth guessing at night.
         return Err(match meaning {
-            Meaning::Day { .. } => Refused {
-                reason: Reason::OutsideHours,
-                subject: meaning.subject(),
-            },
-            Meaning::Flex(_) => Reason::WrongCode.into(),
+            Meaning::Day { .. } => {
+                note.subject = meaning.subject();
+                Reason::OutsideHours
+            }
+            Meaning::Flex(_) => Reason::WrongCode,
         });
     }
     if meaning.last_instant(&header.zone) <= header.forgotten {
-        return Err(Reason::WrongCode.into());
+        return Err(Reason::WrongCode);
     }
     Ok(meaning)
 }
 
 /// A further entry of a code in the ledger: whether it repeats an opening that was not
 /// confirmed, if it opens at all.
+#[inline(never)]
 fn judge_row(header: &Header, typed: &Typed, index: u8, row: &CodeRow) -> Result<bool, Reason> {
     let now = typed.now;
     if row.is_cancelled {
@@ -170,6 +174,7 @@ fn is_over(header: &Header, row: &CodeRow, now: UnixSeconds) -> bool {
 }
 
 /// The instant until which a code that opens now may open again.
+#[inline(never)]
 fn until(header: &Header, row: &CodeRow, now: UnixSeconds) -> UnixSeconds {
     match row.meaning {
         Meaning::Flex(terms) => terms.window().end(),

@@ -1,7 +1,7 @@
 //! Judging a grant that a phone presented.
 
 use super::decision::answer;
-use super::engine::{Accepted, applied};
+use super::engine::{Draft, applied};
 use super::header::Header;
 use super::ledger::{Places, find_grant, take_place};
 use super::log::Note;
@@ -82,6 +82,7 @@ impl Lockbox {
     }
 
     /// The grant that a message proves, and the challenge that it answers.
+    #[inline(never)]
     fn verify(
         &mut self,
         store: &mut dyn Store,
@@ -95,34 +96,33 @@ impl Lockbox {
         if body.lockbox != self.id {
             return Err(Reason::WrongLockbox);
         }
-        let header = self.header()?;
+        self.snapshot()?;
         let challenge = challenge.ok_or(Reason::ChallengeSpent)?;
         if let Ok(verified) = self.key.grant(body.epoch).verify(&presented, &challenge) {
             Ok((challenge, verified))
         } else {
             let nobody = note(now, None, Subject::Nobody, 0);
-            Err(self.note_failure(store, header, nobody, Reason::BadProof))
+            Err(self.note_failure(store, nobody, Reason::BadProof))
         }
     }
 
+    #[inline(never)]
     fn judge_grant(
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
         verified: &Verified,
     ) -> Result<Decision, Reason> {
-        let accepted = match self.decide_on_grant(store, now, verified) {
-            Ok(accepted) => accepted,
+        let operation = Some(verified.request().operation());
+        let subject = Subject::Grant(verified.body().grant_id);
+        let mut draft = Draft::of(self.header()?, note(now, operation, subject, 0));
+        match self.decide_on_grant(store, now, verified, &mut draft) {
+            Ok(()) => {}
             Err(Reason::StoreFailed) => return Err(Reason::StoreFailed),
-            Err(reason) => {
-                let header = self.header()?;
-                let operation = Some(verified.request().operation());
-                let refused = note(now, operation, Subject::Grant(verified.body().grant_id), 0);
-                return Err(self.note_failure(store, header, refused, reason));
-            }
-        };
-        let epoch = accepted.header.epoch;
-        let decision = self.accept(store, now, &accepted)?;
+            Err(reason) => return Err(self.note_failure(store, draft.note, reason)),
+        }
+        let epoch = draft.header.epoch;
+        let decision = self.accept(store, now, &draft)?;
         self.session.accepted();
         if let Decision::Applied { applied, .. } = decision {
             match applied {
@@ -141,15 +141,17 @@ impl Lockbox {
     }
 
     /// The checks behind the proof, in their order.
+    #[inline(never)]
     fn decide_on_grant(
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
         verified: &Verified,
-    ) -> Result<Accepted<'static>, Reason> {
+        draft: &mut Draft<'_>,
+    ) -> Result<(), Reason> {
         let (body, rights) = (verified.body(), verified.rights());
         let operation = verified.request().operation();
-        let mut header = self.header()?;
+        let header = &mut draft.header;
         if !rights.operations.contains(operation) {
             return Err(Reason::OperationNotGranted);
         }
@@ -160,29 +162,22 @@ impl Lockbox {
             return Err(Reason::WrongEpoch);
         }
         if body.epoch > header.epoch {
-            header = self.follow_epoch(store, now, header, verified)?;
+            self.follow_epoch(store, now, header, verified)?;
         }
         let new_epoch = verified.request().new_epoch();
         if new_epoch.is_some_and(|epoch| epoch <= header.epoch) {
             return Err(Reason::WrongEpoch);
         }
         header.check_clock(now)?;
-        self.check_standing(&header, verified)?;
-        check_time(&header, rights, now)?;
+        self.check_standing(header, verified)?;
+        check_time(header, rights, now)?;
         header.persist(now);
-        let subject = Subject::Grant(body.grant_id);
-        let (mut row, mut raised) = (None, None);
-        let decision = match operation {
-            GrantOperation::KeyCompartment => self.open(
-                &mut header,
-                &mut row,
-                now,
-                verified,
-                Operation::KeyCompartment,
-            )?,
-            GrantOperation::Shackle => {
-                self.open(&mut header, &mut row, now, verified, Operation::Shackle)?
+        let row = &mut draft.row;
+        draft.decision = match operation {
+            GrantOperation::KeyCompartment => {
+                self.open(header, row, now, verified, Operation::KeyCompartment)?
             }
+            GrantOperation::Shackle => self.open(header, row, now, verified, Operation::Shackle)?,
             GrantOperation::ReadLog => applied(Applied::ReadLog, None),
             GrantOperation::UpdateFirmware => applied(
                 Applied::UpdateFirmware {
@@ -195,45 +190,45 @@ impl Lockbox {
                 match new_epoch {
                     None => applied(Applied::Own, None),
                     Some(epoch) => {
-                        raised = Some(epoch_raised(now, subject, header.epoch));
+                        let subject = Subject::Grant(body.grant_id);
+                        draft.further = [Some(epoch_raised(now, subject, header.epoch)), None];
                         header.raise_epoch(epoch);
                         applied(Applied::Transferred { epoch }, None)
                     }
                 }
             }
         };
-        let note = note(now, Some(operation), subject, rights.delegate);
-        Ok(Accepted {
-            row,
-            further: [raised, None],
-            ..Accepted::of(header, decision, note)
-        })
+        draft.note.detail = rights.delegate;
+        Ok(())
     }
 
     /// The service has raised the epoch: a grant of it was verified. Saved at once,
     /// whatever follows.
+    #[inline(never)]
     fn follow_epoch(
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
-        mut header: Header,
+        header: &mut Header,
         verified: &Verified,
-    ) -> Result<Header, Reason> {
+    ) -> Result<(), Reason> {
         let before = header.epoch;
         header.raise_epoch(verified.body().epoch);
         let mut log = self.log()?;
         let raised = epoch_raised(now, Subject::Grant(verified.body().grant_id), before);
-        log.write(raised.entry(header.epoch, APPLIED));
+        log.write(&raised, header.epoch, APPLIED);
         let change = Change {
             log: Some(&log),
-            ..Change::from(header)
+            ..Change::from(&*header)
         };
         self.commit(store, &change)?;
-        self.header()
+        *header = self.header()?;
+        Ok(())
     }
 
     /// Whether the service stands by the grant: not suspended, and not revoked by a
     /// bulletin that the box has or ought to have.
+    #[inline(never)]
     fn check_standing(&self, header: &Header, verified: &Verified) -> Result<(), Reason> {
         let (body, rights) = (verified.body(), verified.rights());
         if header.is_suspended && !rights.operations.contains(GrantOperation::Own) {
@@ -251,6 +246,7 @@ impl Lockbox {
     }
 
     /// An opening, counted if the grant's uses are.
+    #[inline(never)]
     fn open(
         &self,
         header: &mut Header,

@@ -158,32 +158,32 @@ impl Header {
 
     pub(super) fn from_bytes(bytes: &[u8; HEADER_LEN]) -> Option<Self> {
         let mut reader = Reader::new(bytes);
-        (reader.u8()? == VERSION).then_some(())?;
-        let flags = reader.u8()?;
+        (reader.u8() == VERSION).then_some(())?;
+        let flags = reader.u8();
         (flags & !(CLOCK_SET | SUSPENDED | ROWS_VOID) == 0).then_some(())?;
         let header = Self {
             clock_is_set: flags & CLOCK_SET != 0,
             is_suspended: flags & SUSPENDED != 0,
             rows_are_void: flags & ROWS_VOID != 0,
-            epoch: reader.u32()?,
-            sequence: reader.u32()?,
-            persisted: reader.u64()?,
-            last_sync: reader.u64()?,
-            last_clock_code: reader.u64()?,
-            forward: reader.u32()?,
-            back: reader.u32()?,
-            forgotten: reader.u64()?,
-            challenges: reader.u64()?,
+            epoch: reader.u32(),
+            sequence: reader.u32(),
+            persisted: reader.u64(),
+            last_sync: reader.u64(),
+            last_clock_code: reader.u64(),
+            forward: reader.u32(),
+            back: reader.u32(),
+            forgotten: reader.u64(),
+            challenges: reader.u64(),
             throttle: Throttle {
-                run: reader.u8()?,
-                total: reader.u8()?,
-                wait_until: reader.u64()?,
-                falls_from: reader.u64()?,
+                run: reader.u8(),
+                total: reader.u8(),
+                wait_until: reader.u64(),
+                falls_from: reader.u64(),
             },
-            zone: Zone::from_bytes(&reader.array::<ZONE_LEN>()?).ok()?,
+            zone: Zone::from_bytes(&reader.array::<ZONE_LEN>()).ok()?,
             limits: Limits::read(&mut reader)?,
-            unconfirmed: reader.u8()?,
-            lacking: Operations::from_bits(u16::from(reader.u8()?)).ok()?,
+            unconfirmed: reader.u8(),
+            lacking: Operations::from_bits(u16::from(reader.u8())).ok()?,
         };
         reader.zeros::<6>()?;
         let is_good = header.unconfirmed <= LEDGER_ROWS_MAX

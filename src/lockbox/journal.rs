@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use super::snapshot::{AUDIT_KEY_AT, AUDIT_KEY_LEN, CRC_32C};
 use super::{Store, StoreError};
 use crate::bounds::SNAPSHOT_LEN;
-use crate::wire::{Reader, Writer};
+use crate::wire::Writer;
 
 /// Bytes of a frame: magic, version, sequence, snapshot, check, sequence again.
 pub const FRAME_LEN: usize = BODY_LEN + 4;
@@ -285,9 +285,7 @@ fn offset_of(index: usize) -> usize {
 }
 
 fn number(bytes: Option<&[u8; 4]>) -> u32 {
-    bytes
-        .and_then(|bytes| Reader::new(bytes).u32())
-        .unwrap_or(0)
+    bytes.map_or(0, |bytes| u32::from_be_bytes(*bytes))
 }
 
 #[cfg(test)]

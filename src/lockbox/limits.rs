@@ -211,26 +211,26 @@ impl Limits {
                 DayUse::Reusable
             },
             outlasts_midnight: reader.bool()?,
-            reuse_seconds: reader.u16()?,
-            access_hours: match (reader.u16()?, reader.u16()?) {
+            reuse_seconds: reader.u16(),
+            access_hours: match (reader.u16(), reader.u16()) {
                 (0, 0) => None,
                 (from, to) => Some(AccessHours { from, to }),
             },
-            repeat_seconds: reader.u16()?,
-            free_refusals: reader.u8()?,
-            refusals_max: reader.u8()?,
-            first_wait_seconds: reader.u16()?,
-            longest_wait_seconds: reader.u16()?,
-            refusal_falls_seconds: reader.u32()?,
-            tolerance_seconds: reader.u16()?,
-            drift_ppm: reader.u16()?,
-            tolerance_max_seconds: reader.u16()?,
-            day_slots: reader.u8()?,
-            rows: reader.u8()?,
-            cancellation_rows: reader.u8()?,
+            repeat_seconds: reader.u16(),
+            free_refusals: reader.u8(),
+            refusals_max: reader.u8(),
+            first_wait_seconds: reader.u16(),
+            longest_wait_seconds: reader.u16(),
+            refusal_falls_seconds: reader.u32(),
+            tolerance_seconds: reader.u16(),
+            drift_ppm: reader.u16(),
+            tolerance_max_seconds: reader.u16(),
+            day_slots: reader.u8(),
+            rows: reader.u8(),
+            cancellation_rows: reader.u8(),
         };
         // The last byte is that of the audit rows held.
-        let is_good = reader.u8()? == AUDIT_ROWS_MAX && limits.check().is_ok();
+        let is_good = reader.u8() == AUDIT_ROWS_MAX && limits.check().is_ok();
         is_good.then_some(limits)
     }
 }

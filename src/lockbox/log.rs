@@ -35,7 +35,7 @@ pub(super) struct Note {
 
 impl Note {
     /// The row of the event, whose outcome is a decision's number.
-    pub(super) fn entry(self, epoch: u32, outcome: u8) -> Entry {
+    fn entry(&self, epoch: u32, outcome: u8) -> Entry {
         Entry {
             sequence: 0,
             epoch,
@@ -67,13 +67,14 @@ impl Log {
     }
 
     /// Writes a row, behind that of the failures before it.
-    pub(super) fn write(&mut self, entry: Entry) {
+    pub(super) fn write(&mut self, note: &Note, epoch: u32, outcome: u8) {
         self.close();
-        self.append(entry);
+        self.append(&note.entry(epoch, outcome));
     }
 
     /// Counts a failure: in the open entry if it is one more of the same kind.
-    pub(super) fn fail(&mut self, failure: Entry) {
+    pub(super) fn fail(&mut self, note: &Note, epoch: u32, outcome: u8) {
+        let failure = note.entry(epoch, outcome);
         match &mut self.open {
             Some(open) if is_same_kind(open, &failure) => {
                 open.detail = open.detail.saturating_add(1);
@@ -91,20 +92,20 @@ impl Log {
     /// Gives the open entry its sequence and tag; whether there was one.
     pub(super) fn close(&mut self) -> bool {
         let open = self.open.take();
-        if let Some(entry) = open {
+        if let Some(entry) = &open {
             self.append(entry);
         }
         open.is_some()
     }
 
-    fn append(&mut self, entry: Entry) {
+    fn append(&mut self, entry: &Entry) {
         // No row has the last number, so that a head can name it.
         let Some(after) = self.next.checked_add(1) else {
             return;
         };
         let sequence = self.next;
         let key = self.key();
-        self.held.push(&key.row(&Entry { sequence, ..entry }));
+        self.held.push(&key.row(&Entry { sequence, ..*entry }));
         self.key = *key.step_bytes();
         self.next = after;
     }
@@ -137,21 +138,21 @@ impl Log {
     pub(super) fn from_bytes(bytes: &[u8; LOG_LEN]) -> Option<Self> {
         let mut reader = Reader::new(bytes);
         let mut log = Self {
-            next: reader.u32()?,
-            key: reader.array()?,
+            next: reader.u32(),
+            key: reader.array(),
             held: HeldRows {
-                count: reader.u8()?,
+                count: reader.u8(),
                 ..HeldRows::NONE
             },
             open: None,
         };
         for row in &mut log.held.rows {
-            *row = reader.array()?;
+            *row = reader.array();
         }
         let behind = log.held.rows.get(usize::from(log.held.count)..)?;
         let is_zero = behind.as_flattened().iter().all(|byte| *byte == 0);
         is_zero.then_some(())?;
-        log.open = read_open(&reader.array()?)?;
+        log.open = read_open(&reader.array())?;
         Some(log)
     }
 }

@@ -1,7 +1,6 @@
 use super::Limits;
 use crate::Error;
 use crate::codes::CodeProfile;
-use crate::codes::odds::GuessParameters;
 use crate::grants::{GrantOperation, Operations};
 use crate::keys::Id;
 
@@ -32,10 +31,10 @@ impl Profile {
     /// A profile of these parts.
     ///
     /// # Errors
-    /// [`Error::Limit`] for a limit out of its range; [`Error::GuessTooLikely`] where a
-    /// random guess would open more often than 1 time in 100,000.
+    /// [`Error::Limit`] for a limit out of its range; within theirs, a random guess never
+    /// opens more often than 1 time in 100,000.
     pub fn new(id: Id, codes: CodeProfile, limits: Limits) -> Result<Self, Error> {
-        check(codes, &limits)?;
+        limits.check()?;
         let lacking = Operations::default();
         Ok(Self {
             id,
@@ -82,15 +81,25 @@ impl Profile {
     }
 }
 
-/// Whether limits may be those of a box with codes of these lengths.
-pub(super) fn check(codes: CodeProfile, limits: &Limits) -> Result<(), Error> {
-    limits.check()?;
-    let parameters = GuessParameters {
-        day_digits: codes.day_digits(),
-        day_slots: limits.day_slots,
-        flex_digits: codes.flex_digits(),
-        tolerance: u32::from(limits.tolerance_max_seconds),
-        ..GuessParameters::default()
-    };
-    parameters.check()
+#[cfg(test)]
+mod tests {
+    use crate::bounds::{DAY_SLOTS, TOLERANCE_MAX_SECONDS};
+    use crate::codes::odds::GuessParameters;
+
+    /// Why a profile does not count its odds: whatever its limits, they are good enough.
+    #[test]
+    fn limits_within_their_ranges_never_make_a_guess_too_likely() {
+        for tolerance in (0..=TOLERANCE_MAX_SECONDS).step_by(30) {
+            for near in [tolerance.saturating_sub(1), tolerance] {
+                for day_slots in [1, DAY_SLOTS] {
+                    let parameters = GuessParameters {
+                        day_slots,
+                        tolerance: near,
+                        ..GuessParameters::default()
+                    };
+                    assert_eq!(parameters.check(), Ok(()), "{parameters:?}");
+                }
+            }
+        }
+    }
 }

@@ -137,18 +137,19 @@ impl GrantRow {
 
     /// The row behind its kind.
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let last_operation = match reader.u8()? {
+        let last_operation = match reader.u8() {
             USED => Operation::KeyCompartment,
             flags if flags == USED | SHACKLE => Operation::Shackle,
             _ => return None,
         };
-        let openings = reader.u8().filter(|openings| *openings > 0)?;
+        let openings = reader.u8();
+        (openings > 0).then_some(())?;
         Some(Self {
             last_operation,
             openings,
-            grant_id: reader.array()?,
-            not_after: reader.u40()?,
-            last_opening: reader.u40()?,
+            grant_id: reader.array(),
+            not_after: reader.u40(),
+            last_opening: reader.u40(),
         })
     }
 }
@@ -178,12 +179,12 @@ impl Row {
             return Some(Self::Free);
         }
         let mut reader = Reader::new(bytes);
-        let kind = reader.u8()?;
+        let kind = reader.u8();
         if kind == GrantRow::KIND {
             return GrantRow::read(&mut reader).map(Self::Grant);
         }
-        let (flags, slot) = (reader.u8()?, reader.u8()?);
-        let (number, payload) = (reader.u32()?, reader.u32()?);
+        let (flags, slot) = (reader.u8(), reader.u8());
+        let (number, payload) = (reader.u32(), reader.u32());
         let meaning = match kind {
             1 => Meaning::Day {
                 day: Day::from_number(number),
@@ -192,8 +193,8 @@ impl Row {
             2 => Meaning::Flex(FlexTerms::from_payload(number, payload).ok()?),
             _ => return None,
         };
-        let digits = reader.u40()?;
-        let (first, last) = (reader.u40()?, reader.u40()?);
+        let digits = reader.u40();
+        let (first, last) = (reader.u40(), reader.u40());
         let row = Self::Code(CodeRow {
             meaning,
             digits,

@@ -1,6 +1,6 @@
 //! Judging a service code. It counts even while the clock is unset or the box suspended.
 
-use super::engine::{Accepted, Refused, Typed, applied};
+use super::engine::{Draft, Typed, applied};
 use super::header::Header;
 use super::ledger::{Places, find_code, take_place};
 use super::row::{CodeRow, Meaning, Row};
@@ -17,38 +17,40 @@ use crate::codes::service::epoch_mod_16;
 use crate::codes::{CodeUse, FlexTerms, FlexWindow, Operation, ServiceCommand};
 
 impl Lockbox {
-    /// The rules of a service code: `header` is what was saved, `before` the throttle before
-    /// the entry was counted.
+    /// The rules of a service code: the draft's header is what was saved, `before` the throttle
+    /// before the entry was counted.
+    #[inline(never)]
     pub(super) fn judge_service_code(
         &self,
-        mut header: Header,
+        draft: &mut Draft<'_>,
         before: Throttle,
         typed: &Typed,
-    ) -> Result<Accepted<'static>, Refused> {
+    ) -> Result<(), Reason> {
         let now = typed.now;
+        let (header, note) = (&mut draft.header, &mut draft.note);
         let command = self.key.service().read(&typed.code).ok();
-        let cancelled = self.cancelled_code(&header, command)?;
+        let cancelled = self.cancelled_code(header, command)?;
         let command = command.ok_or(Reason::WrongCode)?;
-        let mut note = typed.note(Subject::Service);
         let mut set_clock = None;
-        let mut row = None;
         match command {
             ServiceCommand::CancelDay { epoch_mod_16, .. }
             | ServiceCommand::CancelFlex { epoch_mod_16, .. } => {
-                row = Some(self.cancel(&mut header, now, epoch_mod_16, cancelled)?);
+                draft.row = Some(self.cancel(header, now, epoch_mod_16, cancelled)?);
                 note.event = Event::ServiceCommand;
                 note.subject = cancelled.0.subject();
             }
             ServiceCommand::SetClock { instant } => {
-                move_clock(&mut header, now, instant)?;
+                move_clock(header, now, instant)?;
                 set_clock = Some(instant);
+                note.subject = Subject::Service;
                 (note.event, note.instant, note.detail) = (Event::Clock, instant, now);
             }
             ServiceCommand::RaiseEpoch { epoch } => {
                 let step = epoch.checked_sub(header.epoch).ok_or(Reason::WrongCode)?;
                 if !(1..=EPOCH_STEP_MAX).contains(&step) {
-                    return Err(Reason::WrongCode.into());
+                    return Err(Reason::WrongCode);
                 }
+                note.subject = Subject::Service;
                 (note.event, note.detail) = (Event::Epoch, u64::from(header.epoch));
                 header.raise_epoch(epoch);
             }
@@ -57,15 +59,13 @@ impl Lockbox {
         if set_clock.is_none() {
             header.persist(now);
         }
-        let decision = applied(Applied::Service(command), set_clock);
-        Ok(Accepted {
-            row,
-            ..Accepted::of(header, decision, note)
-        })
+        draft.decision = applied(Applied::Service(command), set_clock);
+        Ok(())
     }
 
     /// What a command cancels, and its digits. A command that cancels nothing, and a code
     /// that is no command, cost the same work.
+    #[inline(never)]
     fn cancelled_code(
         &self,
         header: &Header,
@@ -107,6 +107,7 @@ impl Lockbox {
     }
 
     /// The row that a cancellation leaves, and its place.
+    #[inline(never)]
     fn cancel(
         &self,
         header: &mut Header,
@@ -155,6 +156,7 @@ impl Lockbox {
 
 /// Whether a code lies so far ahead that its row would be held for too long, or is one
 /// that the box would never accept.
+#[inline(never)]
 fn is_too_far_ahead(header: &Header, meaning: &Meaning, now: UnixSeconds) -> bool {
     match meaning {
         Meaning::Flex(terms) => {
@@ -170,6 +172,7 @@ fn is_too_far_ahead(header: &Header, meaning: &Meaning, now: UnixSeconds) -> boo
 }
 
 /// Sets the clock by a clock code, within what such codes may do between two syncs.
+#[inline(never)]
 fn move_clock(header: &mut Header, now: UnixSeconds, instant: UnixSeconds) -> Result<(), Reason> {
     if instant <= header.last_clock_code {
         return Err(Reason::WrongCode);

@@ -139,7 +139,7 @@ impl Lockbox {
         }
         let counter = header.challenges;
         header.challenges = counter.saturating_add(1);
-        self.commit(store, &Change::from(header))?;
+        self.commit(store, &Change::from(&header))?;
         let challenge = self.key.challenge().challenge(counter, entropy);
         self.session.gave(challenge, now);
         Ok(challenge)

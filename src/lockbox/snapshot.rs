@@ -62,14 +62,14 @@ impl core::error::Error for SnapshotError {}
 
 /// What one save changes.
 pub(super) struct Change<'a> {
-    pub(super) header: Header,
-    pub(super) row: Option<(u8, Row)>,
+    pub(super) header: &'a Header,
+    pub(super) row: Option<&'a (u8, Row)>,
     pub(super) revocations: Option<&'a Revocations>,
     pub(super) log: Option<&'a Log>,
 }
 
-impl From<Header> for Change<'_> {
-    fn from(header: Header) -> Self {
+impl<'a> From<&'a Header> for Change<'a> {
+    fn from(header: &'a Header) -> Self {
         Self {
             header,
             row: None,
@@ -115,7 +115,7 @@ impl Snapshot {
             return Err(SnapshotError::Damaged);
         }
         if header.rows_are_void {
-            snapshot.drop_rows(header);
+            snapshot.drop_rows(&header);
         }
         Ok(snapshot)
     }
@@ -177,7 +177,7 @@ impl Snapshot {
         let header = self.replace(0, change.header.to_bytes());
         let row = change
             .row
-            .map(|(index, row)| (row_at(index), self.replace(row_at(index), row.to_bytes())));
+            .map(|(index, row)| (row_at(*index), self.replace(row_at(*index), row.to_bytes())));
         let revocations = change
             .revocations
             .map(|revocations| self.replace(REVOCATIONS_AT, revocations.to_bytes()));
@@ -215,13 +215,13 @@ impl Snapshot {
         store.save(&self.bytes)
     }
 
-    fn drop_rows(&mut self, header: Header) {
+    fn drop_rows(&mut self, header: &Header) {
         self.put(HEADER_LEN, &[0; ROWS_LEN]);
         self.put(
             0,
             &Header {
                 rows_are_void: false,
-                ..header
+                ..*header
             }
             .to_bytes(),
         );

@@ -17,18 +17,16 @@ pub(super) struct Throttle {
 impl Throttle {
     /// Lets the total fall by what time has passed.
     pub(super) fn settle(&mut self, now: UnixSeconds, limits: &Limits) {
-        let period = u64::from(limits.refusal_falls_seconds);
-        let falls = now
-            .saturating_sub(self.falls_from)
-            .checked_div(period)
-            .unwrap_or(0);
-        match u8::try_from(falls)
-            .ok()
-            .and_then(|falls| self.total.checked_sub(falls))
-        {
+        let period = limits.refusal_falls_seconds;
+        let since = now.saturating_sub(self.falls_from);
+        // What does not fit is longer than all falls that can be counted.
+        let since = u32::try_from(since).unwrap_or(u32::MAX);
+        let falls = since.checked_div(period).unwrap_or(0);
+        match u32::from(self.total).checked_sub(falls) {
             Some(left) if left > 0 => {
-                self.total = left;
-                self.falls_from = self.falls_from.saturating_add(falls.saturating_mul(period));
+                self.total = u8::try_from(left).unwrap_or(u8::MAX);
+                let fell = falls.saturating_mul(period);
+                self.falls_from = self.falls_from.saturating_add(fell.into());
             }
             _ => {
                 self.total = 0;

@@ -1,6 +1,6 @@
 //! Attacks on what passes between phone and box.
 
-use doorward::grants::{Caveat, Grant, Operations};
+use doorward::grants::{Caveat, Grant, Operations, PresentationMessage};
 
 use super::scene::{Door, body, issue, opening};
 use super::{BAD_PROOF, CHALLENGE_SPENT, OPEN};
@@ -54,7 +54,8 @@ fn reflected_challenge() {
     // And the phone is not taken in by its own proof.
     let message = grant.present(&challenge, &challenge, &opening());
     for outcome in 0..=26 {
-        let check = grant.check_acknowledgement(&challenge, &message, outcome, &own_proof);
+        let check =
+            grant.check_acknowledgement(&challenge, message.as_bytes(), outcome, &own_proof);
         assert!(check.is_err());
     }
 }
@@ -65,8 +66,13 @@ fn recorded_challenge_and_acknowledgement_replayed_by_a_false_box() {
     let grant = issue(&body(&door.id));
     let recorded = door.visit(&grant, &opening());
     let acknowledgement = recorded.answer.acknowledgement.unwrap();
-    let check = |message, outcome| {
-        grant.check_acknowledgement(&recorded.challenge, message, outcome, &acknowledgement)
+    let check = |message: &PresentationMessage, outcome| {
+        grant.check_acknowledgement(
+            &recorded.challenge,
+            message.as_bytes(),
+            outcome,
+            &acknowledgement,
+        )
     };
     assert!(check(&recorded.message, OPEN).is_ok());
     // The false box gives the same challenge; the phone's nonce is fresh.
@@ -92,8 +98,12 @@ fn a_refusal_is_acknowledged_too() {
     assert_eq!(outcome, 22);
     let (bytes, length) = visit.answer.to_bytes();
     assert_eq!((bytes[0], length), (22, 33));
-    let check =
-        grant.check_acknowledgement(&visit.challenge, &visit.message, outcome, &acknowledgement);
+    let check = grant.check_acknowledgement(
+        &visit.challenge,
+        visit.message.as_bytes(),
+        outcome,
+        &acknowledgement,
+    );
     assert!(check.is_ok());
 }
 

@@ -123,7 +123,8 @@ impl World<'_> {
             None => !is_acknowledged && bytes[..len] == [number],
             Some(ack) => {
                 let by = &shown.by;
-                let checked = by.check_acknowledgement(&p.challenge, &shown.message, number, &ack);
+                let checked =
+                    by.check_acknowledgement(&p.challenge, shown.message.as_bytes(), number, &ack);
                 let is_sent = len == 33 && bytes[0] == number && bytes[1..] == ack;
                 is_acknowledged && checked.is_ok() && is_sent
             }

@@ -1,5 +1,11 @@
 //! The workspace's chores. `cargo xtask` alone lists them.
 
+mod c;
+mod compact;
+mod dist;
+mod firmware;
+mod header;
+mod layout;
 mod presets;
 mod prove;
 mod setup;
@@ -14,7 +20,7 @@ use shell::Outcome;
 /// A chore's name, what it does, and the function that does it with its arguments.
 type Chore = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const CHORES: [Chore; 5] = [
+const CHORES: [Chore; 10] = [
     ("setup", "install what the other chores need", setup::run),
     (
         "test",
@@ -30,6 +36,31 @@ const CHORES: [Chore; 5] = [
         "presets",
         "print the table of MLS rules from their files (--check: compare only)",
         presets::run,
+    ),
+    (
+        "header",
+        "print the C library's header from its source (--check: compare only)",
+        header::run,
+    ),
+    (
+        "c",
+        "build and run everything in C against the library",
+        c::run,
+    ),
+    (
+        "dist",
+        "write the C library as a distribution has it, to a folder or to target/dist",
+        dist::run,
+    ),
+    (
+        "compact",
+        "print vector files as lines for a C program (--digests-up-to N, --sessions-every N)",
+        compact::run,
+    ),
+    (
+        "firmware",
+        "build and emulate the firmware, and compare what it costs (--update: write it)",
+        firmware::run,
     ),
     (
         "prove",

@@ -6,6 +6,8 @@ use crate::shell::{Outcome, command, execute, succeeds};
 
 /// Cortex-M0 and M0+: the smallest box.
 pub(crate) const CORTEX_M0: &str = "thumbv6m-none-eabi";
+/// Cortex-M3: a larger one.
+pub(crate) const CORTEX_M3: &str = "thumbv7m-none-eabi";
 
 pub(crate) fn run(_: &[String]) -> Outcome {
     if !succeeds(command("python3 --version")) {
@@ -19,7 +21,43 @@ pub(crate) fn run(_: &[String]) -> Outcome {
             run_rustup(&["component", "add", component])?;
         }
     }
+    packages(&C_TOOLS)?;
+    packages(&FIRMWARE_TOOLS)?;
+    bare_metal_cargo("build", CORTEX_M3)?;
     core_cargo("build").map(drop)
+}
+
+/// What the leg `c` needs: a program, and Debian's package with it.
+const C_TOOLS: [(&str, &str); 7] = [
+    ("gcc", "gcc"),
+    ("g++", "g++"),
+    ("clang", "clang"),
+    ("make", "make"),
+    ("cmake", "cmake"),
+    ("pkg-config", "pkg-config"),
+    ("valgrind", "valgrind"),
+];
+
+/// What the leg `firmware` needs besides.
+const FIRMWARE_TOOLS: [(&str, &str); 2] = [
+    ("qemu-system-arm", "qemu-system-arm"),
+    ("arm-none-eabi-gcc", "gcc-arm-none-eabi"),
+];
+
+/// Installs the packages of the programs that are missing.
+fn packages(tools: &[(&str, &str)]) -> Outcome {
+    let missing: Vec<&str> = tools
+        .iter()
+        .filter(|(program, _)| !succeeds(command(&format!("{program} --version"))))
+        .map(|(_, package)| *package)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    execute(command("apt-get update"))?;
+    let mut install = command("apt-get install -y --no-install-recommends");
+    install.args(missing);
+    execute(install)
 }
 
 fn run_rustup(arguments: &[&str]) -> Outcome {
@@ -28,17 +66,22 @@ fn run_rustup(arguments: &[&str]) -> Outcome {
     execute(rustup)
 }
 
-/// A cargo `verb` for [`CORTEX_M0`], by rustup's library for it or else by Debian's
-/// compiler, which builds the library from source.
+/// A cargo `verb` for [`CORTEX_M0`].
 pub(crate) fn core_cargo(verb: &str) -> Result<Command, String> {
+    bare_metal_cargo(verb, CORTEX_M0)
+}
+
+/// A cargo `verb` for a bare-metal target, by rustup's library for it or else by Debian's
+/// compiler, which builds the library from source.
+pub(crate) fn bare_metal_cargo(verb: &str, target: &str) -> Result<Command, String> {
     let added = {
         let mut rustup = command("rustup target add");
-        rustup.arg(CORTEX_M0);
+        rustup.arg(target);
         succeeds(rustup)
     };
     if added {
         let mut cargo = command("cargo");
-        cargo.args([verb, "--target", CORTEX_M0]);
+        cargo.args([verb, "--target", target]);
         return Ok(cargo);
     }
     if !succeeds(command("/usr/bin/cargo --version")) {
@@ -53,7 +96,7 @@ pub(crate) fn core_cargo(verb: &str) -> Result<Command, String> {
         verb,
         "-Zbuild-std=core,alloc,panic_abort",
         "--target",
-        CORTEX_M0,
+        target,
     ]);
     cargo
         .env("RUSTC", "/usr/bin/rustc")

@@ -4,11 +4,11 @@ use std::fs;
 use std::time::Instant;
 
 use crate::shell::{Outcome, command, execute, root};
-use crate::{presets, setup, vectors};
+use crate::{firmware, presets, setup, vectors};
 
 type Leg = (&'static str, &'static str, fn() -> Outcome);
 
-const LEGS: [Leg; 7] = [
+const LEGS: [Leg; 8] = [
     ("format", "rustfmt has nothing to change", format),
     (
         "lint",
@@ -30,6 +30,11 @@ const LEGS: [Leg; 7] = [
         "presets",
         "the table of MLS rules is what their files say",
         table,
+    ),
+    (
+        "firmware",
+        "the firmware behaves as the library does under an emulator, and keeps its budget",
+        firmware::leg,
     ),
     (
         "unit",

@@ -6,6 +6,7 @@ use crate::bounds::{
     SECONDS_PER_DAY, SECONDS_PER_HALF_HOUR,
 };
 use crate::calendar::UnixSeconds;
+use crate::division::divide;
 
 /// When a FlexCode opens: from a half hour of UTC, for one of 125 durations.
 ///
@@ -57,10 +58,11 @@ impl FlexWindow {
     /// [`Error::WindowStart`] unless `start` lies on a half hour; [`Error::WindowLength`]
     /// unless the length is 1 to 96 half hours or 3 to 31 days.
     pub fn new(start: UnixSeconds, seconds: u32) -> Result<Self, Error> {
-        if start.checked_rem(u64::from(SECONDS_PER_HALF_HOUR)) != Some(0) {
+        let (start_slot, past) = divide(start, SECONDS_PER_HALF_HOUR);
+        if past != 0 {
             return Err(Error::WindowStart);
         }
-        let start_slot = u32::try_from(half_hour_of(start)).map_err(|_| Error::WindowStart);
+        let start_slot = u32::try_from(start_slot).map_err(|_| Error::WindowStart);
         let duration = (1..=DURATION_LAST)
             .find(|index| duration_seconds(*index) == seconds)
             .ok_or(Error::WindowLength)?;
@@ -127,9 +129,7 @@ impl FlexWindow {
 
 /// The half-hour slot of an instant.
 pub(crate) fn half_hour_of(instant: UnixSeconds) -> u64 {
-    instant
-        .checked_div(u64::from(SECONDS_PER_HALF_HOUR))
-        .unwrap_or(0)
+    divide(instant, SECONDS_PER_HALF_HOUR).0
 }
 
 /// The length of a duration index, 1 to 125. No branch: the index may be a secret's.

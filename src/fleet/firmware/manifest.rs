@@ -97,16 +97,16 @@ impl ManifestHead {
     /// The head of these bytes, if every field is within its range.
     pub(super) fn from_bytes(bytes: &[u8; MANIFEST_HEAD_LEN]) -> Option<Self> {
         let mut reader = Reader::new(bytes);
-        let version = reader.u8()?;
-        let model_len = reader.u8()?;
+        let version = reader.u8();
+        let model_len = reader.u8();
         let head = Self {
-            model: Id::from_padded(&reader.array::<ID_MAX_LEN>()?, model_len)?,
-            firmware: reader.u32()?,
-            lowest: reader.u32()?,
-            image_len: reader.u32()?,
-            piece_len: reader.u16()?,
-            pieces: reader.u16()?,
-            image_sha256: reader.array()?,
+            model: Id::from_padded(&reader.array::<ID_MAX_LEN>(), model_len)?,
+            firmware: reader.u32(),
+            lowest: reader.u32(),
+            image_len: reader.u32(),
+            piece_len: reader.u16(),
+            pieces: reader.u16(),
+            image_sha256: reader.array(),
         };
         reader.end()?;
         (version == MANIFEST_VERSION && head.is_in_range()).then_some(head)

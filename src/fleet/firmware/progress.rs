@@ -156,16 +156,16 @@ impl Progress {
             return None;
         }
         let mut reader = Reader::new(body);
-        let version = reader.u8()?;
+        let version = reader.u8();
         let mut progress = Self {
-            state: TransferState::from_number(reader.u8()?)?,
-            pieces: reader.u16()?,
-            firmware: reader.u32()?,
-            manifest: reader.array()?,
+            state: TransferState::from_number(reader.u8())?,
+            pieces: reader.u16(),
+            firmware: reader.u32(),
+            manifest: reader.array(),
             bits: [0; PROGRESS_BITMAP_MAX_LEN],
         };
         for byte in progress.bits.get_mut(..bits_len(progress.pieces))? {
-            *byte = reader.u8()?;
+            *byte = reader.u8();
         }
         reader.end()?;
         (version == PROGRESS_VERSION && progress.is_allowed()).then_some(progress)

@@ -21,7 +21,7 @@ fn note(event: Event, subject: u8) -> Note {
 fn failures_are_counted_together_by_event_outcome_and_subject() {
     let mut log = Log::new(&first());
     let mut fail = |event, outcome, subject| {
-        log.fail(note(event, subject).entry(3, outcome));
+        log.fail(&note(event, subject), 3, outcome);
         (log.next, log.open.map_or(0, |open| open.detail))
     };
     assert_eq!(fail(Event::Entry, 2, 0), (0, 1));
@@ -31,7 +31,7 @@ fn failures_are_counted_together_by_event_outcome_and_subject() {
     assert_eq!(fail(Event::Grant, 7, 1), (3, 1));
     assert_eq!(fail(Event::Grant, 7, 1), (3, 2));
     // The row of something else comes behind theirs.
-    log.write(note(Event::Entry, 9).entry(3, 0));
+    log.write(&note(Event::Entry, 9), 3, 0);
     assert_eq!((log.next, log.open), (5, None));
     assert_eq!(log.held().as_slice().len(), 4);
     assert!(!log.close());
@@ -40,12 +40,12 @@ fn failures_are_counted_together_by_event_outcome_and_subject() {
 #[test]
 fn a_count_does_not_run_over() {
     let mut log = Log::new(&first());
-    let failure = note(Event::Entry, 0).entry(0, 2);
-    log.fail(failure);
+    let failure = note(Event::Entry, 0);
+    log.fail(&failure, 0, 2);
     if let Some(open) = &mut log.open {
         open.detail = u64::MAX;
     }
-    log.fail(failure);
+    log.fail(&failure, 0, 2);
     assert_eq!(log.open.map(|open| open.detail), Some(u64::MAX));
 }
 
@@ -54,10 +54,10 @@ fn a_count_does_not_run_over() {
 fn the_last_number_is_never_written() {
     let mut log = Log::new(&first());
     log.next = u32::MAX - 1;
-    log.write(note(Event::Power, 0).entry(0, 1));
+    log.write(&note(Event::Power, 0), 0, 1);
     let (last, key) = (*log.held(), log.key);
     assert_eq!(log.next, u32::MAX);
-    log.write(note(Event::Power, 0).entry(0, 1));
+    log.write(&note(Event::Power, 0), 0, 1);
     assert_eq!((log.next, *log.held(), log.key), (u32::MAX, last, key));
 }
 
@@ -65,7 +65,7 @@ fn the_last_number_is_never_written() {
 fn a_log_is_read_as_it_was_written_and_refused_when_it_is_none() {
     let mut log = Log::new(&first());
     for subject in 0..7 {
-        log.fail(note(Event::Grant, subject).entry(1, 16));
+        log.fail(&note(Event::Grant, subject), 1, 16);
     }
     let bytes = log.to_bytes();
     assert!(Log::from_bytes(&bytes).unwrap().to_bytes() == bytes);

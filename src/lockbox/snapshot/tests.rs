@@ -53,9 +53,10 @@ fn a_snapshot_that_was_saved_is_read_whole() {
         forgotten: 12,
         ..snapshot.header().unwrap()
     };
+    let entry = (31, row());
     let change = Change {
-        header,
-        row: Some((31, row())),
+        header: &header,
+        row: Some(&entry),
         revocations: None,
         log: None,
     };
@@ -117,9 +118,10 @@ fn a_snapshot_of_the_version_before_is_brought_up_to_date() {
             unconfirmed: 7,
             ..header
         };
+        let entry = (6, row());
         let change = Change {
-            header,
-            row: Some((6, row())),
+            header: &header,
+            row: Some(&entry),
             revocations: None,
             log: None,
         };
@@ -165,9 +167,10 @@ fn a_failed_save_leaves_everything_as_it_was() {
         rows_are_void: true,
         ..snapshot.header().unwrap()
     };
+    let entry = (0, row());
     let change = Change {
-        header,
-        row: Some((0, row())),
+        header: &header,
+        row: Some(&entry),
         revocations: None,
         log: None,
     };
@@ -180,9 +183,10 @@ fn void_rows_are_saved_once_and_then_gone() {
     let mut store = Memory::default();
     let mut snapshot = provisioned(&mut store);
     let header = snapshot.header().unwrap();
+    let entry = (5, row());
     let change = Change {
-        header,
-        row: Some((5, row())),
+        header: &header,
+        row: Some(&entry),
         revocations: None,
         log: None,
     };
@@ -192,7 +196,7 @@ fn void_rows_are_saved_once_and_then_gone() {
         rows_are_void: true,
         ..header
     };
-    snapshot.commit(&mut store, &Change::from(raised)).unwrap();
+    snapshot.commit(&mut store, &Change::from(&raised)).unwrap();
     assert_eq!(store.saved[1], crate::lockbox::header::ROWS_VOID);
     for snapshot in [Snapshot::from_bytes(&store.saved).unwrap(), snapshot] {
         assert_eq!(snapshot.row(5), Some(Row::Free));

@@ -105,7 +105,7 @@ impl Records<'_> {
             },
         )?;
         let revoked: Vec<Revoked> = rows.collect::<Result<_, _>>()?;
-        Revocations::needed(&revoked, now).map_err(|error| match error {
+        Revocations::needed(revoked, now).map_err(|error| match error {
             doorward::Error::Revocations => Failure::refused(format!(
                 "more than {REVOCATIONS_MAX} revoked grants of lockbox {id} would have to be \
                  listed, and a bulletin has no room for them: raise the epoch, which ends \

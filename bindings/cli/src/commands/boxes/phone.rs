@@ -145,7 +145,8 @@ fn voice(
         return Voice::False;
     };
     if let Ok(acknowledgement) = acknowledgement.try_into() {
-        let checked = grant.check_acknowledgement(challenge, message, *outcome, acknowledgement);
+        let checked =
+            grant.check_acknowledgement(challenge, message.as_bytes(), *outcome, acknowledgement);
         return if checked.is_ok() {
             Voice::Genuine
         } else {

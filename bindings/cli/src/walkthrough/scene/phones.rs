@@ -180,9 +180,10 @@ impl Scene {
         let mut line = self.decided(who, id, operations::name(operation), answer.decision);
         let outcome = answer.decision.number();
         let is_genuine = answer.acknowledgement.is_some_and(|said| {
-            let checked = handed
-                .grant
-                .check_acknowledgement(&challenge, &message, outcome, &said);
+            let checked =
+                handed
+                    .grant
+                    .check_acknowledgement(&challenge, message.as_bytes(), outcome, &said);
             checked.is_ok()
         });
         if !is_genuine {

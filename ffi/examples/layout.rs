@@ -1,0 +1,63 @@
+//! Where the members of each struct lie. Printed by `cargo xtask header`. Do not edit.
+
+use std::mem::{align_of, offset_of, size_of};
+
+/// Prints a struct's size and alignment, and each member's offset and size.
+macro_rules! of {
+    ($name:ident $($member:ident)*) => {
+        let (size, align) = (size_of::<doorward_c::$name>(), align_of::<doorward_c::$name>());
+        println!("{} {size} {align}", stringify!($name));
+        $(
+            let offset = offset_of!(doorward_c::$name, $member);
+            let size = size_of_member(|whole: &doorward_c::$name| &whole.$member);
+            println!("{}.{} {offset} {size}", stringify!($name), stringify!($member));
+        )*
+    };
+}
+
+fn size_of_member<T, M>(_: fn(&T) -> &M) -> usize {
+    size_of::<M>()
+}
+
+#[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
+fn main() {
+    of!(dw_status_line bytes);
+    of!(dw_status_facts set firmware millivolts refusals);
+    of!(dw_row bytes);
+    of!(dw_key bytes);
+    of!(dw_nonce bytes);
+    of!(dw_entry instant detail sequence epoch event outcome method operation subject);
+    of!(dw_head bytes);
+    of!(dw_audit_log opaque);
+    of!(dw_id length text);
+    of!(dw_zone bytes);
+    of!(dw_revocations count prefixes);
+    of!(dw_bulletin issued_at sequence epoch lockbox nonce zone is_suspended revocations);
+    of!(dw_bulletin_message length bytes);
+    of!(dw_revoked not_after grant_id);
+    of!(dw_code digits text);
+    of!(dw_flex_terms start seconds copy operation code_use reserved);
+    of!(dw_service_command terms instant day new_epoch command slot epoch_mod_16 reserved);
+    of!(dw_code_profile day_digits flex_digits);
+    of!(dw_reading terms command epoch day family slot reserved);
+    of!(dw_grant_body not_before not_after epoch bulletin operations max_uses reserved grant_id holder lockbox);
+    of!(dw_grant length text);
+    of!(dw_caveat instant operations kind reserved delegate);
+    of!(dw_grant_view body caveats not_before not_after delegate operations count reserved);
+    of!(dw_presentation length bytes);
+    of!(dw_limits refusal_falls_seconds reuse_seconds access_from access_to repeat_seconds first_wait_seconds longest_wait_seconds tolerance_seconds drift_ppm tolerance_max_seconds day_is_single_use outlasts_midnight free_refusals refusals_max day_slots rows cancellation_rows reserved);
+    of!(dw_limits_bytes bytes);
+    of!(dw_profile limits lacking id codes);
+    of!(dw_store context save);
+    of!(dw_lockbox opaque);
+    of!(dw_decision until clock command value number applied operation sets_clock manifest);
+    of!(dw_answer length bytes);
+    of!(dw_status persisted set limits epoch bulletin_sequence zone clock_is_set is_suspended refusals reserved);
+    of!(dw_keypad until next_forgiven repeat_until state run refusals reserved);
+    of!(dw_held_rows rows count);
+    of!(dw_flash context area_length read erase write);
+    of!(dw_journal opaque);
+    of!(dw_snapshot bytes);
+    of!(dw_zone_change month week weekday reserved minute);
+}

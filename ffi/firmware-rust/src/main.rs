@@ -1,0 +1,146 @@
+//! The box of `ffi/firmware/box.c` in Rust: the same lines in, the same lines out, by the
+//! crate itself. Nothing in it panics, so that the handler below is never linked.
+
+#![no_std]
+#![no_main]
+
+mod flash;
+mod line;
+mod semihosting;
+mod start;
+
+use core::panic::PanicInfo;
+
+use doorward::bounds::{KEY_LEN, NONCE_LEN, SNAPSHOT_LEN, ZONE_LEN};
+use doorward::calendar::Zone;
+use doorward::codes::{CodeProfile, Operation};
+use doorward::keys::{Id, Key, LockboxKey};
+use doorward::lockbox::{Decision, Journal, Limits, Lockbox, Profile, Reason, Store};
+
+use flash::Sectors;
+use line::Line;
+
+#[panic_handler]
+fn panic(_: &PanicInfo<'_>) -> ! {
+    semihosting::exit(false)
+}
+
+/// What the box is made of.
+struct Door {
+    id: Id,
+    key: [u8; KEY_LEN],
+    lockbox: Lockbox,
+    journal: Journal<Sectors>,
+}
+
+/// Plays the file of commands; whether every line could be obeyed.
+fn play() -> Option<()> {
+    let mut file = semihosting::Input::open()?;
+    let mut room = [0; 1024];
+    let mut line = Line::read(&mut file, &mut room)?;
+    let mut door = provision(&mut line)?;
+    while let Some(mut line) = Line::read(&mut file, &mut room) {
+        obey(&mut door, &mut line)?;
+    }
+    Some(())
+}
+
+fn provision(line: &mut Line<'_>) -> Option<Door> {
+    (line.word()? == b"provision").then_some(())?;
+    let epoch = u32::try_from(line.number()?).ok()?;
+    let zone = Zone::from_bytes(&line.array::<ZONE_LEN>()?).ok()?;
+    let key = line.array::<KEY_LEN>()?;
+    let first_audit = Key::from_bytes(&line.array::<KEY_LEN>()?).ok()?;
+    let id = Id::from_ascii(line.word()?).ok()?;
+    let profile = Profile::new(id, CodeProfile::default(), Limits::default()).ok()?;
+    let mut journal = Journal::mount(Sectors::new()).ok()?;
+    let own = LockboxKey::from_bytes(&key).ok()?;
+    let lockbox =
+        Lockbox::provision(&profile, own, &first_audit, epoch, zone, &mut journal).ok()?;
+    Some(Door {
+        id,
+        key,
+        lockbox,
+        journal,
+    })
+}
+
+/// The battery is pulled: memory is gone, flash is not.
+fn reboot(door: &mut Door) -> Option<Decision> {
+    let sectors = core::mem::replace(&mut door.journal, Journal::mount(Sectors::new()).ok()?);
+    door.journal = Journal::mount(sectors.into_flash()).ok()?;
+    let mut snapshot = [0; SNAPSHOT_LEN];
+    door.journal.load(&mut snapshot).ok()?;
+    let key = LockboxKey::from_bytes(&door.key).ok()?;
+    door.lockbox = Lockbox::restore(&door.id, CodeProfile::default(), key, &snapshot);
+    Some(door.lockbox.power_restored(&mut door.journal))
+}
+
+/// Does what a line says; none where it says nothing known, or is refused a challenge.
+fn obey(door: &mut Door, line: &mut Line<'_>) -> Option<()> {
+    let command = line.word()?;
+    match command {
+        b"leave" => {
+            door.lockbox.disconnected();
+            return Some(());
+        }
+        b"battery" => return reboot(door).map(|decision| print(&decision)),
+        _ => {}
+    }
+    let now = line.number()?;
+    let store: &mut dyn Store = &mut door.journal;
+    let lockbox = &mut door.lockbox;
+    let mut message = [0; 400];
+    let decision = match command {
+        b"press" => {
+            lockbox.key_pressed(now);
+            return Some(());
+        }
+        b"challenge" => {
+            let entropy = line.array::<NONCE_LEN>()?;
+            let challenge = lockbox.open_session(store, now, &entropy).ok()?;
+            semihosting::write_hex(&challenge);
+            semihosting::write("\n");
+            return Some(());
+        }
+        b"drain" => {
+            let head = lockbox.drain_audit(store, now).ok()?;
+            semihosting::write_hex(&head);
+            semihosting::write("\n");
+            return Some(());
+        }
+        b"tick" => lockbox.tick(store, now),
+        b"confirm" => lockbox.confirm_opened(store, now),
+        b"enter" => {
+            let number = u8::try_from(line.number()?).ok()?;
+            let operation = Operation::from_number(number)?;
+            lockbox.enter_code(store, now, operation, line.word()?)
+        }
+        b"bulletin" => lockbox.apply_bulletin(store, now, line.bytes(&mut message)?),
+        b"grant" => {
+            lockbox
+                .present_grant(store, now, line.bytes(&mut message)?)
+                .decision
+        }
+        _ => return None,
+    };
+    print(&decision);
+    Some(())
+}
+
+/// A decision's number, its `until`, and the instant to which it sets the clock.
+fn print(decision: &Decision) {
+    let until = match decision {
+        Decision::Open { until, .. }
+        | Decision::Deny {
+            reason: Reason::Throttled { until } | Reason::TooEarly { from: until },
+        } => *until,
+        _ => 0,
+    };
+    semihosting::write_hex(&[decision.number()]);
+    for instant in [until, decision.set_clock().unwrap_or(0)] {
+        semihosting::write(" ");
+        semihosting::write_hex(&instant.to_be_bytes());
+    }
+    semihosting::write("\n");
+}

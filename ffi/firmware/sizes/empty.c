@@ -1,0 +1,4 @@
+// Nothing.
+void program(void);
+
+void program(void) {}

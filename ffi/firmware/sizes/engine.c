@@ -1,0 +1,3 @@
+// The whole box: provisioning, the keypad, and phones with their grants and bulletins.
+#define PHONE
+#include "keypad.c"

@@ -1,0 +1,1342 @@
+/*
+ * Doorward: access policy and code cryptography for real-estate lockboxes.
+ *
+ * THE CONTRACT, for every function
+ *
+ * Results     Each function that can fail returns a dw_result, 32 bits without a sign. DW_OK is 0.
+ *             Numbers are never given to anything else; later versions have more, so treat one
+ *             that you do not know as a failure. dw_strerror gives its text.
+ * Arguments   Inputs come before outputs. Where a call changes state it comes first.
+ * Outputs     Written only when the result is DW_OK, and last: an input may share the memory of
+ *             an output; but dw_journal_load reads flash right into its output. State that a call changes (dw_lockbox, dw_journal, dw_audit_log) shares
+ *             none with any other argument, else DW_ERROR_OVERLAP.
+ * Buffers     Each has its length: in its type, or as the argument after it, in bytes or
+ *             elements. What is too long or too short is refused, never cut.
+ * NULL        DW_ERROR_NULL, but for a buffer of length 0. A pointer that is not aligned for its
+ *             type is DW_ERROR_MISALIGNED. Any other pointer must be valid.
+ * Structs     Plain values. Members called reserved are 0; another number is DW_ERROR_VALUE.
+ *             Flags are 0 or 1. Opaque ones (dw_lockbox, dw_journal, dw_audit_log) belong to the
+ *             library from the call that makes them to the one that erases them; they are never
+ *             copied. One that was not made answers DW_ERROR_NOT_READY, if its memory is zero.
+ * Memory      The library allocates nothing, frees nothing and keeps no pointer after a call, but
+ *             for the functions and the context in a dw_flash, which dw_journal_mount keeps.
+ * Threads     No global state. Any number of threads may call at once, but not with the same
+ *             state. A callback that calls back with it gets DW_ERROR_BUSY.
+ * Time        Instants are Unix seconds, dates days since 1970-01-01, both without a sign. The
+ *             library has no clock and no randomness: both are arguments.
+ * Secrets     Keys, grants and codes that are compared, are so in constant time: no branch and no
+ *             address depends on a key, on an expected code, or on which slot matched. Copies of
+ *             keys within the library are erased. dw_key_erase erases yours.
+ * Panics      None: no function aborts, unwinds or loops without end, whatever it is given.
+ *
+ * Printed by `cargo xtask header`. Do not edit.
+ */
+
+
+#ifndef DOORWARD_H
+#define DOORWARD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// The version of the binary interface: another number, another layout. Compare with what
+// `dw_abi_version` returns.
+#define DW_ABI_VERSION 1
+
+// Bytes of a head of the log.
+#define DW_HEAD_LEN 28
+
+// Bytes of the status line that goes with it.
+#define DW_STATUS_LINE_LEN 16
+
+// Bytes of a row of the log.
+#define DW_ROW_LEN 64
+
+// Rows of the smallest ring.
+#define DW_RING_MIN_ROWS 500
+
+// Eight-byte words of `dw_audit_log`.
+#define DW_AUDIT_LOG_WORDS 42
+
+// Bytes of the longest bulletin.
+#define DW_BULLETIN_MAX_LEN 235
+
+// Grants that a bulletin can revoke.
+#define DW_REVOCATIONS_MAX 16
+
+// Bytes of a grant's id by which a bulletin revokes it.
+#define DW_REVOCATION_LEN 8
+
+// A day code was read.
+#define DW_FAMILY_DAY 1
+
+// A FlexCode was read.
+#define DW_FAMILY_FLEX 2
+
+// A service code was read.
+#define DW_FAMILY_SERVICE 3
+
+// Caveats that can be added to a grant.
+#define DW_CAVEATS_MAX 8
+
+// Bytes of the longest argument of a request.
+#define DW_ARGUMENT_MAX_LEN 32
+
+// Bytes of the longest presentation of a grant.
+#define DW_PRESENTATION_MAX_LEN 314
+
+// A caveat: not before an instant.
+#define DW_CAVEAT_NOT_BEFORE 1
+
+// A caveat: over at an instant.
+#define DW_CAVEAT_NOT_AFTER 2
+
+// A caveat: these rights at most.
+#define DW_CAVEAT_OPERATIONS 3
+
+// A caveat: handed on to somebody, by the word of the holder before.
+#define DW_CAVEAT_DELEGATE 4
+
+// Bytes of encoded limits, as an owner's phone sends them.
+#define DW_LIMITS_LEN 30
+
+// Eight-byte words of `dw_lockbox`.
+#define DW_LOCKBOX_WORDS 250
+
+// Decision: open now.
+#define DW_DECISION_OPEN 0
+
+// Decision: done, and saved.
+#define DW_DECISION_APPLIED 1
+
+// Applied: a service code's command.
+#define DW_APPLIED_SERVICE 1
+
+// Applied: a bulletin.
+#define DW_APPLIED_BULLETIN 2
+
+// Applied: the door was noted as opened.
+#define DW_APPLIED_CONFIRMED 3
+
+// Applied: the loss of power was noted.
+#define DW_APPLIED_POWER_RESTORED 4
+
+// Applied: time was kept.
+#define DW_APPLIED_TICKED 5
+
+// Applied: the log may be read on this connection.
+#define DW_APPLIED_READ_LOG 6
+
+// Applied: pieces of the firmware image with this manifest may be taken.
+#define DW_APPLIED_UPDATE_FIRMWARE 7
+
+// Applied: the holder acts as the owner on this connection.
+#define DW_APPLIED_OWN 8
+
+// Applied: the box went to another owner.
+#define DW_APPLIED_TRANSFERRED 9
+
+// Applied: new limits are in force.
+#define DW_APPLIED_LIMITS_REPLACED 10
+
+// Bytes of a box's longest answer to a presentation.
+#define DW_ANSWER_MAX_LEN 33
+
+// The keypad reads what is typed.
+#define DW_KEYPAD_READS 0
+
+// It does not, before an instant, after too many refusals in a run.
+#define DW_KEYPAD_WAITS 1
+
+// It does not, after too many refusals in all.
+#define DW_KEYPAD_STOPPED 2
+
+// Rows that a box holds itself.
+#define DW_HELD_ROWS 4
+
+// Bytes of a snapshot: everything that a box remembers.
+#define DW_SNAPSHOT_LEN 1536
+
+// Bytes that an area of flash has to have at least, for one frame of a journal.
+#define DW_FRAME_LEN 1556
+
+// Eight-byte words of `dw_journal`.
+#define DW_JOURNAL_WORDS 12
+
+// Bytes of every key.
+#define DW_KEY_LEN 32
+
+// Bytes of a challenge, a nonce, a grant's id and a holder's id.
+#define DW_NONCE_LEN 16
+
+// Characters of the longest id.
+#define DW_ID_MAX_LEN 25
+
+// Digits of the longest code.
+#define DW_CODE_MAX_DIGITS 12
+
+// Bytes of an encoded zone.
+#define DW_ZONE_LEN 14
+
+// Characters of the longest text form of a grant.
+#define DW_GRANT_TEXT_MAX_LEN 356
+
+// The key compartment: an operation at the keypad.
+#define DW_OPERATION_KEY_COMPARTMENT 0
+
+// The shackle: an operation at the keypad.
+#define DW_OPERATION_SHACKLE 1
+
+// A FlexCode that opens once.
+#define DW_USE_SINGLE 0
+
+// A FlexCode that opens until its window ends.
+#define DW_USE_UNTIL_END 1
+
+// Right of a grant: open the key compartment.
+#define DW_GRANT_KEY_COMPARTMENT 1
+
+// Right of a grant: release the shackle.
+#define DW_GRANT_SHACKLE 2
+
+// Right of a grant: read the log.
+#define DW_GRANT_READ_LOG 4
+
+// Right of a grant: update the firmware.
+#define DW_GRANT_UPDATE_FIRMWARE 8
+
+// Right of a grant: act as the owner.
+#define DW_GRANT_OWN 16
+
+// A service code's command: cancel a FlexCode.
+#define DW_COMMAND_CANCEL_FLEX 1
+
+// A service code's command: cancel a day code.
+#define DW_COMMAND_CANCEL_DAY 2
+
+// A service code's command: set the clock.
+#define DW_COMMAND_SET_CLOCK 3
+
+// A service code's command: raise the ownership epoch.
+#define DW_COMMAND_RAISE_EPOCH 4
+
+// What every function answers. A number is never given to anything else.
+enum dw_result
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    // Done: outputs are written.
+    DW_OK = 0,
+    // A pointer is NULL that may not be.
+    DW_ERROR_NULL = 1,
+    // A pointer is not aligned for what it points to.
+    DW_ERROR_MISALIGNED = 2,
+    // A buffer is too short, or longer than can be.
+    DW_ERROR_LENGTH = 3,
+    // An argument shares memory with one that the call changes in place.
+    DW_ERROR_OVERLAP = 4,
+    // A number that names nothing: a flag other than 0 and 1, an unknown operation.
+    DW_ERROR_VALUE = 5,
+    // State that was never made, or erased, or is damaged.
+    DW_ERROR_NOT_READY = 6,
+    // State that another call is using: a callback called back, or two threads.
+    DW_ERROR_BUSY = 7,
+    // A text is not UTF-8.
+    DW_ERROR_TEXT = 8,
+    // A code that is not acceptable here and now. More is not said.
+    DW_NOT_ACCEPTED = 20,
+    // The store, or the flash, failed: nothing was done.
+    DW_STORE_FAILED = 21,
+    // An acknowledgement, a row or a head that the other side did not make.
+    DW_NOT_AUTHENTIC = 22,
+    // What was asked for is not there.
+    DW_NOT_FOUND = 23,
+    // A key is exactly 32 bytes.
+    DW_ERROR_KEY_LENGTH = 101,
+    // A lockbox or credential id is 1 to 25 bytes.
+    DW_ERROR_ID_LENGTH = 102,
+    // An id holds ASCII graphic characters (`!` to `~`) and nothing else.
+    DW_ERROR_ID_CHARACTER = 103,
+    // A code holds ASCII digits and nothing else.
+    DW_ERROR_CODE_CHARACTER = 104,
+    // A code of this family has another number of digits.
+    DW_ERROR_CODE_LENGTH = 105,
+    // A day code is 7 to 9 digits, a FlexCode 10 or 11.
+    DW_ERROR_DIGITS = 106,
+    // A date lies before 1970-01-01 or past the last one that can be named.
+    DW_ERROR_DAY = 107,
+    // A slot of a day code is 0 to 15.
+    DW_ERROR_SLOT = 108,
+    // Every slot of that day that may be issued is taken.
+    DW_ERROR_NO_SLOT_LEFT = 109,
+    // A FlexCode's window starts on a half hour of UTC.
+    DW_ERROR_WINDOW_START = 110,
+    // A FlexCode's window lasts 30 minutes to 48 hours in half hours, or 3 to 31 whole days.
+    DW_ERROR_WINDOW_LENGTH = 111,
+    // A copy of a FlexCode is 0 to 3.
+    DW_ERROR_COPY = 112,
+    // Every copy of a FlexCode for that window is taken.
+    DW_ERROR_NO_COPY_LEFT = 113,
+    // The numeral cipher takes 10 to 12 digits, and a number that has no more of them.
+    DW_ERROR_NUMERAL_RANGE = 114,
+    // A field of a service command lies outside the dates or epochs that one can name.
+    DW_ERROR_SERVICE_FIELD = 115,
+    // A renewal code's number is 0, 1 or 2.
+    DW_ERROR_RENEWAL_NUMBER = 116,
+    // An encoded zone is 14 bytes.
+    DW_ERROR_ZONE_LENGTH = 117,
+    // An offset from UTC lies beyond 900 minutes.
+    DW_ERROR_ZONE_OFFSET = 118,
+    // A rule's month is 1 to 12, its week 1 to 5, its weekday 0 to 6, its minute 0 to 1,440.
+    DW_ERROR_ZONE_RULE = 119,
+    // A zone has daylight saving with two offsets and two rules, or none with one offset and no rule; half of one is refused.
+    DW_ERROR_ZONE_HALF = 120,
+    // The two rules of a zone can fall in either order, so that its offset is undefined.
+    DW_ERROR_ZONE_ORDER = 121,
+    // A clock tolerance is at most 1,800 seconds.
+    DW_ERROR_TOLERANCE = 122,
+    // A random guess would open more often than 1 time in 100,000.
+    DW_ERROR_GUESS_TOO_LIKELY = 123,
+    // A limit of a lockbox's profile lies outside its range.
+    DW_ERROR_LIMIT = 124,
+    // A bulletin lists at most 16 revoked grants; more need a new ownership epoch.
+    DW_ERROR_REVOCATIONS = 125,
+    // A set of operations has no other bits than 1, 2, 4, 8 and 16.
+    DW_ERROR_OPERATIONS = 126,
+    // A caveat is one of the four known types, with a value of its length.
+    DW_ERROR_CAVEAT = 127,
+    // A grant has at most eight caveats.
+    DW_ERROR_CAVEATS = 128,
+    // The argument of a request has the length that its operation wants.
+    DW_ERROR_ARGUMENT = 129,
+    // A grant's text form is `dwg1.` and strict base64url of its bytes.
+    DW_ERROR_GRANT_TEXT = 130,
+    // A ring of audit rows has at least 500 places.
+    DW_ERROR_RING_TOO_SMALL = 131,
+    // A grant ends after it begins, and lasts at most 31 days if its uses are counted.
+    DW_ERROR_GRANT_TIMES = 132,
+    // A lockbox has a key compartment, whatever else its model lacks.
+    DW_ERROR_LACKING = 133,
+    // A decision: wrong code.
+    DW_REFUSED_WRONG_CODE = 202,
+    // A decision: not a code.
+    DW_REFUSED_MALFORMED = 203,
+    // A decision: wait before the next try.
+    DW_REFUSED_THROTTLED = 204,
+    // A decision: the keypad is stopped after too many refusals.
+    DW_REFUSED_KEYPAD_STOPPED = 205,
+    // A decision: outside the access hours.
+    DW_REFUSED_OUTSIDE_HOURS = 206,
+    // A decision: the code is used up.
+    DW_REFUSED_USED_UP = 207,
+    // A decision: the code was cancelled.
+    DW_REFUSED_CANCELLED = 208,
+    // A decision: the lockbox is suspended.
+    DW_REFUSED_SUSPENDED = 209,
+    // A decision: the lockbox's clock is not set.
+    DW_REFUSED_CLOCK_UNSET = 210,
+    // A decision: the lockbox's clock went back.
+    DW_REFUSED_CLOCK_WENT_BACK = 211,
+    // A decision: the lockbox's ledger is full.
+    DW_REFUSED_LEDGER_FULL = 212,
+    // A decision: the lockbox could not save.
+    DW_REFUSED_STORE_FAILED = 213,
+    // A decision: the lockbox has lost its state and has to be provisioned anew.
+    DW_REFUSED_STATE_LOST = 214,
+    // A decision: not a well-formed message.
+    DW_REFUSED_BAD_MESSAGE = 215,
+    // A decision: the message is not authentic.
+    DW_REFUSED_BAD_PROOF = 216,
+    // A decision: meant for another lockbox.
+    DW_REFUSED_WRONG_LOCKBOX = 217,
+    // A decision: of an older ownership epoch.
+    DW_REFUSED_WRONG_EPOCH = 218,
+    // A decision: a bulletin has to be brought first.
+    DW_REFUSED_BULLETIN_OWED = 219,
+    // A decision: the grant was revoked.
+    DW_REFUSED_REVOKED = 220,
+    // A decision: the grant does not hold yet.
+    DW_REFUSED_TOO_EARLY = 221,
+    // A decision: the grant holds no longer.
+    DW_REFUSED_TOO_LATE = 222,
+    // A decision: the grant does not allow this.
+    DW_REFUSED_OPERATION_NOT_GRANTED = 223,
+    // A decision: the lockbox gave no challenge for this, or too long ago.
+    DW_REFUSED_CHALLENGE_SPENT = 224,
+    // A decision: a newer bulletin was applied before.
+    DW_REFUSED_STALE_BULLETIN = 225,
+    // A decision: not supported by this lockbox.
+    DW_REFUSED_UNSUPPORTED = 226,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum dw_result dw_result;
+#else
+typedef uint32_t dw_result;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+// What goes with a head.
+typedef struct dw_status_line {
+    // The bytes.
+    uint8_t bytes[DW_STATUS_LINE_LEN];
+} dw_status_line;
+
+// What a status line says.
+typedef struct dw_status_facts {
+    // When the clock was set last, in Unix seconds.
+    uint64_t set;
+    // The version of the firmware.
+    uint32_t firmware;
+    // The battery's voltage, in thousandths of a volt.
+    uint16_t millivolts;
+    // Refusals in all that were counted.
+    uint16_t refusals;
+} dw_status_facts;
+
+// A row of the log.
+typedef struct dw_row {
+    // The bytes.
+    uint8_t bytes[DW_ROW_LEN];
+} dw_row;
+
+// A key of any purpose: 32 secret bytes. Erase it when it is no longer needed; the library
+// erases its own copies.
+typedef struct dw_key {
+    // The bytes.
+    uint8_t bytes[DW_KEY_LEN];
+} dw_key;
+
+// A challenge, a nonce, a grant's id or a holder's id: 16 bytes.
+typedef struct dw_nonce {
+    // The bytes.
+    uint8_t bytes[DW_NONCE_LEN];
+} dw_nonce;
+
+// What a row says.
+typedef struct dw_entry {
+    // The instant by the box's clock, in Unix seconds.
+    uint64_t instant;
+    // What the event has to add: a count, an instant, a sequence.
+    uint64_t detail;
+    // Counts the box's rows from 0.
+    uint32_t sequence;
+    // The box's ownership epoch.
+    uint32_t epoch;
+    // What happened: 1 entry, 2 grant, 3 bulletin, 4 service command, 5 clock, 6 power, 7
+    // epoch.
+    uint8_t event;
+    // The decision's number, 0 to 26.
+    uint8_t outcome;
+    // By what: 0 nothing of these, 1 day code, 2 FlexCode, 3 service code, 4 grant, 5 bulletin.
+    uint8_t method;
+    // The right, `DW_GRANT_...`, or 0.
+    uint8_t operation;
+    // The grant's id, or what identifies a code without its digits.
+    struct dw_nonce subject;
+} dw_entry;
+
+// What a box tells every phone of its log.
+typedef struct dw_head {
+    // The bytes.
+    uint8_t bytes[DW_HEAD_LEN];
+} dw_head;
+
+// The service's check of one box's log, in the caller's memory. Made by `dw_audit_log_make`;
+// `dw_audit_log_erase` ends it.
+typedef struct dw_audit_log {
+    // Not for the caller.
+    uint64_t opaque[DW_AUDIT_LOG_WORDS];
+} dw_audit_log;
+
+// The id of a lockbox or of a card: 1 to 25 characters from `!` to `~`, compared exactly.
+typedef struct dw_id {
+    // How many characters.
+    uint8_t length;
+    // The characters; zero behind them.
+    uint8_t text[DW_ID_MAX_LEN];
+} dw_id;
+
+// A zone: the offset of local time from UTC, and when it changes, in 14 bytes.
+typedef struct dw_zone {
+    // The bytes, as in a bulletin (specification, zone).
+    uint8_t bytes[DW_ZONE_LEN];
+} dw_zone;
+
+// The first bytes of the ids of grants that hold no longer.
+typedef struct dw_revocations {
+    // How many, 0 to 16.
+    uint8_t count;
+    // The first eight bytes of each; zero behind them.
+    uint8_t prefixes[DW_REVOCATIONS_MAX][DW_REVOCATION_LEN];
+} dw_revocations;
+
+// What a bulletin says.
+typedef struct dw_bulletin {
+    // When the service made it, in Unix seconds.
+    uint64_t issued_at;
+    // Rises with every bulletin of the box that says something new.
+    uint32_t sequence;
+    // The ownership epoch.
+    uint32_t epoch;
+    // The box it is for.
+    struct dw_id lockbox;
+    // The challenge it answers; zero for a carried one.
+    struct dw_nonce nonce;
+    // The zone the box lives in.
+    struct dw_zone zone;
+    // 1 if nothing may open.
+    uint8_t is_suspended;
+    // The grants that hold no longer.
+    struct dw_revocations revocations;
+} dw_bulletin;
+
+// A bulletin as it travels.
+typedef struct dw_bulletin_message {
+    // How many bytes, 107 to 235.
+    uint16_t length;
+    // The bytes.
+    uint8_t bytes[DW_BULLETIN_MAX_LEN];
+} dw_bulletin_message;
+
+// A grant that was released and then revoked.
+typedef struct dw_revoked {
+    // The instant at which its body is over, in Unix seconds.
+    uint64_t not_after;
+    // The grant's id.
+    struct dw_nonce grant_id;
+} dw_revoked;
+
+// A code: its digits, as text.
+typedef struct dw_code {
+    // How many digits.
+    uint8_t digits;
+    // The digits and a NUL; zero behind them.
+    uint8_t text[15];
+} dw_code;
+
+// What a FlexCode says.
+typedef struct dw_flex_terms {
+    // The first instant, in Unix seconds, on a half hour.
+    uint64_t start;
+    // How long, in seconds: 30 minutes to 48 hours in half hours, or 3 to 31 days.
+    uint32_t seconds;
+    // Which of the codes that are otherwise alike, 0 to 3.
+    uint8_t copy;
+    // What it opens: `DW_OPERATION_...`.
+    uint8_t operation;
+    // How often: `DW_USE_...`.
+    uint8_t code_use;
+    // Zero.
+    uint8_t reserved;
+} dw_flex_terms;
+
+// What a service code says. Members that the command does not have are zero.
+typedef struct dw_service_command {
+    // The terms of the FlexCode that is cancelled.
+    struct dw_flex_terms terms;
+    // The instant to which the clock is set, a whole minute in Unix seconds.
+    uint64_t instant;
+    // The date of the day code that is cancelled, in days since 1970-01-01.
+    uint32_t day;
+    // The new ownership epoch.
+    uint32_t new_epoch;
+    // Which command: `DW_COMMAND_...`; 0 for none.
+    uint8_t command;
+    // The slot of the day code that is cancelled, 0 to 15.
+    uint8_t slot;
+    // The ownership epoch of the code that is cancelled, modulo 16.
+    uint8_t epoch_mod_16;
+    // Zero.
+    uint8_t reserved[5];
+} dw_service_command;
+
+// The lengths of the codes that a box accepts.
+typedef struct dw_code_profile {
+    // Digits of a day code, 7 to 9; 7 is usual.
+    uint8_t day_digits;
+    // Digits of a FlexCode, 10 or 11; 10 is usual.
+    uint8_t flex_digits;
+} dw_code_profile;
+
+// What a code turned out to be. Members that its family does not have are zero.
+typedef struct dw_reading {
+    // The terms of a FlexCode.
+    struct dw_flex_terms terms;
+    // The command of a service code.
+    struct dw_service_command command;
+    // The ownership epoch of a day code or a FlexCode.
+    uint32_t epoch;
+    // The date of a day code, in days since 1970-01-01.
+    uint32_t day;
+    // The family: `DW_FAMILY_...`.
+    uint8_t family;
+    // The slot of a day code, 0 to 15.
+    uint8_t slot;
+    // Zero.
+    uint8_t reserved[6];
+} dw_reading;
+
+// What the service grants.
+typedef struct dw_grant_body {
+    // The first instant, in Unix seconds.
+    uint64_t not_before;
+    // The instant at which it is over; within 31 days of the first if uses are counted.
+    uint64_t not_after;
+    // The ownership epoch.
+    uint32_t epoch;
+    // The sequence of the bulletin that the box must have applied before.
+    uint32_t bulletin;
+    // The rights: `DW_GRANT_...` together.
+    uint16_t operations;
+    // How many openings it is good for; 0 for any number.
+    uint8_t max_uses;
+    // Zero.
+    uint8_t reserved;
+    // 16 random bytes.
+    struct dw_nonce grant_id;
+    // Whom it was given to.
+    struct dw_nonce holder;
+    // The box it is for.
+    struct dw_id lockbox;
+} dw_grant_body;
+
+// A grant as its holder keeps it: a text, and a secret.
+typedef struct dw_grant {
+    // How many characters.
+    uint16_t length;
+    // The text and a NUL; zero behind them.
+    uint8_t text[358];
+} dw_grant;
+
+// A restriction that a holder adds. Members that its kind does not have are zero.
+typedef struct dw_caveat {
+    // The instant of `DW_CAVEAT_NOT_BEFORE` and `DW_CAVEAT_NOT_AFTER`.
+    uint64_t instant;
+    // The rights of `DW_CAVEAT_OPERATIONS`.
+    uint16_t operations;
+    // Which: `DW_CAVEAT_...`.
+    uint8_t kind;
+    // Zero.
+    uint8_t reserved[5];
+    // To whom, of `DW_CAVEAT_DELEGATE`.
+    struct dw_nonce delegate;
+} dw_caveat;
+
+// What a grant says, and what is left of it.
+typedef struct dw_grant_view {
+    // What the service granted.
+    struct dw_grant_body body;
+    // The caveats in the order in which they were added; those that are not there are zero.
+    struct dw_caveat caveats[DW_CAVEATS_MAX];
+    // The first instant that is left.
+    uint64_t not_before;
+    // The instant at which what is left is over.
+    uint64_t not_after;
+    // The first eight bytes of the last delegate's id, as a number; 0 for none.
+    uint64_t delegate;
+    // The rights that are left.
+    uint16_t operations;
+    // How many caveats there are.
+    uint8_t count;
+    // Zero.
+    uint8_t reserved[5];
+} dw_grant_view;
+
+// A phone's answer to a challenge as it travels.
+typedef struct dw_presentation {
+    // How many bytes, at most 314.
+    uint16_t length;
+    // The bytes.
+    uint8_t bytes[DW_PRESENTATION_MAX_LEN];
+} dw_presentation;
+
+// The limits of a box. Begin with `dw_limits_default`.
+typedef struct dw_limits {
+    // After how many seconds of the box's time the refusals in all fall by one: 3,600 to
+    // 604,800.
+    uint32_t refusal_falls_seconds;
+    // How long a day code can be used again, in seconds: 60 to 43,200.
+    uint16_t reuse_seconds;
+    // First minute of the local day at which codes that can be used again open, to 1,439. With
+    // `access_to` zero as well there are no access hours.
+    uint16_t access_from;
+    // The minute at which they open no more, above `access_from`, to 1,440.
+    uint16_t access_to;
+    // How long after an opening that was not confirmed the same code opens once more, in
+    // seconds: 0 to 600.
+    uint16_t repeat_seconds;
+    // The first wait in seconds: 1 to 3,600.
+    uint16_t first_wait_seconds;
+    // The longest wait in seconds: from the first wait to 43,200.
+    uint16_t longest_wait_seconds;
+    // Tolerance of a clock just set, in seconds: 0 to 1,800.
+    uint16_t tolerance_seconds;
+    // What the clock may drift, in parts in a million: 0 to 1,000.
+    uint16_t drift_ppm;
+    // Largest tolerance in seconds: from that of a clock just set to 1,800.
+    uint16_t tolerance_max_seconds;
+    // 1 if a day code opens once, 0 if it can be used again for a time.
+    uint8_t day_is_single_use;
+    // 1 if that time runs on past midnight.
+    uint8_t outlasts_midnight;
+    // Refusals of a run that start no wait: 0 to 20.
+    uint8_t free_refusals;
+    // Refusals in all that stop the keypad: 1 to 100.
+    uint8_t refusals_max;
+    // Day codes for one date: 1 to 16.
+    uint8_t day_slots;
+    // Rows of the ledger: more than those for cancellations, to 32.
+    uint8_t rows;
+    // Rows kept for cancellations: 1 to 8.
+    uint8_t cancellation_rows;
+    // Zero.
+    uint8_t reserved;
+} dw_limits;
+
+// Limits as an owner's phone sends them.
+typedef struct dw_limits_bytes {
+    // The bytes.
+    uint8_t bytes[DW_LIMITS_LEN];
+} dw_limits_bytes;
+
+// What a box is provisioned as.
+typedef struct dw_profile {
+    // Its limits.
+    struct dw_limits limits;
+    // The rights, `DW_GRANT_...`, that its model cannot serve: a box without a shackle.
+    uint16_t lacking;
+    // Its id.
+    struct dw_id id;
+    // The lengths of its codes.
+    struct dw_code_profile codes;
+} dw_profile;
+
+// Where a box saves what it remembers. `save` keeps the `length` bytes at `snapshot` in the
+// place of those before and returns 0; or returns another number, and then those before, or
+// these, whole, are there. When it returns 0 they must outlast a loss of power the next
+// instant, and nothing of those before may be readable.
+typedef struct dw_store {
+    // The caller's, handed to `save`.
+    void *context;
+    // Saves. May not call back into the library with the same box.
+    uint32_t (*save)(void *context, const uint8_t *snapshot, size_t length);
+} dw_store;
+
+// A lockbox, in the caller's memory, which must not move while it is used. Made by
+// `dw_lockbox_provision` or `dw_lockbox_restore`; `dw_lockbox_erase` ends it.
+typedef struct dw_lockbox {
+    // Not for the caller.
+    uint64_t opaque[DW_LOCKBOX_WORDS];
+} dw_lockbox;
+
+// What a box decided. Members that a decision does not have are zero.
+typedef struct dw_decision {
+    // Of an opening, until when the same code may open again; of a wait, when the keypad is
+    // read again; of a grant that is too early, when it begins to hold. Unix seconds.
+    uint64_t until;
+    // With `sets_clock`, the instant to which the clock has to be set before the next call.
+    uint64_t clock;
+    // What a service code commanded.
+    struct dw_service_command command;
+    // The sequence of a bulletin, or the ownership epoch of a transfer.
+    uint32_t value;
+    // 0 open, 1 applied, 2 to 26 refused, as `DW_REFUSED_...` less 200.
+    uint8_t number;
+    // What was applied: `DW_APPLIED_...`.
+    uint8_t applied;
+    // What to open: `DW_OPERATION_...`.
+    uint8_t operation;
+    // 1 if the clock has to be set to `clock`.
+    uint8_t sets_clock;
+    // SHA-256 of a firmware manifest.
+    uint8_t manifest[DW_KEY_LEN];
+} dw_decision;
+
+// A box's answer to a phone.
+typedef struct dw_answer {
+    // 1, or 33 with an acknowledgement.
+    uint8_t length;
+    // What to send.
+    uint8_t bytes[DW_ANSWER_MAX_LEN];
+} dw_answer;
+
+// What a box tells about itself.
+typedef struct dw_status {
+    // The last instant saved.
+    uint64_t persisted;
+    // When the clock was set last.
+    uint64_t set;
+    // The limits in force.
+    struct dw_limits limits;
+    // The ownership epoch.
+    uint32_t epoch;
+    // The sequence of the last bulletin applied, 0 before the first.
+    uint32_t bulletin_sequence;
+    // The zone.
+    struct dw_zone zone;
+    // 1 if the clock is set.
+    uint8_t clock_is_set;
+    // 1 if the service has suspended the box.
+    uint8_t is_suspended;
+    // Refusals in all that were counted, as of the last entry.
+    uint8_t refusals;
+    // Zero.
+    uint8_t reserved[3];
+} dw_status;
+
+// What the keypad would do with an entry.
+typedef struct dw_keypad {
+    // Not before this instant, if it waits or is stopped; else 0.
+    uint64_t until;
+    // When the next refusal is forgiven; 0 where there is none.
+    uint64_t next_forgiven;
+    // Until when the code of the last opening opens once more; 0 if it does not.
+    uint64_t repeat_until;
+    // `DW_KEYPAD_...`.
+    uint8_t state;
+    // Refusals since the last opening by a code.
+    uint8_t run;
+    // Refusals in all, less those that time has forgiven.
+    uint8_t refusals;
+    // Zero.
+    uint8_t reserved[5];
+} dw_keypad;
+
+// The rows written last, the oldest first.
+typedef struct dw_held_rows {
+    // The rows.
+    struct dw_row rows[DW_HELD_ROWS];
+    // How many there are.
+    uint8_t count;
+} dw_held_rows;
+
+// Two areas of flash of equal size, 0 and 1. Each function returns 0 for success. A byte is
+// written once between two erasures, to 0xff, and may then be cleared to zero, as flash does.
+typedef struct dw_flash {
+    // The caller's, handed to each function.
+    void *context;
+    // Bytes of one area, at least `DW_FRAME_LEN`. An area with room for several frames is
+    // erased so much less often.
+    size_t area_length;
+    // Reads `length` bytes from `offset` of an area.
+    uint32_t (*read)(void *context, uint8_t area, size_t offset, uint8_t *bytes, size_t length);
+    // Erases an area.
+    uint32_t (*erase)(void *context, uint8_t area);
+    // Writes `length` bytes to an erased part of an area, or zeros over what was written.
+    uint32_t (*write)(void *context,
+                      uint8_t area,
+                      size_t offset,
+                      const uint8_t *bytes,
+                      size_t length);
+} dw_flash;
+
+// A journal over flash, in the caller's memory. Made by `dw_journal_mount`; it needs no end.
+typedef struct dw_journal {
+    // Not for the caller.
+    uint64_t opaque[DW_JOURNAL_WORDS];
+} dw_journal;
+
+// A snapshot: everything that a box remembers.
+typedef struct dw_snapshot {
+    // The bytes.
+    uint8_t bytes[DW_SNAPSHOT_LEN];
+} dw_snapshot;
+
+// A change of the offset: at a local time on a weekday of a month, as in POSIX `Mm.w.d/time`.
+typedef struct dw_zone_change {
+    // 1 to 12.
+    uint8_t month;
+    // 1 to 4, or 5 for the last.
+    uint8_t week;
+    // 0 for Sunday to 6.
+    uint8_t weekday;
+    // Zero.
+    uint8_t reserved;
+    // Minutes of the local day before the change, 0 to 1,440.
+    uint16_t minute;
+} dw_zone_change;
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+// The version of the binary interface that the library was built with.
+uint32_t dw_abi_version(void);
+
+// What a status line says. It is not authentic, and all 16 bytes are one.
+dw_result dw_status_line_read(const struct dw_status_line *line, struct dw_status_facts *facts);
+
+// The sequence of the oldest row that a ring of `count` rows can still have, below `next`, the
+// number of rows that the head tells.
+dw_result dw_ring_oldest(struct dw_row *rows, size_t count, uint32_t next, uint32_t *oldest);
+
+// Row `sequence` of a ring; `DW_NOT_FOUND` if it was overwritten, or is not below `next`.
+dw_result dw_ring_row(struct dw_row *rows,
+                      size_t count,
+                      uint32_t sequence,
+                      uint32_t next,
+                      struct dw_row *row);
+
+// The row of an entry under the key of its sequence, as a box writes it; for checking other
+// implementations.
+dw_result dw_audit_row(const struct dw_key *audit_key,
+                       const struct dw_entry *entry,
+                       struct dw_row *row);
+
+// The head of a log whose next row is number `next`, under that row's key, as a box gives it;
+// for checking other implementations.
+dw_result dw_audit_head(const struct dw_key *audit_key,
+                        uint32_t next,
+                        uint64_t instant,
+                        struct dw_head *head);
+
+// The check of the log of the box with this first audit key.
+dw_result dw_audit_log_make(const struct dw_key *first_audit, struct dw_audit_log *log);
+
+// Checks one row by itself, whatever rows are missing: what it says; or `DW_NOT_AUTHENTIC` for
+// one that this box did not write as this row, and `DW_NOT_FOUND` for one that claims a number
+// too far ahead to be followed.
+dw_result dw_audit_log_check_row(struct dw_audit_log *log,
+                                 const struct dw_row *row,
+                                 struct dw_entry *entry);
+
+// Checks a head: how many rows there are, and when the box said so; or `DW_NOT_AUTHENTIC`.
+dw_result dw_audit_log_check_head(struct dw_audit_log *log,
+                                  const struct dw_head *head,
+                                  uint32_t *next,
+                                  uint64_t *instant);
+
+// Ends a log: its keys are erased from memory, and the memory is the caller's again.
+dw_result dw_audit_log_erase(struct dw_audit_log *log);
+
+// The message of a bulletin.
+dw_result dw_bulletin_seal(const struct dw_key *bulletin_key,
+                           const struct dw_bulletin *bulletin,
+                           struct dw_bulletin_message *message);
+
+// Opens a bulletin for the box `id`, as a box does: `DW_REFUSED_UNSUPPORTED`,
+// `DW_REFUSED_BAD_MESSAGE`, `DW_REFUSED_WRONG_LOCKBOX` or `DW_REFUSED_BAD_PROOF`, in this order.
+dw_result dw_bulletin_open(const struct dw_key *bulletin_key,
+                           const struct dw_id *id,
+                           const uint8_t *message,
+                           size_t length,
+                           struct dw_bulletin *bulletin);
+
+// What a bulletin made at `now` has to list, of `count` revoked grants;
+// `DW_ERROR_REVOCATIONS` for more than 16: then the service raises the epoch.
+dw_result dw_revocations_needed(const struct dw_revoked *revoked,
+                                size_t count,
+                                uint64_t now,
+                                struct dw_revocations *revocations);
+
+// The code of `length` digits at `digits`.
+dw_result dw_code_parse(const uint8_t *digits, size_t length, struct dw_code *code);
+
+// The day code of a slot, 0 to 15, in 7 to 9 digits.
+dw_result dw_day_code(const struct dw_key *day_key,
+                      uint8_t digits,
+                      uint8_t slot,
+                      struct dw_code *code);
+
+// The day code of the lowest slot that may be issued. Bit `1 << slot` of `taken` says which
+// were; `is_holder` is 1 for a phone that was handed the day key, whose slots are 8 to 15,
+// and 0 for the service, whose slots are 0 to 7.
+dw_result dw_day_issue(const struct dw_key *day_key,
+                       uint8_t digits,
+                       uint16_t taken,
+                       uint8_t is_holder,
+                       uint8_t *slot,
+                       struct dw_code *code);
+
+// Reads a day code at an instant in Unix seconds: its date and slot, or
+// `DW_NOT_ACCEPTED`. Takes the same time for every code.
+dw_result dw_day_read(const struct dw_key *day_root,
+                      uint8_t digits,
+                      const struct dw_zone *zone,
+                      uint64_t now,
+                      uint32_t tolerance_seconds,
+                      const struct dw_code *code,
+                      uint32_t *date,
+                      uint8_t *slot);
+
+// The FlexCode of these terms, in 10 or 11 digits.
+dw_result dw_flex_code(const struct dw_key *flex_key,
+                       uint8_t digits,
+                       const struct dw_flex_terms *terms,
+                       struct dw_code *code);
+
+// The FlexCode of the lowest copy that may be issued for a window: `terms` says which, and
+// its `copy` must be 0. Bit `1 << copy` of `taken` says which were issued. `issued` has the
+// terms with the copy.
+dw_result dw_flex_issue(const struct dw_key *flex_key,
+                        uint8_t digits,
+                        const struct dw_flex_terms *terms,
+                        uint8_t taken,
+                        struct dw_flex_terms *issued,
+                        struct dw_code *code);
+
+// Reads a FlexCode typed after an operation was chosen: its terms, or `DW_NOT_ACCEPTED`.
+// Takes the same time for every code.
+dw_result dw_flex_read(const struct dw_key *flex_key,
+                       uint8_t digits,
+                       uint64_t now,
+                       uint32_t tolerance_seconds,
+                       uint8_t chosen_operation,
+                       const struct dw_code *code,
+                       struct dw_flex_terms *terms);
+
+// A service code that cancels a FlexCode of an ownership epoch.
+dw_result dw_service_cancel_flex(const struct dw_key *service_key,
+                                 const struct dw_flex_terms *terms,
+                                 uint32_t epoch,
+                                 struct dw_code *code);
+
+// A service code that cancels a day code of an ownership epoch.
+dw_result dw_service_cancel_day(const struct dw_key *service_key,
+                                uint32_t date,
+                                uint8_t slot,
+                                uint32_t epoch,
+                                struct dw_code *code);
+
+// A service code that sets the clock to the minute of `now`, rounded down. Made for the
+// present minute alone.
+dw_result dw_service_set_clock(const struct dw_key *service_key,
+                               uint64_t now,
+                               struct dw_code *code);
+
+// A service code that raises the ownership epoch to `epoch`.
+dw_result dw_service_raise_epoch(const struct dw_key *service_key,
+                                 uint32_t epoch,
+                                 struct dw_code *code);
+
+// Reads a service code: its command, or `DW_NOT_ACCEPTED`. Whether a box does it is for the
+// box to say.
+dw_result dw_service_read(const struct dw_key *service_key,
+                          const struct dw_code *code,
+                          struct dw_service_command *command);
+
+// A card's renewal code of a date, in its association's zone; `number` counts the renewals of
+// that month from 0 to 2.
+dw_result dw_renewal_code(const struct dw_key *credential_key,
+                          uint32_t date,
+                          uint8_t number,
+                          struct dw_code *code);
+
+// Reads a renewal code of a date, as a card does: its number, or `DW_NOT_ACCEPTED`.
+dw_result dw_renewal_read(const struct dw_key *credential_key,
+                          uint32_t date,
+                          const struct dw_code *code,
+                          uint8_t *number);
+
+// Reads a code of any family of a lockbox in an ownership epoch, typed after an operation was
+// chosen; or `DW_NOT_ACCEPTED`. It remembers nothing: a box calls `dw_lockbox_enter_code`.
+// The time depends on the code's length and on the clock, never on the code.
+dw_result dw_code_read(const struct dw_key *lockbox_key,
+                       uint32_t epoch,
+                       const struct dw_code_profile *profile,
+                       const struct dw_zone *zone,
+                       uint64_t now,
+                       uint32_t tolerance_seconds,
+                       uint8_t chosen_operation,
+                       const struct dw_code *code,
+                       struct dw_reading *reading);
+
+// Issues the grant of a body, under the grant key of its ownership epoch.
+// `DW_ERROR_GRANT_TIMES` for a body that no service may issue.
+dw_result dw_grant_issue(const struct dw_key *grant_key,
+                         const struct dw_grant_body *body,
+                         struct dw_grant *issued);
+
+// The grant of `length` characters at `text`; `DW_ERROR_GRANT_TEXT` for anything but the one
+// text form of a grant. Whether it is genuine only its box and its service can tell.
+dw_result dw_grant_parse(const uint8_t *text, size_t length, struct dw_grant *parsed);
+
+// What a grant says, and what is left of it.
+dw_result dw_grant_read(const struct dw_grant *text, struct dw_grant_view *view);
+
+// The grant under one more caveat. Needs no key and no connection, and cannot be undone.
+// `DW_ERROR_CAVEATS` when there are eight.
+dw_result dw_grant_narrow(const struct dw_grant *text,
+                          const struct dw_caveat *caveat,
+                          struct dw_grant *narrowed);
+
+// Answers a box's challenge with a request for one right, `DW_GRANT_...`, and its argument:
+// none; of a firmware update the 32 bytes of SHA-256 of its manifest; of an owner who
+// transfers the box the four bytes of the new ownership epoch, most significant first.
+// `nonce` is 16 fresh random bytes.
+dw_result dw_grant_present(const struct dw_grant *text,
+                           const struct dw_nonce *challenge,
+                           const struct dw_nonce *nonce,
+                           uint16_t right,
+                           const uint8_t *argument,
+                           size_t length,
+                           struct dw_presentation *presentation);
+
+// Whether the box itself answered `outcome`, with these 32 bytes, to this very presentation:
+// `DW_OK`, or `DW_NOT_AUTHENTIC` for another box, another message or a recording.
+dw_result dw_grant_check_acknowledgement(const struct dw_grant *text,
+                                         const struct dw_nonce *challenge,
+                                         const struct dw_presentation *presentation,
+                                         uint8_t outcome,
+                                         const uint8_t *acknowledgement,
+                                         size_t length);
+
+// The id of `length` characters at `text`.
+dw_result dw_id_make(const uint8_t *text, size_t length, struct dw_id *id);
+
+// The key of a lockbox, from the service's root key. `generation` counts the box's
+// provisionings from 0.
+dw_result dw_key_lockbox(const struct dw_key *root,
+                         const struct dw_id *id,
+                         uint32_t generation,
+                         struct dw_key *key);
+
+// The key of the first row of a lockbox's log, from the root key: loaded at provisioning,
+// and kept by the service.
+dw_result dw_key_first_audit(const struct dw_key *root,
+                             const struct dw_id *id,
+                             uint32_t generation,
+                             struct dw_key *key);
+
+// The key of the row of the log after the one with key `audit`.
+dw_result dw_key_next_audit(const struct dw_key *audit, struct dw_key *key);
+
+// The key of a card's renewal codes, from the root key.
+dw_result dw_key_credential(const struct dw_key *root,
+                            const struct dw_id *id,
+                            struct dw_key *key);
+
+// The key that the day keys of an ownership epoch come from.
+dw_result dw_key_day_root(const struct dw_key *lockbox, uint32_t epoch, struct dw_key *key);
+
+// The key of one date, in days since 1970-01-01 in the lockbox's zone. A phone that has it
+// issues that date's codes offline, and no other's.
+dw_result dw_key_day(const struct dw_key *day_root, uint32_t day, struct dw_key *key);
+
+// The key of the FlexCodes of an ownership epoch.
+dw_result dw_key_flex(const struct dw_key *lockbox, uint32_t epoch, struct dw_key *key);
+
+// The key of the grants of an ownership epoch.
+dw_result dw_key_grant(const struct dw_key *lockbox, uint32_t epoch, struct dw_key *key);
+
+// The key of a lockbox's service codes, in every ownership epoch.
+dw_result dw_key_service(const struct dw_key *lockbox, struct dw_key *key);
+
+// The key of a lockbox's bulletins, in every ownership epoch.
+dw_result dw_key_bulletin(const struct dw_key *lockbox, struct dw_key *key);
+
+// The key of the challenges that a lockbox gives, in every ownership epoch.
+dw_result dw_key_challenge(const struct dw_key *lockbox, struct dw_key *key);
+
+// Overwrites a key with zeros, in a way that the compiler does not leave out.
+dw_result dw_key_erase(struct dw_key *key);
+
+// The limits that the specification gives as defaults.
+dw_result dw_limits_default(struct dw_limits *limits);
+
+// The 30 bytes of limits, for `dw_lockbox_replace_limits`. Their ranges are the box's to
+// check.
+dw_result dw_limits_encode(const struct dw_limits *limits, struct dw_limits_bytes *bytes);
+
+// The limits of 30 bytes: of a phone, or of a profile that is kept. `DW_ERROR_LIMIT` for
+// another length, or a limit outside its range.
+dw_result dw_limits_decode(const uint8_t *bytes, size_t length, struct dw_limits *limits);
+
+// Provisions a box: saves its first snapshot, with the clock unset and nothing used. Erase
+// `first_audit` afterwards. A box that lost its state is provisioned with the keys of the next
+// generation.
+dw_result dw_lockbox_provision(const struct dw_profile *profile,
+                               const struct dw_key *key,
+                               const struct dw_key *first_audit,
+                               uint32_t epoch,
+                               const struct dw_zone *zone,
+                               const struct dw_store *store,
+                               struct dw_lockbox *lockbox);
+
+// A box that remembers the `length` bytes saved last. Anything else, even none, makes a box
+// that refuses everything until it is provisioned anew: `dw_lockbox_status` says
+// `DW_REFUSED_STATE_LOST`.
+dw_result dw_lockbox_restore(const struct dw_id *id,
+                             const struct dw_code_profile *codes,
+                             const struct dw_key *key,
+                             const uint8_t *snapshot,
+                             size_t length,
+                             struct dw_lockbox *lockbox);
+
+// Ends a box: its key is erased from memory, and the memory is the caller's again.
+dw_result dw_lockbox_erase(struct dw_lockbox *lockbox);
+
+// Decides about the `length` keys pressed at `now`, as ASCII, after an operation was chosen. An
+// entry is counted as a refusal, and saved, before it is compared; an opening is saved before
+// it is answered.
+dw_result dw_lockbox_enter_code(struct dw_lockbox *lockbox,
+                                const struct dw_store *store,
+                                uint64_t now,
+                                uint8_t chosen_operation,
+                                const uint8_t *digits,
+                                size_t length,
+                                struct dw_decision *decision);
+
+// Notes that the door was opened after the last opening: its code cannot be repeated. For
+// boxes with a sensor.
+dw_result dw_lockbox_confirm_opened(struct dw_lockbox *lockbox,
+                                    const struct dw_store *store,
+                                    uint64_t now,
+                                    struct dw_decision *decision);
+
+// Notes that the clock lost its power: it is unset, and goes on from the last instant saved,
+// to which the caller sets it.
+dw_result dw_lockbox_power_restored(struct dw_lockbox *lockbox,
+                                    const struct dw_store *store,
+                                    struct dw_decision *decision);
+
+// Keeps time: to be called now and then; saves when an hour has passed since it last did.
+dw_result dw_lockbox_tick(struct dw_lockbox *lockbox,
+                          const struct dw_store *store,
+                          uint64_t now,
+                          struct dw_decision *decision);
+
+// Decides about the bulletin of `length` bytes that a phone brought.
+dw_result dw_lockbox_apply_bulletin(struct dw_lockbox *lockbox,
+                                    const struct dw_store *store,
+                                    uint64_t now,
+                                    const uint8_t *message,
+                                    size_t length,
+                                    struct dw_decision *decision);
+
+// Replaces the limits by `length` bytes of a phone, on a connection on which a grant was
+// accepted for acting as the owner.
+dw_result dw_lockbox_replace_limits(struct dw_lockbox *lockbox,
+                                    const struct dw_store *store,
+                                    uint64_t now,
+                                    const uint8_t *limits,
+                                    size_t length,
+                                    struct dw_decision *decision);
+
+// Notes that somebody pressed a key on the box: for 30 seconds a phone may ask for a first
+// challenge.
+dw_result dw_lockbox_key_pressed(struct dw_lockbox *lockbox, uint64_t now);
+
+// Notes that the phone is no longer connected.
+dw_result dw_lockbox_disconnected(struct dw_lockbox *lockbox);
+
+// Gives a phone a challenge, from 16 random bytes. `DW_REFUSED_CHALLENGE_SPENT` where none may
+// be given; `DW_REFUSED_STATE_LOST`, `DW_REFUSED_STORE_FAILED`.
+dw_result dw_lockbox_open_session(struct dw_lockbox *lockbox,
+                                  const struct dw_store *store,
+                                  uint64_t now,
+                                  const struct dw_nonce *entropy,
+                                  struct dw_nonce *challenge);
+
+// Decides about the grant that a phone presented in `length` bytes, in answer to the last
+// challenge, which ends with it.
+dw_result dw_lockbox_present_grant(struct dw_lockbox *lockbox,
+                                   const struct dw_store *store,
+                                   uint64_t now,
+                                   const uint8_t *message,
+                                   size_t length,
+                                   struct dw_decision *decision,
+                                   struct dw_answer *answer);
+
+// What the box is; `DW_REFUSED_STATE_LOST` where it has lost its state.
+dw_result dw_lockbox_status(struct dw_lockbox *lockbox, struct dw_status *status);
+
+// What the keypad would do with an entry at `now`, for a display.
+dw_result dw_lockbox_keypad(struct dw_lockbox *lockbox, uint64_t now, struct dw_keypad *keypad);
+
+// What every phone is told of the log: how many rows there are.
+dw_result dw_lockbox_audit_head(struct dw_lockbox *lockbox, uint64_t now, struct dw_head *head);
+
+// As `dw_lockbox_audit_head`, but the count of the last failures is closed first, so that it
+// is among the rows. On a connection on which a grant was accepted for reading the log, else
+// `DW_REFUSED_OPERATION_NOT_GRANTED`.
+dw_result dw_lockbox_drain_audit(struct dw_lockbox *lockbox,
+                                 const struct dw_store *store,
+                                 uint64_t now,
+                                 struct dw_head *head);
+
+// The rows written last, to be copied to a ring after each call and once at the start.
+dw_result dw_lockbox_audit_rows(struct dw_lockbox *lockbox, struct dw_held_rows *rows);
+
+// Copies the rows written last to the caller's ring of `count` rows, at least 500, zero at
+// first: after each call, and once at the start.
+dw_result dw_lockbox_keep_rows(struct dw_lockbox *lockbox, struct dw_row *ring, size_t count);
+
+// What goes with a head, with the battery's voltage and the firmware's version.
+dw_result dw_lockbox_status_line(struct dw_lockbox *lockbox,
+                                 uint16_t millivolts,
+                                 uint32_t firmware,
+                                 struct dw_status_line *line);
+
+// The challenge that a box with this challenge key gives when its counter stands at `counter`
+// and it is handed these random bytes; for checking other implementations.
+dw_result dw_challenge(const struct dw_key *challenge_key,
+                       uint64_t counter,
+                       const struct dw_nonce *entropy,
+                       struct dw_nonce *challenge);
+
+// The proof that the holder of a grant with this tag, a secret, gives of a request; for
+// checking other implementations. The right and its argument are as in `dw_grant_present`.
+dw_result dw_proof(const struct dw_key *tag,
+                   const struct dw_nonce *challenge,
+                   const struct dw_nonce *nonce,
+                   uint16_t right,
+                   const uint8_t *argument,
+                   size_t length,
+                   struct dw_key *given);
+
+// The acknowledgement that a box answers `outcome` with, to a proof under a tag; for checking
+// other implementations.
+dw_result dw_acknowledgement(const struct dw_key *tag,
+                             const struct dw_nonce *challenge,
+                             const struct dw_key *given,
+                             uint8_t outcome,
+                             struct dw_key *answer);
+
+// The text of a result, in English and in lower case, without a full stop; never NULL. A
+// number that is no result's has a text too.
+const char *dw_strerror(uint32_t result);
+
+// Looks for the newest frame on flash, and does what a loss of power left undone.
+// `DW_STORE_FAILED` where flash cannot be read or has no room for a frame.
+dw_result dw_journal_mount(const struct dw_flash *flash, struct dw_journal *journal);
+
+// Reads the snapshot saved last; `DW_NOT_FOUND` where there is none, or a newer one was
+// damaged: then the box's state is lost, and it has to be provisioned anew.
+dw_result dw_journal_load(struct dw_journal *journal, struct dw_snapshot *snapshot);
+
+// Saves a snapshot in a journal: the `save` of a `dw_store` whose context is a `dw_journal`.
+uint32_t dw_journal_save(void *journal, const uint8_t *snapshot, size_t length);
+
+// A zone without daylight saving: `offset` minutes east of UTC, -900 to 900.
+dw_result dw_zone_fixed(int16_t offset, struct dw_zone *zone);
+
+// A zone with daylight saving: both offsets in minutes east of UTC, and when daylight saving
+// starts and ends.
+dw_result dw_zone_make(int16_t standard,
+                       int16_t daylight,
+                       const struct dw_zone_change *start,
+                       const struct dw_zone_change *end,
+                       struct dw_zone *zone);
+
+// The offset of local time at an instant, in minutes east of UTC.
+dw_result dw_zone_offset_at(const struct dw_zone *zone, uint64_t instant, int16_t *offset);
+
+// The local date at an instant, in days since 1970-01-01; `DW_NOT_FOUND` where that has no
+// number.
+dw_result dw_zone_day_at(const struct dw_zone *zone, uint64_t instant, uint32_t *date);
+
+// The first instant of a date and the first of the one after, in Unix seconds. They lie 23
+// to 25 hours apart.
+dw_result dw_zone_day_bounds(const struct dw_zone *zone,
+                             uint32_t date,
+                             uint64_t *start,
+                             uint64_t *end);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* DOORWARD_H */

@@ -1,0 +1,245 @@
+//! What is done to a box: each call saves and decides.
+
+use doorward::lockbox::{Decision, Lockbox};
+
+use super::{dw_answer, dw_decision, dw_lockbox, hold};
+use crate::guard::{Ended, apart, out, read, read_slice, run};
+use crate::result::dw_result;
+use crate::store::{Callbacks, dw_store};
+use crate::values::{dw_nonce, operation};
+
+/// Runs a call that saves and decides.
+///
+/// # Safety
+/// As for [`change`] and [`read`].
+// Once for all calls, not once for each: firmware links every one of them.
+#[inline(never)]
+unsafe fn decide(
+    lockbox: *mut dw_lockbox,
+    store: *const dw_store,
+    decision: *mut dw_decision,
+    call: &mut dyn FnMut(&mut Lockbox, &mut Callbacks) -> Decision,
+) -> Ended {
+    apart(lockbox, store, 1)?;
+    apart(lockbox, decision, 1)?;
+    // SAFETY: the caller's promise; they were seen to lie apart.
+    let (store, decision) = unsafe { (read(store)?, out(decision)?) };
+    let mut store = Callbacks::try_from(store)?;
+    // SAFETY: the caller's promise.
+    let held = unsafe { hold(lockbox)? };
+    let decided = call(&mut held.0.lockbox, &mut store);
+    decision.put((&decided).into());
+    Ok(())
+}
+
+/// Decides about the `length` keys pressed at `now`, as ASCII, after an operation was chosen. An
+/// entry is counted as a refusal, and saved, before it is compared; an opening is saved before
+/// it is answered.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn dw_lockbox_enter_code(
+    lockbox: *mut dw_lockbox,
+    store: *const dw_store,
+    now: u64,
+    chosen_operation: u8,
+    digits: *const u8,
+    length: usize,
+    decision: *mut dw_decision,
+) -> dw_result {
+    run(|| {
+        apart(lockbox, digits, length)?;
+        // SAFETY: the contract of the header; they were seen to lie apart.
+        let digits = unsafe { read_slice(digits, length)? };
+        let operation = operation(chosen_operation)?;
+        // SAFETY: the contract of the header.
+        unsafe {
+            decide(lockbox, store, decision, &mut |lockbox, store| {
+                lockbox.enter_code(store, now, operation, digits)
+            })
+        }
+    })
+}
+
+/// Notes that the door was opened after the last opening: its code cannot be repeated. For
+/// boxes with a sensor.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn dw_lockbox_confirm_opened(
+    lockbox: *mut dw_lockbox,
+    store: *const dw_store,
+    now: u64,
+    decision: *mut dw_decision,
+) -> dw_result {
+    run(|| {
+        // SAFETY: the contract of the header.
+        unsafe {
+            decide(lockbox, store, decision, &mut |lockbox, store| {
+                lockbox.confirm_opened(store, now)
+            })
+        }
+    })
+}
+
+/// Notes that the clock lost its power: it is unset, and goes on from the last instant saved,
+/// to which the caller sets it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn dw_lockbox_power_restored(
+    lockbox: *mut dw_lockbox,
+    store: *const dw_store,
+    decision: *mut dw_decision,
+) -> dw_result {
+    run(|| {
+        // SAFETY: the contract of the header.
+        unsafe {
+            decide(lockbox, store, decision, &mut |lockbox, store| {
+                lockbox.power_restored(store)
+            })
+        }
+    })
+}
+
+/// Keeps time: to be called now and then; saves when an hour has passed since it last did.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn dw_lockbox_tick(
+    lockbox: *mut dw_lockbox,
+    store: *const dw_store,
+    now: u64,
+    decision: *mut dw_decision,
+) -> dw_result {
+    run(|| {
+        // SAFETY: the contract of the header.
+        unsafe {
+            decide(lockbox, store, decision, &mut |lockbox, store| {
+                lockbox.tick(store, now)
+            })
+        }
+    })
+}
+
+/// Decides about the bulletin of `length` bytes that a phone brought.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn dw_lockbox_apply_bulletin(
+    lockbox: *mut dw_lockbox,
+    store: *const dw_store,
+    now: u64,
+    message: *const u8,
+    length: usize,
+    decision: *mut dw_decision,
+) -> dw_result {
+    run(|| {
+        apart(lockbox, message, length)?;
+        // SAFETY: the contract of the header; they were seen to lie apart.
+        let message = unsafe { read_slice(message, length)? };
+        // SAFETY: the contract of the header.
+        unsafe {
+            decide(lockbox, store, decision, &mut |lockbox, store| {
+                lockbox.apply_bulletin(store, now, message)
+            })
+        }
+    })
+}
+
+/// Replaces the limits by `length` bytes of a phone, on a connection on which a grant was
+/// accepted for acting as the owner.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn dw_lockbox_replace_limits(
+    lockbox: *mut dw_lockbox,
+    store: *const dw_store,
+    now: u64,
+    limits: *const u8,
+    length: usize,
+    decision: *mut dw_decision,
+) -> dw_result {
+    run(|| {
+        apart(lockbox, limits, length)?;
+        // SAFETY: the contract of the header; they were seen to lie apart.
+        let limits = unsafe { read_slice(limits, length)? };
+        // SAFETY: the contract of the header.
+        unsafe {
+            decide(lockbox, store, decision, &mut |lockbox, store| {
+                lockbox.replace_limits(store, now, limits)
+            })
+        }
+    })
+}
+
+/// Notes that somebody pressed a key on the box: for 30 seconds a phone may ask for a first
+/// challenge.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn dw_lockbox_key_pressed(lockbox: *mut dw_lockbox, now: u64) -> dw_result {
+    run(|| {
+        // SAFETY: the contract of the header.
+        let held = unsafe { hold(lockbox)? };
+        held.0.lockbox.key_pressed(now);
+        Ok(())
+    })
+}
+
+/// Notes that the phone is no longer connected.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn dw_lockbox_disconnected(lockbox: *mut dw_lockbox) -> dw_result {
+    run(|| {
+        // SAFETY: the contract of the header.
+        let held = unsafe { hold(lockbox)? };
+        held.0.lockbox.disconnected();
+        Ok(())
+    })
+}
+
+/// Gives a phone a challenge, from 16 random bytes. `DW_REFUSED_CHALLENGE_SPENT` where none may
+/// be given; `DW_REFUSED_STATE_LOST`, `DW_REFUSED_STORE_FAILED`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn dw_lockbox_open_session(
+    lockbox: *mut dw_lockbox,
+    store: *const dw_store,
+    now: u64,
+    entropy: *const dw_nonce,
+    challenge: *mut dw_nonce,
+) -> dw_result {
+    run(|| {
+        apart(lockbox, store, 1)?;
+        apart(lockbox, entropy, 1)?;
+        apart(lockbox, challenge, 1)?;
+        // SAFETY: the contract of the header; they were seen to lie apart.
+        let (store, entropy, challenge) =
+            unsafe { (read(store)?, read(entropy)?, out(challenge)?) };
+        let mut store = Callbacks::try_from(store)?;
+        // SAFETY: the contract of the header.
+        let held = unsafe { hold(lockbox)? };
+        let bytes = held
+            .0
+            .lockbox
+            .open_session(&mut store, now, &entropy.bytes)?;
+        challenge.put(dw_nonce { bytes });
+        Ok(())
+    })
+}
+
+/// Decides about the grant that a phone presented in `length` bytes, in answer to the last
+/// challenge, which ends with it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn dw_lockbox_present_grant(
+    lockbox: *mut dw_lockbox,
+    store: *const dw_store,
+    now: u64,
+    message: *const u8,
+    length: usize,
+    decision: *mut dw_decision,
+    answer: *mut dw_answer,
+) -> dw_result {
+    run(|| {
+        apart(lockbox, message, length)?;
+        apart(lockbox, answer, 1)?;
+        // SAFETY: the contract of the header; they were seen to lie apart.
+        let (message, answer) = unsafe { (read_slice(message, length)?, out(answer)?) };
+        let mut given = None;
+        // SAFETY: the contract of the header.
+        unsafe {
+            decide(lockbox, store, decision, &mut |lockbox, store| {
+                let answer = lockbox.present_grant(store, now, message);
+                given = Some(dw_answer::from(&answer));
+                answer.decision
+            })?;
+        }
+        answer.put(given.ok_or(dw_result::DW_ERROR_NOT_READY)?);
+        Ok(())
+    })
+}

@@ -1,0 +1,351 @@
+/* A line of a vector file, its members, and comparisons with them. */
+#include <string.h>
+
+#include "line.h"
+
+static void fail(struct test *test, const char *what)
+{
+    if (test->fault == NULL) {
+        test->fault = what;
+    }
+}
+
+void expect(struct test *test, int holds, const char *what)
+{
+    if (!holds) {
+        fail(test, what);
+    }
+}
+
+int failed(const struct test *test)
+{
+    return test->fault != NULL;
+}
+
+/* Puts a NUL behind each word. */
+void line_split(struct test *test)
+{
+    size_t length = strlen(test->line);
+    test->end = test->line + length;
+    for (char *place = test->line; place < test->end; place++) {
+        if (*place == ' ') {
+            *place = '\0';
+        }
+    }
+    test->members = test->line;
+    test->seen = 0;
+}
+
+/* The word at the beginning of what is not yet read. */
+char *line_word(struct test *test)
+{
+    char *word = test->members;
+    if (word < test->end) {
+        test->members += strlen(word) + 1;
+    }
+    return word;
+}
+
+/* The value of a member: "" for null, NULL for none. */
+static const char *find(struct test *test, const char *name, int *is_null)
+{
+    size_t length = strlen(name);
+    uint64_t bit = 1;
+    *is_null = 0;
+    for (const char *word = test->members; word < test->end; word += strlen(word) + 1) {
+        if (strncmp(word, name, length) == 0 && (word[length] == '=' || word[length] == '\0')) {
+            test->seen |= bit;
+            *is_null = word[length] == '\0';
+            return word + length + (*is_null ? 0 : 1);
+        }
+        bit <<= 1;
+    }
+    return NULL;
+}
+
+/* The first member that nobody looked at, or that there is no bit for. */
+const char *line_unseen(const struct test *test)
+{
+    uint64_t bit = 1;
+    for (const char *word = test->members; word < test->end; word += strlen(word) + 1) {
+        if ((test->seen & bit) == 0) {
+            return word;
+        }
+        bit <<= 1;
+    }
+    return NULL;
+}
+
+static const char *value(struct test *test, const char *name)
+{
+    int is_null;
+    const char *found = find(test, name, &is_null);
+    if (found == NULL || is_null) {
+        fail(test, name);
+        return "";
+    }
+    return found;
+}
+
+int has(struct test *test, const char *name)
+{
+    int is_null;
+    return find(test, name, &is_null) != NULL && !is_null;
+}
+
+static int decimal(const char *text, const char *end, uint64_t *number)
+{
+    *number = 0;
+    if (text == end) {
+        return 0;
+    }
+    for (; text < end; text++) {
+        if (*text < '0' || *text > '9') {
+            return 0;
+        }
+        uint64_t digit = (uint64_t)(*text - '0');
+        if (*number > (UINT64_MAX - digit) / 10) {
+            return 0;
+        }
+        *number = *number * 10 + digit;
+    }
+    return 1;
+}
+
+static uint64_t below(struct test *test, const char *name, uint64_t most)
+{
+    const char *text = value(test, name);
+    uint64_t found;
+    if (!decimal(text, text + strlen(text), &found)) {
+        fail(test, name);
+        return 0;
+    }
+    if (found > most) {
+        test->no_room = 1;
+        return 0;
+    }
+    return found;
+}
+
+uint64_t number(struct test *test, const char *name)
+{
+    return below(test, name, UINT64_MAX);
+}
+
+uint32_t number32(struct test *test, const char *name)
+{
+    return (uint32_t)below(test, name, UINT32_MAX);
+}
+
+uint16_t number16(struct test *test, const char *name)
+{
+    return (uint16_t)below(test, name, UINT16_MAX);
+}
+
+uint8_t number8(struct test *test, const char *name)
+{
+    return (uint8_t)below(test, name, UINT8_MAX);
+}
+
+static int64_t whole(struct test *test, const char *name)
+{
+    const char *text = value(test, name);
+    int is_negative = *text == '-';
+    uint64_t found;
+    text += is_negative;
+    if (!decimal(text, text + strlen(text), &found) || found > INT64_MAX) {
+        fail(test, name);
+        return 0;
+    }
+    return is_negative ? -(int64_t)found : (int64_t)found;
+}
+
+int16_t signed16(struct test *test, const char *name)
+{
+    int64_t found = whole(test, name);
+    if (found < INT16_MIN || found > INT16_MAX) {
+        test->no_room = 1;
+        return 0;
+    }
+    return (int16_t)found;
+}
+
+int is(struct test *test, const char *name, const char *text)
+{
+    return strcmp(value(test, name), text) == 0;
+}
+
+static int digit(char character)
+{
+    if (character >= '0' && character <= '9') {
+        return character - '0';
+    }
+    return character >= 'a' && character <= 'f' ? character - 'a' + 10 : -1;
+}
+
+/* Two hexadecimal digits, or -1. */
+static int byte(const char *place)
+{
+    int high = digit(place[0]);
+    int low = high < 0 ? -1 : digit(place[1]);
+    return low < 0 ? -1 : high * 16 + low;
+}
+
+size_t text(struct test *test, const char *name, uint8_t *bytes, size_t size)
+{
+    size_t length = 0;
+    for (const char *place = value(test, name); *place != '\0'; place++) {
+        int character = (unsigned char)*place;
+        if (character == '%') {
+            character = byte(place + 1);
+            place += 2;
+        }
+        if (character < 0) {
+            fail(test, name);
+            return 0;
+        }
+        if (length == size) {
+            test->no_room = 1;
+            return 0;
+        }
+        bytes[length++] = (uint8_t)character;
+    }
+    return length;
+}
+
+static size_t decode(struct test *test, const char *name, const char *place, const char *end,
+                     uint8_t *bytes, size_t size)
+{
+    size_t length = 0;
+    for (; place < end; place += 2) {
+        int found = byte(place);
+        if (found < 0) {
+            fail(test, name);
+            return 0;
+        }
+        if (length == size) {
+            test->no_room = 1;
+            return 0;
+        }
+        bytes[length++] = (uint8_t)found;
+    }
+    return length;
+}
+
+size_t hex(struct test *test, const char *name, uint8_t *bytes, size_t size)
+{
+    const char *text = value(test, name);
+    return decode(test, name, text, text + strlen(text), bytes, size);
+}
+
+void fixed(struct test *test, const char *name, uint8_t *bytes, size_t size)
+{
+    if (hex(test, name, bytes, size) != size) {
+        memset(bytes, 0, size);
+        test->no_room = 1;
+    }
+}
+
+/* Item `index` of a list, and where it ends; NULL behind the end of the list. */
+static const char *item(struct test *test, const char *name, size_t index, const char **end)
+{
+    const char *place = value(test, name);
+    if (*place == '\0') {
+        return NULL;
+    }
+    for (; index > 0; index--) {
+        place = strchr(place, ',');
+        if (place == NULL) {
+            return NULL;
+        }
+        place++;
+    }
+    *end = strchr(place, ',');
+    if (*end == NULL) {
+        *end = place + strlen(place);
+    }
+    return place;
+}
+
+int item_hex(struct test *test, const char *name, size_t index, uint8_t *bytes, size_t size,
+             size_t *length)
+{
+    const char *end;
+    const char *place = item(test, name, index, &end);
+    if (place == NULL) {
+        return 0;
+    }
+    *length = decode(test, name, place, end, bytes, size);
+    return 1;
+}
+
+int item_number(struct test *test, const char *name, size_t index, uint64_t *found)
+{
+    const char *end;
+    const char *place = item(test, name, index, &end);
+    if (place == NULL) {
+        return 0;
+    }
+    if (!decimal(place, end, found)) {
+        fail(test, name);
+    }
+    return 1;
+}
+
+int includes(struct test *test, const char *name, const char *text)
+{
+    const char *end;
+    const char *place;
+    size_t length = strlen(text);
+    for (size_t index = 0; (place = item(test, name, index, &end)) != NULL; index++) {
+        if ((size_t)(end - place) == length && memcmp(place, text, length) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+void same_number(struct test *test, const char *name, uint64_t found)
+{
+    expect(test, number(test, name) == found, name);
+}
+
+void same_signed(struct test *test, const char *name, int64_t found)
+{
+    expect(test, whole(test, name) == found, name);
+}
+
+void same_hex(struct test *test, const char *name, const uint8_t *found, size_t length)
+{
+    const char *place = value(test, name);
+    if (strlen(place) != length * 2) {
+        fail(test, name);
+        return;
+    }
+    for (size_t index = 0; index < length; index++, place += 2) {
+        expect(test, byte(place) == found[index], name);
+    }
+}
+
+void same_text(struct test *test, const char *name, const uint8_t *found, size_t length)
+{
+    const char *place = value(test, name);
+    expect(test, strlen(place) == length && memcmp(place, found, length) == 0, name);
+}
+
+void same_word(struct test *test, const char *name, const char *found)
+{
+    expect(test, is(test, name, found), name);
+}
+
+void same_null(struct test *test, const char *name)
+{
+    expect(test, !has(test, name), name);
+}
+
+void same_count(struct test *test, const char *name, size_t count)
+{
+    const char *end;
+    expect(test, count == 0 || item(test, name, count - 1, &end) != NULL, name);
+    expect(test, item(test, name, count, &end) == NULL, name);
+}

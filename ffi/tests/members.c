@@ -1,0 +1,99 @@
+/* Members that several algorithms have. */
+#include <string.h>
+
+#include "runner.h"
+
+#define HALF_HOUR 1800u
+#define DAY 86400u
+/* Durations to this number are half hours; above it, less the next, days. */
+#define LAST_HALF_HOURS 96u
+#define DAYS_OFFSET 94u
+
+union scratch scratch;
+
+dw_result read_id(struct test *test, const char *name, struct dw_id *id)
+{
+    uint8_t bytes[64];
+    size_t length = text(test, name, bytes, sizeof bytes);
+    return dw_id_make(bytes, length, id);
+}
+
+/* A key of another length than 32 bytes cannot be handed to the library. */
+dw_result read_key(struct test *test, const char *name, struct dw_key *key)
+{
+    uint8_t bytes[64];
+    size_t length = hex(test, name, bytes, sizeof bytes);
+    if (length != sizeof key->bytes) {
+        return NO_ROOM;
+    }
+    memcpy(key->bytes, bytes, sizeof key->bytes);
+    return DW_OK;
+}
+
+dw_result read_code(struct test *test, const char *name, struct dw_code *code)
+{
+    uint8_t bytes[64];
+    size_t length = text(test, name, bytes, sizeof bytes);
+    return dw_code_parse(bytes, length, code);
+}
+
+uint32_t duration_seconds(uint8_t duration)
+{
+    return duration <= LAST_HALF_HOURS ? duration * HALF_HOUR : (duration - DAYS_OFFSET) * DAY;
+}
+
+uint8_t seconds_duration(uint32_t seconds)
+{
+    uint32_t half_hours = seconds / HALF_HOUR;
+    return (uint8_t)(half_hours <= LAST_HALF_HOURS ? half_hours : seconds / DAY + DAYS_OFFSET);
+}
+
+void read_terms(struct test *test, struct dw_flex_terms *terms)
+{
+    memset(terms, 0, sizeof *terms);
+    terms->start = (uint64_t)number32(test, "start_slot") * HALF_HOUR;
+    terms->seconds = duration_seconds(number8(test, "duration"));
+    terms->copy = number8(test, "copy");
+    terms->operation = number8(test, "op");
+    terms->code_use = number8(test, "use");
+}
+
+/* The name of a command's member. */
+static const char *member(char *place, const char *prefix, const char *name)
+{
+    size_t length = strlen(prefix);
+    memcpy(place, prefix, length);
+    strcpy(place + length, name);
+    return place;
+}
+
+#define NAME(name) member(place, prefix, name)
+
+void same_command(struct test *test, const char *prefix, const struct dw_service_command *command)
+{
+    char place[48];
+    switch (command->command) {
+    case DW_COMMAND_CANCEL_FLEX:
+        same_word(test, NAME("command"), "cancel_flex");
+        same_number(test, NAME("start_slot"), command->terms.start / HALF_HOUR);
+        same_number(test, NAME("duration"), seconds_duration(command->terms.seconds));
+        same_number(test, NAME("copy"), command->terms.copy);
+        same_number(test, NAME("op"), command->terms.operation);
+        same_number(test, NAME("use"), command->terms.code_use);
+        same_number(test, NAME("epoch_mod_16"), command->epoch_mod_16);
+        break;
+    case DW_COMMAND_CANCEL_DAY:
+        same_word(test, NAME("command"), "cancel_day");
+        same_number(test, NAME("day"), command->day);
+        same_number(test, NAME("slot"), command->slot);
+        same_number(test, NAME("epoch_mod_16"), command->epoch_mod_16);
+        break;
+    case DW_COMMAND_SET_CLOCK:
+        same_word(test, NAME("command"), "set_clock");
+        same_number(test, NAME("instant"), command->instant);
+        break;
+    default:
+        same_word(test, NAME("command"), "raise_epoch");
+        same_number(test, NAME("epoch"), command->new_epoch);
+    }
+}
