@@ -56,6 +56,13 @@ fn main() {
     of!(dw_status persisted set limits epoch bulletin_sequence zone clock_is_set is_suspended refusals reserved);
     of!(dw_keypad until next_forgiven repeat_until state run refusals reserved);
     of!(dw_held_rows rows count);
+    of!(dw_market_rules carry_max_gap lookback_days accrues clock_statuses has_clock_statuses gap_metric clock_from coming_soon_stops_clock reset_on_close scope count combine start_field end_event reserved);
+    of!(dw_text text length);
+    of!(dw_market_listing key office branch firm agent property_type originating_system listing_contract_date original_entry_date expiration_date reserved);
+    of!(dw_market_row event sequence listing date status reserved);
+    of!(dw_market_history listings listing_count rows row_count target as_of reserved);
+    of!(dw_market_outcome dom cdom warnings chain_length on_market_date off_market_date class_number status reserved);
+    of!(dw_market_gap after before from to days counted);
     of!(dw_flash context area_length read erase write);
     of!(dw_journal opaque);
     of!(dw_snapshot bytes);

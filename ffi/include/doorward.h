@@ -154,6 +154,21 @@
 // Rows that a box holds itself.
 #define DW_HELD_ROWS 4
 
+// No date, where days since 1970-01-01 are wanted.
+#define DW_DATE_MISSING INT32_MIN
+
+// A status that is not among those of RESO: the error of its listing.
+#define DW_STATUS_UNKNOWN 255
+
+// Words of work space for each listing, at most.
+#define DW_MARKET_LISTING_WORDS 32
+
+// Words of work space for each row, at most.
+#define DW_MARKET_ROW_WORDS 12
+
+// No number of days.
+#define DW_NO_DAYS UINT32_MAX
+
 // Bytes of a snapshot: everything that a box remembers.
 #define DW_SNAPSHOT_LEN 1536
 
@@ -368,6 +383,20 @@ enum dw_result
     DW_REFUSED_STALE_BULLETIN = 225,
     // A decision: not supported by this lockbox.
     DW_REFUSED_UNSUPPORTED = 226,
+    // Days on market: a value is of the wrong type or out of its range.
+    DW_MARKET_BAD_VALUE = 301,
+    // Days on market: the rules are not among those that there are.
+    DW_MARKET_BAD_RULES = 302,
+    // Days on market: the listing asked about is not among the listings.
+    DW_MARKET_UNKNOWN_TARGET = 303,
+    // Days on market: two listings have one key.
+    DW_MARKET_REPEATED_LISTING = 304,
+    // Days on market: a row of the listing has a status that is not known.
+    DW_MARKET_UNKNOWN_STATUS = 305,
+    // Days on market: no preset is of that family.
+    DW_MARKET_UNKNOWN_FAMILY = 306,
+    // Days on market: the work space has too few places.
+    DW_MARKET_WORK_TOO_SMALL = 307,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -811,6 +840,150 @@ typedef struct dw_held_rows {
     // How many there are.
     uint8_t count;
 } dw_held_rows;
+
+// The rules of a count. Each member but the numbers of days has the numbers of the
+// specification's list of that name; begin with `dw_market_rules_generic`.
+typedef struct dw_market_rules {
+    // The longest gap that carries days over, 0 to 36,500; `DW_NO_DAYS` for one of any length.
+    uint32_t carry_max_gap;
+    // Instead of a gap, how many days back a listing has to have been on the market, 0 to
+    // 36,500; `DW_NO_DAYS` for the gap.
+    uint32_t lookback_days;
+    // In which statuses days count: bit n is status n.
+    uint16_t accrues;
+    // In which statuses the gap is not open, if `has_clock_statuses`; else 0.
+    uint16_t clock_statuses;
+    // 1 if `clock_statuses` says so, 0 if those that accrue do.
+    uint8_t has_clock_statuses;
+    // What of a gap counts.
+    uint8_t gap_metric;
+    // Where a gap begins.
+    uint8_t clock_from;
+    // 1 if a gap ends when the next listing is coming soon.
+    uint8_t coming_soon_stops_clock;
+    // 1 if a sale begins a new chain.
+    uint8_t reset_on_close;
+    // What has to be equal for days to carry.
+    uint8_t scope;
+    // Whether the end date counts.
+    uint8_t count;
+    // How days of several listings are put together.
+    uint8_t combine;
+    // Where the count begins.
+    uint8_t start_field;
+    // Where it ends.
+    uint8_t end_event;
+    // Zero.
+    uint8_t reserved[2];
+} dw_market_rules;
+
+// A text in the caller's memory, in UTF-8; without a pointer and without length it is not
+// known.
+typedef struct dw_text {
+    // The text, which needs no NUL behind it.
+    const uint8_t *text;
+    // How many bytes.
+    size_t length;
+} dw_text;
+
+// A listing. A text of 1 to 255 bytes, or not known; a date in days since 1970-01-01, or
+// `DW_DATE_MISSING`.
+typedef struct dw_market_listing {
+    // The `ListingKey`.
+    struct dw_text key;
+    // The office.
+    struct dw_text office;
+    // The branch.
+    struct dw_text branch;
+    // The firm.
+    struct dw_text firm;
+    // The agent.
+    struct dw_text agent;
+    // The property type.
+    struct dw_text property_type;
+    // The `OriginatingSystemName`.
+    struct dw_text originating_system;
+    // The `ListingContractDate`.
+    int32_t listing_contract_date;
+    // The date of the `OriginalEntryTimestamp`.
+    int32_t original_entry_date;
+    // The `ExpirationDate`.
+    int32_t expiration_date;
+    // Zero.
+    uint32_t reserved;
+} dw_market_listing;
+
+// A row of a listing's history.
+typedef struct dw_market_row {
+    // What makes two rows versions of one event: 1 to 255 bytes, or not known.
+    struct dw_text event;
+    // When the row was recorded: any number that rises, 0 to 2^53 - 1; 0 is not known.
+    uint64_t sequence;
+    // The listing, by its place among the listings.
+    uint32_t listing;
+    // The day from which the status holds, or `DW_DATE_MISSING`.
+    int32_t date;
+    // The status, or `DW_STATUS_UNKNOWN`.
+    uint8_t status;
+    // Zero.
+    uint8_t reserved[7];
+} dw_market_row;
+
+// The listings of one property with their rows, in any order, and what is asked about them.
+typedef struct dw_market_history {
+    // The listings.
+    const struct dw_market_listing *listings;
+    // How many.
+    size_t listing_count;
+    // The rows.
+    const struct dw_market_row *rows;
+    // How many.
+    size_t row_count;
+    // The key of the listing asked about.
+    struct dw_text target;
+    // The day the count is made for, in days since 1970-01-01.
+    uint32_t as_of;
+    // Zero.
+    uint32_t reserved;
+} dw_market_history;
+
+// The answer for a listing.
+typedef struct dw_market_outcome {
+    // `DaysOnMarket`; `DW_NO_DAYS` if the listing's dates are in doubt.
+    uint32_t dom;
+    // `CumulativeDaysOnMarket`; `DW_NO_DAYS` where `dom` is.
+    uint32_t cdom;
+    // What is wrong with the listing's rows and dates: bit n is item n of the list.
+    uint32_t warnings;
+    // How many listings were joined, this one the last; 0 if it was never on the market.
+    uint32_t chain_length;
+    // The first day on the market, or `DW_DATE_MISSING`.
+    int32_t on_market_date;
+    // The day it went off, or `DW_DATE_MISSING`.
+    int32_t off_market_date;
+    // What the listing is to those before it, by its number; 255 where there is no `dom`.
+    uint8_t class_number;
+    // Its status, or `DW_STATUS_UNKNOWN` where it has none.
+    uint8_t status;
+    // Zero.
+    uint8_t reserved[2];
+} dw_market_outcome;
+
+// The days between two listings of a chain.
+typedef struct dw_market_gap {
+    // The listing behind which it lies, by its place among the listings.
+    uint32_t after;
+    // The listing before which it lies.
+    uint32_t before;
+    // Its first day.
+    uint32_t from;
+    // The day at which it is over; may lie before the first.
+    uint32_t to;
+    // The days from the one to the other; 0 or less if they overlap.
+    int32_t days;
+    // The days of it that count against the limit.
+    uint32_t counted;
+} dw_market_gap;
 
 // Two areas of flash of equal size, 0 and 1. Each function returns 0 for success. A byte is
 // written once between two erasures, to 0xff, and may then be cleared to zero, as flash does.
@@ -1269,6 +1442,62 @@ dw_result dw_lockbox_status_line(struct dw_lockbox *lockbox,
                                  uint16_t millivolts,
                                  uint32_t firmware,
                                  struct dw_status_line *line);
+
+// The number of a status as RESO spells it: 0 Incomplete, 1 Coming Soon, 2 Active, 3 Active
+// Under Contract, 4 Hold, 5 Withdrawn, 6 Pending, 7 Canceled, 8 Expired, 9 Closed, 10 Delete;
+// `DW_NOT_FOUND` for another text.
+dw_result dw_market_status(const uint8_t *name, size_t length, uint8_t *status);
+
+// The days from 1970-01-01 to a date, `YYYY-MM-DD`, which may lie before it;
+// `DW_ERROR_DAY` for another text.
+dw_result dw_market_date(const uint8_t *text, size_t length, int32_t *date);
+
+// Counts the days on market of the target, by `rules`. `work` is the caller's memory of
+// `length` words, at least `DW_MARKET_LISTING_WORDS` for each listing and
+// `DW_MARKET_ROW_WORDS` for each row, which shares none with any other argument; what it holds
+// afterwards is of no use. Errors are `DW_MARKET_...`.
+dw_result dw_market_answer(const struct dw_market_rules *rules,
+                           const struct dw_market_history *history,
+                           uint64_t *work,
+                           size_t length,
+                           struct dw_market_outcome *outcome);
+
+// As `dw_market_answer`: the listings that were joined, the target the last, by their places;
+// `room` for `chain_length` of them at least, else `DW_ERROR_LENGTH`. `count` is how many.
+dw_result dw_market_chain(const struct dw_market_rules *rules,
+                          const struct dw_market_history *history,
+                          uint64_t *work,
+                          size_t length,
+                          uint32_t *chain,
+                          size_t room,
+                          size_t *count);
+
+// As `dw_market_chain`, for the gaps between the listings of the chain, of which there are one
+// less than listings.
+dw_result dw_market_gaps(const struct dw_market_rules *rules,
+                         const struct dw_market_history *history,
+                         uint64_t *work,
+                         size_t length,
+                         struct dw_market_gap *gaps,
+                         size_t room,
+                         size_t *count);
+
+// The rules that stand for no MLS.
+dw_result dw_market_rules_generic(struct dw_market_rules *rules);
+
+// The rules of the preset of this id; `DW_NOT_FOUND` where there is none.
+dw_result dw_market_rules_preset(const uint8_t *id,
+                                 size_t length,
+                                 struct dw_market_rules *rules);
+
+// The rules of a family of presets, an MLS over the years, at a date; and what is uncertain
+// about them: bit n of `cautions` is item n of the specification's list.
+// `DW_MARKET_UNKNOWN_FAMILY` where no preset is of that family.
+dw_result dw_market_rules_at(const uint8_t *family,
+                             size_t length,
+                             uint32_t date,
+                             struct dw_market_rules *rules,
+                             uint32_t *cautions);
 
 // The challenge that a box with this challenge key gives when its counter stands at `counter`
 // and it is handed these random bytes; for checking other implementations.

@@ -16,7 +16,7 @@ use crate::{dist, header, layout, setup};
 const WARNINGS: &str = "-Wall -Wextra -pedantic -Wconversion -Werror";
 
 /// What makes the runner of vectors.
-const RUNNER: [&str; 9] = [
+const RUNNER: [&str; 10] = [
     "runner.c",
     "line.c",
     "members.c",
@@ -26,9 +26,10 @@ const RUNNER: [&str; 9] = [
     "digest.c",
     "grants.c",
     "session.c",
+    "market.c",
 ];
 /// What calls every function with arguments that it may not be given.
-const ARGUMENTS: [&str; 2] = ["arguments.c", "table.c"];
+const ARGUMENTS: [&str; 4] = ["arguments.c", "pointers.c", "table.c", "values.c"];
 
 /// What Rust's standard library needs of the system.
 const SYSTEM: &str = "-lpthread -ldl -lm";
