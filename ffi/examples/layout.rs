@@ -63,6 +63,11 @@ fn main() {
     of!(dw_market_history listings listing_count rows row_count target as_of reserved);
     of!(dw_market_outcome dom cdom warnings chain_length on_market_date off_market_date class_number status reserved);
     of!(dw_market_gap after before from to days counted);
+    of!(dw_renewal_parameters reader_days phone_per_month phone_in_a_row min_days_left);
+    of!(dw_renewal_request now expires method member_active card_lost reserved);
+    of!(dw_renewal_ruling expires reasons obligations day is_permitted uploads_log has_code number);
+    of!(dw_key_state day key fallback card_next reserved);
+    of!(dw_key_ruling state obligations is_permitted reason reserved);
     of!(dw_flash context area_length read erase write);
     of!(dw_journal opaque);
     of!(dw_snapshot bytes);

@@ -169,6 +169,36 @@
 // No number of days.
 #define DW_NO_DAYS UINT32_MAX
 
+// A card is renewed at a reader.
+#define DW_RENEWAL_READER 1
+
+// A card is renewed by a telephone call.
+#define DW_RENEWAL_PHONE 2
+
+// Renewals by telephone that a request can list: more than there can be in 40 days.
+#define DW_RENEWAL_DAYS_MAX 128
+
+// The key of the day is nothing yet.
+#define DW_DAY_KEY_NONE 1
+
+// The key of the day is the app.
+#define DW_DAY_KEY_APP 2
+
+// The key of the day is the card.
+#define DW_DAY_KEY_CARD 3
+
+// The app is opened.
+#define DW_KEY_OPEN_APP 1
+
+// The card is used.
+#define DW_KEY_USE_CARD 2
+
+// The card is renewed.
+#define DW_KEY_RENEW_CARD 3
+
+// An update code for the card is asked for, in place of the app.
+#define DW_KEY_UPDATE_CODE 4
+
 // Bytes of a snapshot: everything that a box remembers.
 #define DW_SNAPSHOT_LEN 1536
 
@@ -397,6 +427,16 @@ enum dw_result
     DW_MARKET_UNKNOWN_FAMILY = 306,
     // Days on market: the work space has too few places.
     DW_MARKET_WORK_TOO_SMALL = 307,
+    // Issuing rules: a value is out of its range.
+    DW_POLICY_BAD_VALUE = 401,
+    // Issuing rules: only a card serves on an update code.
+    DW_POLICY_INCONSISTENT_STATE = 402,
+    // Issuing rules: the state is of a later day.
+    DW_POLICY_DAY_WENT_BACK = 403,
+    // Issuing rules: the days of the renewals by telephone do not rise.
+    DW_POLICY_DAYS_OUT_OF_ORDER = 404,
+    // Issuing rules: a renewal by telephone lies ahead.
+    DW_POLICY_DAY_IN_FUTURE = 405,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -985,6 +1025,85 @@ typedef struct dw_market_gap {
     uint32_t counted;
 } dw_market_gap;
 
+// The association's numbers; begin with `dw_policy_renewal_default`.
+typedef struct dw_renewal_parameters {
+    // For how many days a renewal at a reader is good, today counted: 1 to 31.
+    uint8_t reader_days;
+    // Renewals by telephone in a calendar month: 0 to 3.
+    uint8_t phone_per_month;
+    // Days in a row on which a card may be renewed by telephone: 1 to 3.
+    uint8_t phone_in_a_row;
+    // A card good for so many days after today needs no call: 1 to 31.
+    uint8_t min_days_left;
+} dw_renewal_parameters;
+
+// A card that is to be renewed.
+typedef struct dw_renewal_request {
+    // The present, in Unix seconds.
+    uint64_t now;
+    // The instant from which the card opens nothing, as the card has it now.
+    uint64_t expires;
+    // How: `DW_RENEWAL_...`.
+    uint8_t method;
+    // 1 if the membership stands.
+    uint8_t member_active;
+    // 1 if the card is reported lost or stolen.
+    uint8_t card_lost;
+    // Zero.
+    uint8_t reserved[5];
+} dw_renewal_request;
+
+// Whether a card may be renewed, and until when it is good.
+typedef struct dw_renewal_ruling {
+    // The instant from which the card opens nothing; never before the present one.
+    uint64_t expires;
+    // Why not: bit 1 the membership does not stand, 2 the card is lost, 3 no more calls this
+    // month, 4 no more calls in a row, 5 the card is still good.
+    uint32_t reasons;
+    // What has to be done: bit 1 record the renewal, 2 take over the card's log, 3 read out the
+    // code, 4 the renewal is an event of the key of the day, 5 record the refusal.
+    uint32_t obligations;
+    // The day of the renewal code, of a renewal by telephone; else 0.
+    uint32_t day;
+    // 1 if it is permitted: exactly where there is no reason.
+    uint8_t is_permitted;
+    // 1 if the reader takes over the card's log.
+    uint8_t uploads_log;
+    // 1 if there is a renewal code, of `day` and `number`.
+    uint8_t has_code;
+    // The number of the renewal code, 0 to 2.
+    uint8_t number;
+} dw_renewal_ruling;
+
+// Which key a holder has today. Begin with `dw_policy_key_first`.
+typedef struct dw_key_state {
+    // The day, in days since 1970-01-01 in the association's zone.
+    uint32_t day;
+    // Its key: `DW_DAY_KEY_...`.
+    uint8_t key;
+    // 1 if the card serves in place of the app.
+    uint8_t fallback;
+    // 1 if the card is the key of the next day.
+    uint8_t card_next;
+    // Zero.
+    uint8_t reserved;
+} dw_key_state;
+
+// What is ruled about an event.
+typedef struct dw_key_ruling {
+    // The state after it.
+    struct dw_key_state state;
+    // What has to be done: bit 1 record the fallback, bit 2 block the app today.
+    uint32_t obligations;
+    // 1 if it is permitted.
+    uint8_t is_permitted;
+    // Why not: 1 the other key is in use, 2 no fallback is needed, 3 the phone is not stated to
+    // be lost; 0 if it is permitted.
+    uint8_t reason;
+    // Zero.
+    uint8_t reserved[2];
+} dw_key_ruling;
+
 // Two areas of flash of equal size, 0 and 1. Each function returns 0 for success. A byte is
 // written once between two erasures, to 0xff, and may then be cleared to zero, as flash does.
 typedef struct dw_flash {
@@ -1498,6 +1617,35 @@ dw_result dw_market_rules_at(const uint8_t *family,
                              uint32_t date,
                              struct dw_market_rules *rules,
                              uint32_t *cautions);
+
+// The numbers that the specification gives as defaults.
+dw_result dw_policy_renewal_default(struct dw_renewal_parameters *parameters);
+
+// Rules about a renewal. `phone_days` are the `count` local days, in days since 1970-01-01, of
+// the card's renewals by telephone so far, rising; those more than 40 days ago may be left out,
+// and more than `DW_RENEWAL_DAYS_MAX` are `DW_ERROR_LENGTH`.
+dw_result dw_policy_renewal(const struct dw_zone *zone,
+                            const struct dw_renewal_parameters *parameters,
+                            const struct dw_renewal_request *request,
+                            const uint32_t *phone_days,
+                            size_t count,
+                            struct dw_renewal_ruling *ruling);
+
+// The state of a holder of whom nothing is known, on the day of `now`.
+dw_result dw_policy_key_first(const struct dw_zone *zone,
+                              uint64_t now,
+                              struct dw_key_state *state);
+
+// Rules about an event, `DW_KEY_...`, at `now`. `afternoon` is the minute of the local day from
+// which a renewed card is the next day's key too: 960 is usual. `phone_lost` is 1 if the holder
+// states so with an update code, else 0.
+dw_result dw_policy_key_step(const struct dw_zone *zone,
+                             uint16_t afternoon,
+                             const struct dw_key_state *state,
+                             uint64_t now,
+                             uint8_t event,
+                             uint8_t phone_lost,
+                             struct dw_key_ruling *ruling);
 
 // The challenge that a box with this challenge key gives when its counter stands at `counter`
 // and it is handed these random bytes; for checking other implementations.

@@ -166,11 +166,21 @@ pub enum dw_result {
     DW_MARKET_UNKNOWN_FAMILY = 306,
     /// Days on market: the work space has too few places.
     DW_MARKET_WORK_TOO_SMALL = 307,
+    /// Issuing rules: a value is out of its range.
+    DW_POLICY_BAD_VALUE = 401,
+    /// Issuing rules: only a card serves on an update code.
+    DW_POLICY_INCONSISTENT_STATE = 402,
+    /// Issuing rules: the state is of a later day.
+    DW_POLICY_DAY_WENT_BACK = 403,
+    /// Issuing rules: the days of the renewals by telephone do not rise.
+    DW_POLICY_DAYS_OUT_OF_ORDER = 404,
+    /// Issuing rules: a renewal by telephone lies ahead.
+    DW_POLICY_DAY_IN_FUTURE = 405,
 }
 
 impl dw_result {
     /// All there are.
-    pub(crate) const ALL: [Self; 78] = [
+    pub(crate) const ALL: [Self; 83] = [
         Self::DW_OK,
         Self::DW_ERROR_NULL,
         Self::DW_ERROR_MISALIGNED,
@@ -249,6 +259,11 @@ impl dw_result {
         Self::DW_MARKET_UNKNOWN_STATUS,
         Self::DW_MARKET_UNKNOWN_FAMILY,
         Self::DW_MARKET_WORK_TOO_SMALL,
+        Self::DW_POLICY_BAD_VALUE,
+        Self::DW_POLICY_INCONSISTENT_STATE,
+        Self::DW_POLICY_DAY_WENT_BACK,
+        Self::DW_POLICY_DAYS_OUT_OF_ORDER,
+        Self::DW_POLICY_DAY_IN_FUTURE,
     ];
 
     /// The result of this number.

@@ -102,6 +102,13 @@ impl dw_result {
             }
             Self::DW_MARKET_UNKNOWN_FAMILY => c"no preset is of that family",
             Self::DW_MARKET_WORK_TOO_SMALL => c"the work space has too few places",
+            Self::DW_POLICY_BAD_VALUE => c"a value is out of its range",
+            Self::DW_POLICY_INCONSISTENT_STATE => c"only a card serves on an update code",
+            Self::DW_POLICY_DAY_WENT_BACK => c"the state is of a later day",
+            Self::DW_POLICY_DAYS_OUT_OF_ORDER => {
+                c"the days of the renewals by telephone do not rise"
+            }
+            Self::DW_POLICY_DAY_IN_FUTURE => c"a renewal by telephone lies ahead",
         }
     }
 }

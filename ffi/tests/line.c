@@ -122,6 +122,10 @@ static uint64_t below(struct test *test, const char *name, uint64_t most)
 {
     const char *text = value(test, name);
     uint64_t found;
+    if (*text == '-') {
+        test->no_room = 1;
+        return 0;
+    }
     if (!decimal(text, text + strlen(text), &found)) {
         fail(test, name);
         return 0;
@@ -184,11 +188,6 @@ int32_t signed32(struct test *test, const char *name)
         return 0;
     }
     return (int32_t)found;
-}
-
-int is_negative(struct test *test, const char *name)
-{
-    return value(test, name)[0] == '-';
 }
 
 int is(struct test *test, const char *name, const char *text)
@@ -315,7 +314,10 @@ int item_number(struct test *test, const char *name, size_t index, uint64_t *fou
     if (place == NULL) {
         return 0;
     }
-    if (!decimal(place, end, found)) {
+    if (*place == '-') {
+        test->no_room = 1;
+        *found = 0;
+    } else if (!decimal(place, end, found)) {
         fail(test, name);
     }
     return 1;

@@ -6,7 +6,6 @@
 #define LISTINGS_MAX 8
 #define ROWS_MAX 32
 #define TEXTS_SIZE 4096
-#define SEQUENCE_MAX 9007199254740991u
 
 /* A property's history, and the texts that it points to. */
 static struct {
@@ -46,21 +45,6 @@ static const char *const WARNINGS[] = {
 };
 #define WARNING_COUNT (sizeof WARNINGS / sizeof WARNINGS[0])
 
-/* The number of a name; 255, which is none, for another. */
-static uint8_t by_name(struct test *test, const char *name, const char *const *names,
-                       uint8_t otherwise)
-{
-    if (!has(test, name)) {
-        return otherwise;
-    }
-    for (uint8_t number = 0; names[number] != NULL; number++) {
-        if (is(test, name, names[number])) {
-            return number;
-        }
-    }
-    return 255;
-}
-
 /* The bits of a list of statuses; one that is not known is a bit that is none. */
 static uint16_t statuses(struct test *test, const char *name)
 {
@@ -79,12 +63,6 @@ static uint16_t statuses(struct test *test, const char *name)
     return known == count ? bits : (uint16_t)(bits | 1u << 15);
 }
 
-/* A number of days. One below 0 cannot be handed over: one that is too large is. */
-static uint32_t days(struct test *test, const char *name)
-{
-    return is_negative(test, name) ? 99999 : number32(test, name);
-}
-
 static uint8_t yes(struct test *test, const char *name, uint8_t otherwise)
 {
     return has(test, name) ? (uint8_t)is(test, name, "true") : otherwise;
@@ -94,11 +72,11 @@ static dw_result read_rules(struct test *test, struct dw_market_rules *rules)
 {
     TRY(dw_market_rules_generic(rules));
     if (has(test, "rules.lookback_days")) {
-        rules->lookback_days = days(test, "rules.lookback_days");
+        rules->lookback_days = number32(test, "rules.lookback_days");
         rules->carry_max_gap = DW_NO_DAYS;
     }
     if (has(test, "rules.carry_max_gap")) {
-        rules->carry_max_gap = days(test, "rules.carry_max_gap");
+        rules->carry_max_gap = number32(test, "rules.carry_max_gap");
     } else if (is_null(test, "rules.carry_max_gap")) {
         rules->carry_max_gap = DW_NO_DAYS;
     }
@@ -169,8 +147,7 @@ static void read_row(struct test *test, struct dw_market_row *row, uint32_t list
     row->listing = listing;
     row->date = date(test, "date");
     if (has(test, "sequence")) {
-        /* One below 0 cannot be handed over: one that is too large is. */
-        row->sequence = is_negative(test, "sequence") ? SEQUENCE_MAX + 1 : number(test, "sequence");
+        row->sequence = number(test, "sequence");
     }
     size_t length = text(test, "status", name, sizeof name);
     if (dw_market_status(name, length, &row->status) != DW_OK) {
@@ -361,7 +338,7 @@ static dw_result market(struct test *test)
 
 static const struct reason MARKET[] = {
     {"BadValue", {DW_MARKET_BAD_VALUE, NO_ROOM}},
-    {"BadRules", {DW_MARKET_BAD_RULES}},
+    {"BadRules", {DW_MARKET_BAD_RULES, NO_ROOM}},
     {"UnknownTarget", {DW_MARKET_UNKNOWN_TARGET}},
     {"RepeatedListing", {DW_MARKET_REPEATED_LISTING}},
     {"UnknownStatus", {DW_MARKET_UNKNOWN_STATUS}},

@@ -4,7 +4,7 @@
 #include "line.h"
 
 static const struct algorithm *const LISTS[] = {DAY_CODES, FLEX_CODES, DIGESTS,
-                                               GRANTS,    SESSIONS,   MARKETS};
+                                               GRANTS,    SESSIONS,   MARKETS, POLICIES};
 
 /* The longest name of an algorithm has room. */
 #define NAME_SIZE 32

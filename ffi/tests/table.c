@@ -119,6 +119,10 @@ CALL(dw_market_rules_at, p[0], n[0], DATE, p[1], p[2])
 CALL(dw_market_answer, p[0], p[1], p[2], n[2], p[3])
 CALL(dw_market_chain, p[0], p[1], p[2], n[2], p[3], n[3], p[4])
 CALL(dw_market_gaps, p[0], p[1], p[2], n[2], p[3], n[3], p[4])
+CALL(dw_policy_key_first, p[0], NOW, p[1])
+CALL(dw_policy_key_step, p[0], 960, p[1], NOW, DW_KEY_OPEN_APP, 0, p[2])
+CALL(dw_policy_renewal_default, p[0])
+CALL(dw_policy_renewal, p[0], p[1], p[2], p[3], n[3], p[4])
 
 #define OF(kind, type, good, count) {kind, sizeof(type), _Alignof(type), good, count}
 #define KEY(value) OF(INPUT, struct dw_key, &(value), 1)
@@ -260,5 +264,12 @@ const struct function FUNCTIONS_OF_DOORWARD[] = {
              OUT(size_t)),
     FUNCTION(dw_market_gaps, DW_OK, RULES, HISTORY, WORK_MEMORY,
              OF(MANY, struct dw_market_gap, NULL, 2), OUT(size_t)),
+    FUNCTION(dw_policy_key_first, DW_OK, ZONE, OUT(struct dw_key_state)),
+    FUNCTION(dw_policy_key_step, DW_OK, ZONE, SOME(dw_key_state, key_state),
+             OUT(struct dw_key_ruling)),
+    FUNCTION(dw_policy_renewal_default, DW_OK, OUT(struct dw_renewal_parameters)),
+    FUNCTION(dw_policy_renewal, DW_OK, ZONE, SOME(dw_renewal_parameters, renewal_parameters),
+             SOME(dw_renewal_request, renewal_request), OF(BUFFER, uint32_t, phone_days, 2),
+             OUT(struct dw_renewal_ruling)),
     {NULL, NULL, DW_OK, {{NONE, 0, 0, NULL, 0}}},
 };

@@ -38,6 +38,10 @@ struct dw_market_rules rules;
 struct dw_market_listing listing;
 struct dw_market_row market_rows[2];
 struct dw_market_history history;
+struct dw_key_state key_state;
+struct dw_renewal_parameters renewal_parameters;
+struct dw_renewal_request renewal_request;
+uint32_t phone_days[2] = {DATE - 20, DATE - 1};
 
 static uint32_t save(void *context, const uint8_t *bytes, size_t length)
 {
@@ -199,6 +203,12 @@ void make_values(void)
     profile.codes = codes;
     make_issued();
     make_history();
+    CHECK(dw_policy_key_first(&zone, NOW, &key_state) == DW_OK);
+    CHECK(dw_policy_renewal_default(&renewal_parameters) == DW_OK);
+    renewal_request.now = NOW;
+    renewal_request.expires = NOW;
+    renewal_request.method = DW_RENEWAL_PHONE;
+    renewal_request.member_active = 1;
     bulletin.issued_at = NOW;
     bulletin.sequence = 1;
     bulletin.epoch = EPOCH;

@@ -39,6 +39,11 @@ extern struct dw_market_listing listing;
 extern struct dw_market_row market_rows[2];
 extern struct dw_market_history history;
 
+extern struct dw_key_state key_state;
+extern struct dw_renewal_parameters renewal_parameters;
+extern struct dw_renewal_request renewal_request;
+extern uint32_t phone_days[2];
+
 /* How the three opaque structs are made and ended. */
 extern const struct state BOX;
 extern const struct state LOG;

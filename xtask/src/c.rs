@@ -16,7 +16,7 @@ use crate::{dist, header, layout, setup};
 const WARNINGS: &str = "-Wall -Wextra -pedantic -Wconversion -Werror";
 
 /// What makes the runner of vectors.
-const RUNNER: [&str; 10] = [
+const RUNNER: [&str; 11] = [
     "runner.c",
     "line.c",
     "members.c",
@@ -27,6 +27,7 @@ const RUNNER: [&str; 10] = [
     "grants.c",
     "session.c",
     "market.c",
+    "policy.c",
 ];
 /// What calls every function with arguments that it may not be given.
 const ARGUMENTS: [&str; 4] = ["arguments.c", "pointers.c", "table.c", "values.c"];
