@@ -63,11 +63,18 @@ fn main() {
     of!(dw_market_history listings listing_count rows row_count target as_of reserved);
     of!(dw_market_outcome dom cdom warnings chain_length on_market_date off_market_date class_number status reserved);
     of!(dw_market_gap after before from to days counted);
+    of!(dw_name length text);
     of!(dw_renewal_parameters reader_days phone_per_month phone_in_a_row min_days_left);
     of!(dw_renewal_request now expires method member_active card_lost reserved);
     of!(dw_renewal_ruling expires reasons obligations day is_permitted uploads_log has_code number);
     of!(dw_key_state day key fallback card_next reserved);
     of!(dw_key_ruling state obligations is_permitted reason reserved);
+    of!(dw_gate_parameters hour first_entry revocations_max reserved);
+    of!(dw_gate_change now listing lockbox from to coming_soon_showings off_market_permission seller_signed_request suspension_requested suspended revocations reserved);
+    of!(dw_gate_grant not_before not_after id class_number released reserved);
+    of!(dw_gate_code start end first_used id class_number method validity is_used cancelled reserved);
+    of!(dw_gate_fate until fate reissue reserved);
+    of!(dw_gate_ruling reasons obligations is_permitted reserved);
     of!(dw_flash context area_length read erase write);
     of!(dw_journal opaque);
     of!(dw_snapshot bytes);

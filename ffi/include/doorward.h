@@ -169,6 +169,9 @@
 // No number of days.
 #define DW_NO_DAYS UINT32_MAX
 
+// Characters of the longest name.
+#define DW_NAME_MAX_LEN 64
+
 // A card is renewed at a reader.
 #define DW_RENEWAL_READER 1
 
@@ -198,6 +201,27 @@
 
 // An update code for the card is asked for, in place of the app.
 #define DW_KEY_UPDATE_CODE 4
+
+// Words of work space for each grant or code of a change, at most.
+#define DW_GATE_WORDS 16
+
+// A grant or a code stays as it is: the change was denied.
+#define DW_FATE_UNCHANGED 0
+
+// It is over, or dead.
+#define DW_FATE_OVER 1
+
+// Its holder keeps access.
+#define DW_FATE_KEPT 2
+
+// A grant never to be released.
+#define DW_FATE_WITHHELD 3
+
+// A grant to be revoked.
+#define DW_FATE_REVOKED 4
+
+// A code that still opens, though its holder has lost access.
+#define DW_FATE_LOST 5
 
 // Bytes of a snapshot: everything that a box remembers.
 #define DW_SNAPSHOT_LEN 1536
@@ -437,6 +461,12 @@ enum dw_result
     DW_POLICY_DAYS_OUT_OF_ORDER = 404,
     // Issuing rules: a renewal by telephone lies ahead.
     DW_POLICY_DAY_IN_FUTURE = 405,
+    // Issuing rules: a grant or a code ends before it begins.
+    DW_POLICY_WINDOW_BACKWARDS = 406,
+    // Issuing rules: the use is not one that such a code has.
+    DW_POLICY_USE_MISMATCH = 407,
+    // Issuing rules: two grants or two codes have one id.
+    DW_POLICY_REPEATED_ID = 408,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -1025,6 +1055,15 @@ typedef struct dw_market_gap {
     uint32_t counted;
 } dw_market_gap;
 
+// An id of a person, a listing, a grant, a code: 1 to 64 characters from `!` to `~`, compared
+// exactly. A lockbox has a `dw_id` instead.
+typedef struct dw_name {
+    // How many characters.
+    uint8_t length;
+    // The characters; what is behind them does not matter.
+    uint8_t text[DW_NAME_MAX_LEN];
+} dw_name;
+
 // The association's numbers; begin with `dw_policy_renewal_default`.
 typedef struct dw_renewal_parameters {
     // For how many days a renewal at a reader is good, today counted: 1 to 31.
@@ -1103,6 +1142,115 @@ typedef struct dw_key_ruling {
     // Zero.
     uint8_t reserved[2];
 } dw_key_ruling;
+
+// What the association decides about a change of status; begin with `dw_policy_gate_default`.
+typedef struct dw_gate_parameters {
+    // How long a day code can be used again, in seconds: 1,800 to 86,400.
+    uint32_t hour;
+    // How long after its start a FlexCode may first be entered, in seconds: 86,400.
+    uint32_t first_entry;
+    // Revocations that a bulletin has room for: 0 to 16.
+    uint8_t revocations_max;
+    // Zero.
+    uint8_t reserved[3];
+} dw_gate_parameters;
+
+// A change of a listing's status. Statuses are numbered as in `dw_policy_status`; the same
+// before and after is how the listing side takes a permission back.
+typedef struct dw_gate_change {
+    // The present, in Unix seconds.
+    uint64_t now;
+    // The listing.
+    struct dw_name listing;
+    // The lockbox assigned to it.
+    struct dw_id lockbox;
+    // The status before.
+    uint8_t from;
+    // The status after.
+    uint8_t to;
+    // 1 if the listing is shown while Coming Soon, after the change.
+    uint8_t coming_soon_showings;
+    // 1 if the listing side allows showing in the status after.
+    uint8_t off_market_permission;
+    // 1 if the seller has signed a request to withdraw.
+    uint8_t seller_signed_request;
+    // 1 if the lockbox's owner wants it suspended, as from now.
+    uint8_t suspension_requested;
+    // 1 if the last bulletin made for the lockbox suspends it.
+    uint8_t suspended;
+    // Revocations that its next bulletin has to list already, 0 to 16.
+    uint8_t revocations;
+    // Zero.
+    uint8_t reserved[5];
+} dw_gate_change;
+
+// A grant made for the lockbox.
+typedef struct dw_gate_grant {
+    // Its first instant, in Unix seconds.
+    uint64_t not_before;
+    // The instant at which it is over.
+    uint64_t not_after;
+    // The caller's id of it.
+    struct dw_name id;
+    // What its holder is to the listing: 1 showing agent, 2 trade, 3 owner of the lockbox, 4
+    // staff, 5 homeowner.
+    uint8_t class_number;
+    // 1 if a phone has it.
+    uint8_t released;
+    // Zero.
+    uint8_t reserved[5];
+} dw_gate_grant;
+
+// A code made for the lockbox.
+typedef struct dw_gate_code {
+    // The start of its window, or of its date, in Unix seconds.
+    uint64_t start;
+    // The end of its window, or of its date.
+    uint64_t end;
+    // When it opened first, as far as is known, if `is_used`; else 0.
+    uint64_t first_used;
+    // The caller's id of it, never its digits.
+    struct dw_name id;
+    // What its holder is to the listing, as of a grant.
+    uint8_t class_number;
+    // What kind of code: 1 day code, 2 FlexCode, 3 contractor code.
+    uint8_t method;
+    // How often it opens: 1 for a time after the first use, 2 once, 3 until its end.
+    uint8_t validity;
+    // 1 if it has opened.
+    uint8_t is_used;
+    // 1 if it was cancelled at the box.
+    uint8_t cancelled;
+    // Zero.
+    uint8_t reserved[2];
+} dw_gate_code;
+
+// What becomes of a grant or of a code.
+typedef struct dw_gate_fate {
+    // Until when it opens, of a code that is alive and of a grant that is revoked; else 0.
+    uint64_t until;
+    // `DW_FATE_...`.
+    uint8_t fate;
+    // 1 if it ends with the epoch although its holder keeps access: to be issued anew.
+    uint8_t reissue;
+    // Zero.
+    uint8_t reserved[6];
+} dw_gate_fate;
+
+// What is ruled about a change.
+typedef struct dw_gate_ruling {
+    // Why not: bit 1 the listing was deleted, 2 the seller has not signed a request to withdraw.
+    uint32_t reasons;
+    // What has to be done: bit 1 record the change, 2 keep the seller's request on file, 3 never
+    // release the grants withheld, 4 raise the ownership epoch, 5 suspend the lockbox, 6 lift its
+    // suspension, 7 send it a bulletin, 8 issue anew what the raised epoch ends, 9 cancel the
+    // appointments, 10 tell the listing agent what still opens, 11 record the refusal.
+    uint32_t obligations;
+    // 1 if it is permitted: exactly where there is no reason.
+    uint8_t is_permitted;
+    // Zero.
+    uint8_t reserved[3];
+} dw_gate_ruling;
 
 // Two areas of flash of equal size, 0 and 1. Each function returns 0 for success. A byte is
 // written once between two erasures, to 0xff, and may then be cleared to zero, as flash does.
@@ -1574,7 +1722,7 @@ dw_result dw_market_date(const uint8_t *text, size_t length, int32_t *date);
 // Counts the days on market of the target, by `rules`. `work` is the caller's memory of
 // `length` words, at least `DW_MARKET_LISTING_WORDS` for each listing and
 // `DW_MARKET_ROW_WORDS` for each row, which shares none with any other argument; what it holds
-// afterwards is of no use. Errors are `DW_MARKET_...`.
+// afterwards is of no use. Less is `DW_ERROR_LENGTH`.
 dw_result dw_market_answer(const struct dw_market_rules *rules,
                            const struct dw_market_history *history,
                            uint64_t *work,
@@ -1618,6 +1766,9 @@ dw_result dw_market_rules_at(const uint8_t *family,
                              struct dw_market_rules *rules,
                              uint32_t *cautions);
 
+// The name of `length` characters at `text`; `DW_POLICY_BAD_VALUE` for what is none.
+dw_result dw_name_make(const uint8_t *text, size_t length, struct dw_name *name);
+
 // The numbers that the specification gives as defaults.
 dw_result dw_policy_renewal_default(struct dw_renewal_parameters *parameters);
 
@@ -1646,6 +1797,37 @@ dw_result dw_policy_key_step(const struct dw_zone *zone,
                              uint8_t event,
                              uint8_t phone_lost,
                              struct dw_key_ruling *ruling);
+
+// The number of a status by RESO's name, `ActiveUnderContract` in one word: 1 Incomplete, 2
+// Coming Soon, 3 Active, 4 Active Under Contract, 5 Hold, 6 Pending, 7 Withdrawn, 8 Canceled, 9
+// Expired, 10 Closed, 11 Delete, which are not the numbers of `dw_market_status`;
+// `DW_NOT_FOUND` for another text.
+dw_result dw_policy_status(const uint8_t *name, size_t length, uint8_t *status);
+
+// What a status, as numbered by `dw_policy_status`, allows to people of a class, as numbered in
+// `dw_gate_grant`: 1 yes, 2 with permission, 3 never.
+dw_result dw_policy_access(uint8_t status,
+                           uint8_t class_number,
+                           uint8_t coming_soon_showings,
+                           uint8_t *allowed);
+
+// The numbers that the specification gives as defaults.
+dw_result dw_policy_gate_default(struct dw_gate_parameters *parameters);
+
+// Rules about a change of status, and what becomes of every grant and every code that was made
+// for the lockbox: `fates` has room for those of the grants, then of the codes, `grant_count` and
+// `code_count` together. `work` is the caller's memory of `length` words, at least
+// `DW_GATE_WORDS` for each, else `DW_ERROR_LENGTH`; it shares none with any other argument.
+dw_result dw_policy_gate(const struct dw_gate_parameters *parameters,
+                         const struct dw_gate_change *change,
+                         const struct dw_gate_grant *grants,
+                         size_t grant_count,
+                         const struct dw_gate_code *codes,
+                         size_t code_count,
+                         uint64_t *work,
+                         size_t length,
+                         struct dw_gate_fate *fates,
+                         struct dw_gate_ruling *ruling);
 
 // The challenge that a box with this challenge key gives when its counter stands at `counter`
 // and it is handed these random bytes; for checking other implementations.

@@ -13,6 +13,7 @@ mod keys;
 mod limits;
 mod lockbox;
 mod market;
+mod memory;
 mod policy;
 mod proofs;
 mod result;

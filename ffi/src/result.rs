@@ -176,11 +176,17 @@ pub enum dw_result {
     DW_POLICY_DAYS_OUT_OF_ORDER = 404,
     /// Issuing rules: a renewal by telephone lies ahead.
     DW_POLICY_DAY_IN_FUTURE = 405,
+    /// Issuing rules: a grant or a code ends before it begins.
+    DW_POLICY_WINDOW_BACKWARDS = 406,
+    /// Issuing rules: the use is not one that such a code has.
+    DW_POLICY_USE_MISMATCH = 407,
+    /// Issuing rules: two grants or two codes have one id.
+    DW_POLICY_REPEATED_ID = 408,
 }
 
 impl dw_result {
     /// All there are.
-    pub(crate) const ALL: [Self; 83] = [
+    pub(crate) const ALL: [Self; 86] = [
         Self::DW_OK,
         Self::DW_ERROR_NULL,
         Self::DW_ERROR_MISALIGNED,
@@ -264,6 +270,9 @@ impl dw_result {
         Self::DW_POLICY_DAY_WENT_BACK,
         Self::DW_POLICY_DAYS_OUT_OF_ORDER,
         Self::DW_POLICY_DAY_IN_FUTURE,
+        Self::DW_POLICY_WINDOW_BACKWARDS,
+        Self::DW_POLICY_USE_MISMATCH,
+        Self::DW_POLICY_REPEATED_ID,
     ];
 
     /// The result of this number.

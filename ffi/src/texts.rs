@@ -6,6 +6,7 @@ use crate::result::dw_result;
 
 impl dw_result {
     /// What to tell a person.
+    #[allow(clippy::too_many_lines, reason = "a line for each result")]
     pub(crate) const fn text(self) -> &'static CStr {
         match self {
             Self::DW_OK => c"done",
@@ -109,6 +110,9 @@ impl dw_result {
                 c"the days of the renewals by telephone do not rise"
             }
             Self::DW_POLICY_DAY_IN_FUTURE => c"a renewal by telephone lies ahead",
+            Self::DW_POLICY_WINDOW_BACKWARDS => c"a grant or a code ends before it begins",
+            Self::DW_POLICY_USE_MISMATCH => c"the use is not one that such a code has",
+            Self::DW_POLICY_REPEATED_ID => c"two grants or two codes have one id",
         }
     }
 }

@@ -67,5 +67,5 @@ void try_pointers(void)
     CHANGED(rules.clock_statuses, 4, DW_ERROR_VALUE);
     CHECK(dw_market_answer(&rules, &history, work, WORK_WORDS / 2,
                            &(struct dw_market_outcome){.dom = 0})
-          == DW_MARKET_WORK_TOO_SMALL);
+          == DW_ERROR_LENGTH);
 }

@@ -3,8 +3,9 @@
 
 #include "line.h"
 
-static const struct algorithm *const LISTS[] = {DAY_CODES, FLEX_CODES, DIGESTS,
-                                               GRANTS,    SESSIONS,   MARKETS, POLICIES};
+static const struct algorithm *const LISTS[] = {
+    DAY_CODES, FLEX_CODES, DIGESTS, GRANTS, SESSIONS, MARKETS, POLICIES, GATES,
+};
 
 /* The longest name of an algorithm has room. */
 #define NAME_SIZE 32

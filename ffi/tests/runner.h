@@ -60,6 +60,7 @@ extern const struct algorithm GRANTS[];
 extern const struct algorithm SESSIONS[];
 extern const struct algorithm MARKETS[];
 extern const struct algorithm POLICIES[];
+extern const struct algorithm GATES[];
 
 /* Whether the line has a member of this name that is not null. */
 int has(struct test *test, const char *name);

@@ -123,6 +123,11 @@ CALL(dw_policy_key_first, p[0], NOW, p[1])
 CALL(dw_policy_key_step, p[0], 960, p[1], NOW, DW_KEY_OPEN_APP, 0, p[2])
 CALL(dw_policy_renewal_default, p[0])
 CALL(dw_policy_renewal, p[0], p[1], p[2], p[3], n[3], p[4])
+CALL(dw_name_make, p[0], n[0], p[1])
+CALL(dw_policy_status, p[0], n[0], p[1])
+CALL(dw_policy_access, 3, 1, 0, p[0])
+CALL(dw_policy_gate_default, p[0])
+CALL(dw_policy_gate, p[0], p[1], p[2], n[2], p[3], n[3], p[4], n[4], p[5], p[6])
 
 #define OF(kind, type, good, count) {kind, sizeof(type), _Alignof(type), good, count}
 #define KEY(value) OF(INPUT, struct dw_key, &(value), 1)
@@ -271,5 +276,13 @@ const struct function FUNCTIONS_OF_DOORWARD[] = {
     FUNCTION(dw_policy_renewal, DW_OK, ZONE, SOME(dw_renewal_parameters, renewal_parameters),
              SOME(dw_renewal_request, renewal_request), OF(BUFFER, uint32_t, phone_days, 2),
              OUT(struct dw_renewal_ruling)),
+    FUNCTION(dw_name_make, DW_OK, BYTES("L-1", 3), OUT(struct dw_name)),
+    FUNCTION(dw_policy_status, DW_OK, BYTES("Active", 6), OUT(uint8_t)),
+    FUNCTION(dw_policy_access, DW_OK, OUT(uint8_t)),
+    FUNCTION(dw_policy_gate_default, DW_OK, OUT(struct dw_gate_parameters)),
+    FUNCTION(dw_policy_gate, DW_OK, SOME(dw_gate_parameters, gate_parameters),
+             SOME(dw_gate_change, gate_change), OF(BUFFER, struct dw_gate_grant, &gate_grant, 1),
+             OF(BUFFER, struct dw_gate_code, &gate_code, 1), OF(WORK, uint64_t, NULL, 2 * DW_GATE_WORDS),
+             OF(OUTPUT, struct dw_gate_fate, NULL, 2), OUT(struct dw_gate_ruling)),
     {NULL, NULL, DW_OK, {{NONE, 0, 0, NULL, 0}}},
 };

@@ -39,6 +39,10 @@ struct dw_market_listing listing;
 struct dw_market_row market_rows[2];
 struct dw_market_history history;
 struct dw_key_state key_state;
+struct dw_gate_parameters gate_parameters;
+struct dw_gate_change gate_change;
+struct dw_gate_grant gate_grant;
+struct dw_gate_code gate_code;
 struct dw_renewal_parameters renewal_parameters;
 struct dw_renewal_request renewal_request;
 uint32_t phone_days[2] = {DATE - 20, DATE - 1};
@@ -167,6 +171,26 @@ static void make_history(void)
     history.as_of = DATE;
 }
 
+static void make_gate(void)
+{
+    CHECK(dw_policy_gate_default(&gate_parameters) == DW_OK);
+    CHECK(dw_name_make((const uint8_t *)"L-1", 3, &gate_change.listing) == DW_OK);
+    gate_change.now = NOW;
+    gate_change.lockbox = id;
+    CHECK(dw_policy_status((const uint8_t *)"Active", 6, &gate_change.from) == DW_OK);
+    CHECK(dw_policy_status((const uint8_t *)"Pending", 7, &gate_change.to) == DW_OK);
+    gate_grant.id = gate_change.listing;
+    gate_grant.not_before = NOW;
+    gate_grant.not_after = NOW + 3600;
+    gate_grant.class_number = 1;
+    gate_code.id = gate_change.listing;
+    gate_code.start = NOW;
+    gate_code.end = NOW + 3600;
+    gate_code.class_number = 1;
+    gate_code.method = 1;
+    gate_code.validity = 1;
+}
+
 void make_values(void)
 {
     memset(&root, 7, sizeof root);
@@ -203,6 +227,7 @@ void make_values(void)
     profile.codes = codes;
     make_issued();
     make_history();
+    make_gate();
     CHECK(dw_policy_key_first(&zone, NOW, &key_state) == DW_OK);
     CHECK(dw_policy_renewal_default(&renewal_parameters) == DW_OK);
     renewal_request.now = NOW;

@@ -44,6 +44,11 @@ extern struct dw_renewal_parameters renewal_parameters;
 extern struct dw_renewal_request renewal_request;
 extern uint32_t phone_days[2];
 
+extern struct dw_gate_parameters gate_parameters;
+extern struct dw_gate_change gate_change;
+extern struct dw_gate_grant gate_grant;
+extern struct dw_gate_code gate_code;
+
 /* How the three opaque structs are made and ended. */
 extern const struct state BOX;
 extern const struct state LOG;

@@ -3,13 +3,13 @@
 use doorward::bounds::MARKET_TEXT_MAX_LEN;
 use doorward::calendar::Day;
 use doorward::market::{
-    Date, Error, Interval, Listing, Place, Property, Row, Rules, Scope, Status, Work,
+    Class, Date, Error, Interval, Listing, Place, Property, Row, Rules, Scope, Status, Work,
 };
 
-use super::memory::{Word, take, words};
 use super::rules::{DW_NO_DAYS, dw_market_rules};
 use super::{DW_DATE_MISSING, DW_STATUS_UNKNOWN, dw_text};
 use crate::guard::{Ended, apart_from, change_slice, out, out_slice, read, read_slice, run};
+use crate::memory::{Word, take, words};
 use crate::result::dw_result;
 
 /// Words of work space for each listing, at most.
@@ -221,7 +221,7 @@ struct Asked<'a> {
     memory: &'a mut [Word],
 }
 
-impl<'a> Asked<'a> {
+impl Asked<'_> {
     /// # Safety
     /// As for [`read`] and [`change_slice`].
     unsafe fn new(
@@ -264,7 +264,6 @@ impl<'a> Asked<'a> {
 
     /// Counts, and asks about the target.
     fn ask(self, ask: impl FnOnce(&Property<'_, '_>, usize) -> Ended) -> Ended {
-        let mut memory = self.memory;
         let scope = self.rules.scope;
         let (listed, rowed) = (self.listings.len(), self.rows.len());
         // SAFETY: `new` was promised all texts.
@@ -272,17 +271,14 @@ impl<'a> Asked<'a> {
             .listings
             .iter()
             .map(|one| unsafe { one.listing(scope) });
-        let listings = take(&mut memory, listed, listings)?;
+        let (listings, memory) = take(self.memory, listed, listings)?;
         // SAFETY: as above.
         let rows = self.rows.iter().map(|row| unsafe { row.row() });
-        let rows = take(&mut memory, rowed, rows)?;
-        let places = take(
-            &mut memory,
-            listed,
-            (0..listed).map(|_| Ok(Place::default())),
-        )?;
+        let (rows, memory) = take(memory, rowed, rows)?;
+        let places = (0..listed).map(|_| Ok(Place::default()));
+        let (places, memory) = take(memory, listed, places)?;
         let intervals = (0..rowed).map(|_| Ok(Interval::default()));
-        let intervals = take(&mut memory, rowed, intervals)?;
+        let (intervals, _) = take(memory, rowed, intervals)?;
         if self.target.is_empty() || self.target.len() > MARKET_TEXT_MAX_LEN {
             return Err(Error::BadValue.into());
         }
@@ -302,7 +298,7 @@ impl<'a> Asked<'a> {
 /// Counts the days on market of the target, by `rules`. `work` is the caller's memory of
 /// `length` words, at least `DW_MARKET_LISTING_WORDS` for each listing and
 /// `DW_MARKET_ROW_WORDS` for each row, which shares none with any other argument; what it holds
-/// afterwards is of no use. Errors are `DW_MARKET_...`.
+/// afterwards is of no use. Less is `DW_ERROR_LENGTH`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dw_market_answer(
     rules: *const dw_market_rules,
@@ -325,10 +321,8 @@ pub unsafe extern "C" fn dw_market_answer(
                 chain_length: place(found.chain_len),
                 on_market_date: date_number(found.on_market_date),
                 off_market_date: date_number(found.off_market_date),
-                class_number: found.class.map_or(u8::MAX, |class| class.number()),
-                status: found
-                    .status
-                    .map_or(DW_STATUS_UNKNOWN, |status| status.number()),
+                class_number: found.class.map_or(u8::MAX, Class::number),
+                status: found.status.map_or(DW_STATUS_UNKNOWN, Status::number),
                 reserved: [0; 2],
             });
             Ok(())

@@ -2,7 +2,6 @@
 //! caller's memory.
 
 mod history;
-mod memory;
 mod rules;
 
 pub use history::*;

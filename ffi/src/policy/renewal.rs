@@ -1,11 +1,9 @@
 //! When a card may be renewed, and until when it is then good.
 
 use doorward::calendar::Day;
-use doorward::policy::renewal::{
-    RenewalError, RenewalMethod, RenewalParameters, RenewalRequest, judge,
-};
+use doorward::policy::renewal::{RenewalError, RenewalParameters, RenewalRequest, judge};
 
-use super::bits;
+use super::{bits, item};
 use crate::guard::{flag, out, read, read_slice, run};
 use crate::result::dw_result;
 use crate::values::dw_zone;
@@ -89,7 +87,7 @@ impl From<RenewalError> for dw_result {
         match error {
             RenewalError::DaysOutOfOrder => Self::DW_POLICY_DAYS_OUT_OF_ORDER,
             RenewalError::DayInFuture => Self::DW_POLICY_DAY_IN_FUTURE,
-            _ => Self::DW_POLICY_BAD_VALUE,
+            RenewalError::BadValue => Self::DW_POLICY_BAD_VALUE,
         }
     }
 }
@@ -141,11 +139,7 @@ pub unsafe extern "C" fn dw_policy_renewal(
         }
         let request = RenewalRequest {
             now: request.now,
-            method: match request.method {
-                DW_RENEWAL_READER => RenewalMethod::Reader,
-                DW_RENEWAL_PHONE => RenewalMethod::Phone,
-                _ => return Err(dw_result::DW_ERROR_VALUE),
-            },
+            method: item(request.method)?,
             expires: request.expires,
             phone_days: &*days,
             member_active: flag(request.member_active)?,

@@ -2,10 +2,10 @@
 
 use doorward::calendar::Day;
 use doorward::policy::single_key::{
-    DayKey, KeyAction, KeyEvent, KeyParameters, KeyState, SingleKeyError, step,
+    KeyAction, KeyEvent, KeyParameters, KeyReason, KeyState, SingleKeyError, step,
 };
 
-use super::bits;
+use super::{bits, item};
 use crate::guard::{flag, out, read, run};
 use crate::result::dw_result;
 use crate::values::dw_zone;
@@ -68,12 +68,7 @@ impl TryFrom<&dw_key_state> for KeyState {
         }
         Ok(Self {
             day: Day::from_number(state.day),
-            key: match state.key {
-                DW_DAY_KEY_NONE => DayKey::None,
-                DW_DAY_KEY_APP => DayKey::App,
-                DW_DAY_KEY_CARD => DayKey::Card,
-                _ => return Err(dw_result::DW_ERROR_VALUE),
-            },
+            key: item(state.key)?,
             fallback: flag(state.fallback)?,
             card_next: flag(state.card_next)?,
         })
@@ -97,7 +92,7 @@ impl From<SingleKeyError> for dw_result {
         match error {
             SingleKeyError::InconsistentState => Self::DW_POLICY_INCONSISTENT_STATE,
             SingleKeyError::DayWentBack => Self::DW_POLICY_DAY_WENT_BACK,
-            _ => Self::DW_POLICY_BAD_VALUE,
+            SingleKeyError::BadValue => Self::DW_POLICY_BAD_VALUE,
         }
     }
 }
@@ -150,7 +145,7 @@ pub unsafe extern "C" fn dw_policy_key_step(
             state: (&found.state).into(),
             obligations: bits(found.obligations),
             is_permitted: u8::from(found.decision.is_permit()),
-            reason: found.reason.map_or(0, |reason| reason.number()),
+            reason: found.reason.map_or(0, KeyReason::number),
             reserved: [0; 2],
         });
         Ok(())

@@ -6,26 +6,26 @@ use core::slice;
 use crate::result::dw_result;
 
 /// A word of the caller's memory, which may hold nothing yet.
-pub(super) type Word = MaybeUninit<u64>;
+pub(crate) type Word = MaybeUninit<u64>;
 
 /// Words that an item takes at most.
-pub(super) const fn words<T>() -> usize {
+pub(crate) const fn words<T>() -> usize {
     size_of::<T>().div_ceil(size_of::<Word>())
 }
 
+/// An array, and the memory that is left.
+pub(crate) type Taken<'w, T> = (&'w mut [T], &'w mut [Word]);
+
 /// Takes an array of `count` items from the beginning of the memory that is left.
-pub(super) fn take<'w, T: Copy>(
-    memory: &mut &'w mut [Word],
+pub(crate) fn take<T: Copy>(
+    memory: &mut [Word],
     count: usize,
     items: impl Iterator<Item = Result<T, dw_result>>,
-) -> Result<&'w mut [T], dw_result> {
+) -> Result<Taken<'_, T>, dw_result> {
     const { assert!(align_of::<T>() <= align_of::<Word>()) };
-    let too_small = dw_result::DW_MARKET_WORK_TOO_SMALL;
+    let too_small = dw_result::DW_ERROR_LENGTH;
     let length = count.checked_mul(words::<T>()).ok_or(too_small)?;
-    let (own, rest) = core::mem::take(memory)
-        .split_at_mut_checked(length)
-        .ok_or(too_small)?;
-    *memory = rest;
+    let (own, rest) = memory.split_at_mut_checked(length).ok_or(too_small)?;
     let first = own.as_mut_ptr().cast::<T>();
     let mut made = 0_usize;
     for (index, item) in (0..count).zip(items) {
@@ -35,5 +35,5 @@ pub(super) fn take<'w, T: Copy>(
         made = made.saturating_add(1);
     }
     // SAFETY: as above; so many were just written, and nobody else has these words.
-    Ok(unsafe { slice::from_raw_parts_mut(first, made) })
+    Ok((unsafe { slice::from_raw_parts_mut(first, made) }, rest))
 }
