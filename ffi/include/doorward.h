@@ -154,6 +154,75 @@
 // Rows that a box holds itself.
 #define DW_HELD_ROWS 4
 
+// No date, where days since 1970-01-01 are wanted.
+#define DW_DATE_MISSING INT32_MIN
+
+// A status that is not among those of RESO: the error of its listing.
+#define DW_STATUS_UNKNOWN 255
+
+// Words of work space for each listing, at most.
+#define DW_MARKET_LISTING_WORDS 32
+
+// Words of work space for each row, at most.
+#define DW_MARKET_ROW_WORDS 12
+
+// No number of days.
+#define DW_NO_DAYS UINT32_MAX
+
+// Characters of the longest name.
+#define DW_NAME_MAX_LEN 64
+
+// A card is renewed at a reader.
+#define DW_RENEWAL_READER 1
+
+// A card is renewed by a telephone call.
+#define DW_RENEWAL_PHONE 2
+
+// Renewals by telephone that a request can list: more than there can be in 40 days.
+#define DW_RENEWAL_DAYS_MAX 128
+
+// The key of the day is nothing yet.
+#define DW_DAY_KEY_NONE 1
+
+// The key of the day is the app.
+#define DW_DAY_KEY_APP 2
+
+// The key of the day is the card.
+#define DW_DAY_KEY_CARD 3
+
+// The app is opened.
+#define DW_KEY_OPEN_APP 1
+
+// The card is used.
+#define DW_KEY_USE_CARD 2
+
+// The card is renewed.
+#define DW_KEY_RENEW_CARD 3
+
+// An update code for the card is asked for, in place of the app.
+#define DW_KEY_UPDATE_CODE 4
+
+// Words of work space for each grant or code of a change, at most.
+#define DW_GATE_WORDS 16
+
+// A grant or a code stays as it is: the change was denied.
+#define DW_FATE_UNCHANGED 0
+
+// It is over, or dead.
+#define DW_FATE_OVER 1
+
+// Its holder keeps access.
+#define DW_FATE_KEPT 2
+
+// A grant never to be released.
+#define DW_FATE_WITHHELD 3
+
+// A grant to be revoked.
+#define DW_FATE_REVOKED 4
+
+// A code that still opens, though its holder has lost access.
+#define DW_FATE_LOST 5
+
 // Bytes of a snapshot: everything that a box remembers.
 #define DW_SNAPSHOT_LEN 1536
 
@@ -368,6 +437,36 @@ enum dw_result
     DW_REFUSED_STALE_BULLETIN = 225,
     // A decision: not supported by this lockbox.
     DW_REFUSED_UNSUPPORTED = 226,
+    // Days on market: a value is of the wrong type or out of its range.
+    DW_MARKET_BAD_VALUE = 301,
+    // Days on market: the rules are not among those that there are.
+    DW_MARKET_BAD_RULES = 302,
+    // Days on market: the listing asked about is not among the listings.
+    DW_MARKET_UNKNOWN_TARGET = 303,
+    // Days on market: two listings have one key.
+    DW_MARKET_REPEATED_LISTING = 304,
+    // Days on market: a row of the listing has a status that is not known.
+    DW_MARKET_UNKNOWN_STATUS = 305,
+    // Days on market: no preset is of that family.
+    DW_MARKET_UNKNOWN_FAMILY = 306,
+    // Days on market: the work space has too few places.
+    DW_MARKET_WORK_TOO_SMALL = 307,
+    // Issuing rules: a value is out of its range.
+    DW_POLICY_BAD_VALUE = 401,
+    // Issuing rules: only a card serves on an update code.
+    DW_POLICY_INCONSISTENT_STATE = 402,
+    // Issuing rules: the state is of a later day.
+    DW_POLICY_DAY_WENT_BACK = 403,
+    // Issuing rules: the days of the renewals by telephone do not rise.
+    DW_POLICY_DAYS_OUT_OF_ORDER = 404,
+    // Issuing rules: a renewal by telephone lies ahead.
+    DW_POLICY_DAY_IN_FUTURE = 405,
+    // Issuing rules: a grant or a code ends before it begins.
+    DW_POLICY_WINDOW_BACKWARDS = 406,
+    // Issuing rules: the use is not one that such a code has.
+    DW_POLICY_USE_MISMATCH = 407,
+    // Issuing rules: two grants or two codes have one id.
+    DW_POLICY_REPEATED_ID = 408,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -811,6 +910,347 @@ typedef struct dw_held_rows {
     // How many there are.
     uint8_t count;
 } dw_held_rows;
+
+// The rules of a count. Each member but the numbers of days has the numbers of the
+// specification's list of that name; begin with `dw_market_rules_generic`.
+typedef struct dw_market_rules {
+    // The longest gap that carries days over, 0 to 36,500; `DW_NO_DAYS` for one of any length.
+    uint32_t carry_max_gap;
+    // Instead of a gap, how many days back a listing has to have been on the market, 0 to
+    // 36,500; `DW_NO_DAYS` for the gap.
+    uint32_t lookback_days;
+    // In which statuses days count: bit n is status n.
+    uint16_t accrues;
+    // In which statuses the gap is not open, if `has_clock_statuses`; else 0.
+    uint16_t clock_statuses;
+    // 1 if `clock_statuses` says so, 0 if those that accrue do.
+    uint8_t has_clock_statuses;
+    // What of a gap counts.
+    uint8_t gap_metric;
+    // Where a gap begins.
+    uint8_t clock_from;
+    // 1 if a gap ends when the next listing is coming soon.
+    uint8_t coming_soon_stops_clock;
+    // 1 if a sale begins a new chain.
+    uint8_t reset_on_close;
+    // What has to be equal for days to carry.
+    uint8_t scope;
+    // Whether the end date counts.
+    uint8_t count;
+    // How days of several listings are put together.
+    uint8_t combine;
+    // Where the count begins.
+    uint8_t start_field;
+    // Where it ends.
+    uint8_t end_event;
+    // Zero.
+    uint8_t reserved[2];
+} dw_market_rules;
+
+// A text in the caller's memory, in UTF-8; without a pointer and without length it is not
+// known.
+typedef struct dw_text {
+    // The text, which needs no NUL behind it.
+    const uint8_t *text;
+    // How many bytes.
+    size_t length;
+} dw_text;
+
+// A listing. A text of 1 to 255 bytes, or not known; a date in days since 1970-01-01, or
+// `DW_DATE_MISSING`.
+typedef struct dw_market_listing {
+    // The `ListingKey`.
+    struct dw_text key;
+    // The office.
+    struct dw_text office;
+    // The branch.
+    struct dw_text branch;
+    // The firm.
+    struct dw_text firm;
+    // The agent.
+    struct dw_text agent;
+    // The property type.
+    struct dw_text property_type;
+    // The `OriginatingSystemName`.
+    struct dw_text originating_system;
+    // The `ListingContractDate`.
+    int32_t listing_contract_date;
+    // The date of the `OriginalEntryTimestamp`.
+    int32_t original_entry_date;
+    // The `ExpirationDate`.
+    int32_t expiration_date;
+    // Zero.
+    uint32_t reserved;
+} dw_market_listing;
+
+// A row of a listing's history.
+typedef struct dw_market_row {
+    // What makes two rows versions of one event: 1 to 255 bytes, or not known.
+    struct dw_text event;
+    // When the row was recorded: any number that rises, 0 to 2^53 - 1; 0 is not known.
+    uint64_t sequence;
+    // The listing, by its place among the listings.
+    uint32_t listing;
+    // The day from which the status holds, or `DW_DATE_MISSING`.
+    int32_t date;
+    // The status, or `DW_STATUS_UNKNOWN`.
+    uint8_t status;
+    // Zero.
+    uint8_t reserved[7];
+} dw_market_row;
+
+// The listings of one property with their rows, in any order, and what is asked about them.
+typedef struct dw_market_history {
+    // The listings.
+    const struct dw_market_listing *listings;
+    // How many.
+    size_t listing_count;
+    // The rows.
+    const struct dw_market_row *rows;
+    // How many.
+    size_t row_count;
+    // The key of the listing asked about.
+    struct dw_text target;
+    // The day the count is made for, in days since 1970-01-01.
+    uint32_t as_of;
+    // Zero.
+    uint32_t reserved;
+} dw_market_history;
+
+// The answer for a listing.
+typedef struct dw_market_outcome {
+    // `DaysOnMarket`; `DW_NO_DAYS` if the listing's dates are in doubt.
+    uint32_t dom;
+    // `CumulativeDaysOnMarket`; `DW_NO_DAYS` where `dom` is.
+    uint32_t cdom;
+    // What is wrong with the listing's rows and dates: bit n is item n of the list.
+    uint32_t warnings;
+    // How many listings were joined, this one the last; 0 if it was never on the market.
+    uint32_t chain_length;
+    // The first day on the market, or `DW_DATE_MISSING`.
+    int32_t on_market_date;
+    // The day it went off, or `DW_DATE_MISSING`.
+    int32_t off_market_date;
+    // What the listing is to those before it, by its number; 255 where there is no `dom`.
+    uint8_t class_number;
+    // Its status, or `DW_STATUS_UNKNOWN` where it has none.
+    uint8_t status;
+    // Zero.
+    uint8_t reserved[2];
+} dw_market_outcome;
+
+// The days between two listings of a chain.
+typedef struct dw_market_gap {
+    // The listing behind which it lies, by its place among the listings.
+    uint32_t after;
+    // The listing before which it lies.
+    uint32_t before;
+    // Its first day.
+    uint32_t from;
+    // The day at which it is over; may lie before the first.
+    uint32_t to;
+    // The days from the one to the other; 0 or less if they overlap.
+    int32_t days;
+    // The days of it that count against the limit.
+    uint32_t counted;
+} dw_market_gap;
+
+// An id of a person, a listing, a grant, a code: 1 to 64 characters from `!` to `~`, compared
+// exactly. A lockbox has a `dw_id` instead.
+typedef struct dw_name {
+    // How many characters.
+    uint8_t length;
+    // The characters; what is behind them does not matter.
+    uint8_t text[DW_NAME_MAX_LEN];
+} dw_name;
+
+// The association's numbers; begin with `dw_policy_renewal_default`.
+typedef struct dw_renewal_parameters {
+    // For how many days a renewal at a reader is good, today counted: 1 to 31.
+    uint8_t reader_days;
+    // Renewals by telephone in a calendar month: 0 to 3.
+    uint8_t phone_per_month;
+    // Days in a row on which a card may be renewed by telephone: 1 to 3.
+    uint8_t phone_in_a_row;
+    // A card good for so many days after today needs no call: 1 to 31.
+    uint8_t min_days_left;
+} dw_renewal_parameters;
+
+// A card that is to be renewed.
+typedef struct dw_renewal_request {
+    // The present, in Unix seconds.
+    uint64_t now;
+    // The instant from which the card opens nothing, as the card has it now.
+    uint64_t expires;
+    // How: `DW_RENEWAL_...`.
+    uint8_t method;
+    // 1 if the membership stands.
+    uint8_t member_active;
+    // 1 if the card is reported lost or stolen.
+    uint8_t card_lost;
+    // Zero.
+    uint8_t reserved[5];
+} dw_renewal_request;
+
+// Whether a card may be renewed, and until when it is good.
+typedef struct dw_renewal_ruling {
+    // The instant from which the card opens nothing; never before the present one.
+    uint64_t expires;
+    // Why not: bit 1 the membership does not stand, 2 the card is lost, 3 no more calls this
+    // month, 4 no more calls in a row, 5 the card is still good.
+    uint32_t reasons;
+    // What has to be done: bit 1 record the renewal, 2 take over the card's log, 3 read out the
+    // code, 4 the renewal is an event of the key of the day, 5 record the refusal.
+    uint32_t obligations;
+    // The day of the renewal code, of a renewal by telephone; else 0.
+    uint32_t day;
+    // 1 if it is permitted: exactly where there is no reason.
+    uint8_t is_permitted;
+    // 1 if the reader takes over the card's log.
+    uint8_t uploads_log;
+    // 1 if there is a renewal code, of `day` and `number`.
+    uint8_t has_code;
+    // The number of the renewal code, 0 to 2.
+    uint8_t number;
+} dw_renewal_ruling;
+
+// Which key a holder has today. Begin with `dw_policy_key_first`.
+typedef struct dw_key_state {
+    // The day, in days since 1970-01-01 in the association's zone.
+    uint32_t day;
+    // Its key: `DW_DAY_KEY_...`.
+    uint8_t key;
+    // 1 if the card serves in place of the app.
+    uint8_t fallback;
+    // 1 if the card is the key of the next day.
+    uint8_t card_next;
+    // Zero.
+    uint8_t reserved;
+} dw_key_state;
+
+// What is ruled about an event.
+typedef struct dw_key_ruling {
+    // The state after it.
+    struct dw_key_state state;
+    // What has to be done: bit 1 record the fallback, bit 2 block the app today.
+    uint32_t obligations;
+    // 1 if it is permitted.
+    uint8_t is_permitted;
+    // Why not: 1 the other key is in use, 2 no fallback is needed, 3 the phone is not stated to
+    // be lost; 0 if it is permitted.
+    uint8_t reason;
+    // Zero.
+    uint8_t reserved[2];
+} dw_key_ruling;
+
+// What the association decides about a change of status; begin with `dw_policy_gate_default`.
+typedef struct dw_gate_parameters {
+    // How long a day code can be used again, in seconds: 1,800 to 86,400.
+    uint32_t hour;
+    // How long after its start a FlexCode may first be entered, in seconds: 86,400.
+    uint32_t first_entry;
+    // Revocations that a bulletin has room for: 0 to 16.
+    uint8_t revocations_max;
+    // Zero.
+    uint8_t reserved[3];
+} dw_gate_parameters;
+
+// A change of a listing's status. Statuses are numbered as in `dw_policy_status`; the same
+// before and after is how the listing side takes a permission back.
+typedef struct dw_gate_change {
+    // The present, in Unix seconds.
+    uint64_t now;
+    // The listing.
+    struct dw_name listing;
+    // The lockbox assigned to it.
+    struct dw_id lockbox;
+    // The status before.
+    uint8_t from;
+    // The status after.
+    uint8_t to;
+    // 1 if the listing is shown while Coming Soon, after the change.
+    uint8_t coming_soon_showings;
+    // 1 if the listing side allows showing in the status after.
+    uint8_t off_market_permission;
+    // 1 if the seller has signed a request to withdraw.
+    uint8_t seller_signed_request;
+    // 1 if the lockbox's owner wants it suspended, as from now.
+    uint8_t suspension_requested;
+    // 1 if the last bulletin made for the lockbox suspends it.
+    uint8_t suspended;
+    // Revocations that its next bulletin has to list already, 0 to 16.
+    uint8_t revocations;
+    // Zero.
+    uint8_t reserved[5];
+} dw_gate_change;
+
+// A grant made for the lockbox.
+typedef struct dw_gate_grant {
+    // Its first instant, in Unix seconds.
+    uint64_t not_before;
+    // The instant at which it is over.
+    uint64_t not_after;
+    // The caller's id of it.
+    struct dw_name id;
+    // What its holder is to the listing: 1 showing agent, 2 trade, 3 owner of the lockbox, 4
+    // staff, 5 homeowner.
+    uint8_t class_number;
+    // 1 if a phone has it.
+    uint8_t released;
+    // Zero.
+    uint8_t reserved[5];
+} dw_gate_grant;
+
+// A code made for the lockbox.
+typedef struct dw_gate_code {
+    // The start of its window, or of its date, in Unix seconds.
+    uint64_t start;
+    // The end of its window, or of its date.
+    uint64_t end;
+    // When it opened first, as far as is known, if `is_used`; else 0.
+    uint64_t first_used;
+    // The caller's id of it, never its digits.
+    struct dw_name id;
+    // What its holder is to the listing, as of a grant.
+    uint8_t class_number;
+    // What kind of code: 1 day code, 2 FlexCode, 3 contractor code.
+    uint8_t method;
+    // How often it opens: 1 for a time after the first use, 2 once, 3 until its end.
+    uint8_t validity;
+    // 1 if it has opened.
+    uint8_t is_used;
+    // 1 if it was cancelled at the box.
+    uint8_t cancelled;
+    // Zero.
+    uint8_t reserved[2];
+} dw_gate_code;
+
+// What becomes of a grant or of a code.
+typedef struct dw_gate_fate {
+    // Until when it opens, of a code that is alive and of a grant that is revoked; else 0.
+    uint64_t until;
+    // `DW_FATE_...`.
+    uint8_t fate;
+    // 1 if it ends with the epoch although its holder keeps access: to be issued anew.
+    uint8_t reissue;
+    // Zero.
+    uint8_t reserved[6];
+} dw_gate_fate;
+
+// What is ruled about a change.
+typedef struct dw_gate_ruling {
+    // Why not: bit 1 the listing was deleted, 2 the seller has not signed a request to withdraw.
+    uint32_t reasons;
+    // What has to be done: bit 1 record the change, 2 keep the seller's request on file, 3 never
+    // release the grants withheld, 4 raise the ownership epoch, 5 suspend the lockbox, 6 lift its
+    // suspension, 7 send it a bulletin, 8 issue anew what the raised epoch ends, 9 cancel the
+    // appointments, 10 tell the listing agent what still opens, 11 record the refusal.
+    uint32_t obligations;
+    // 1 if it is permitted: exactly where there is no reason.
+    uint8_t is_permitted;
+    // Zero.
+    uint8_t reserved[3];
+} dw_gate_ruling;
 
 // Two areas of flash of equal size, 0 and 1. Each function returns 0 for success. A byte is
 // written once between two erasures, to 0xff, and may then be cleared to zero, as flash does.
@@ -1269,6 +1709,125 @@ dw_result dw_lockbox_status_line(struct dw_lockbox *lockbox,
                                  uint16_t millivolts,
                                  uint32_t firmware,
                                  struct dw_status_line *line);
+
+// The number of a status as RESO spells it: 0 Incomplete, 1 Coming Soon, 2 Active, 3 Active
+// Under Contract, 4 Hold, 5 Withdrawn, 6 Pending, 7 Canceled, 8 Expired, 9 Closed, 10 Delete;
+// `DW_NOT_FOUND` for another text.
+dw_result dw_market_status(const uint8_t *name, size_t length, uint8_t *status);
+
+// The days from 1970-01-01 to a date, `YYYY-MM-DD`, which may lie before it;
+// `DW_ERROR_DAY` for another text.
+dw_result dw_market_date(const uint8_t *text, size_t length, int32_t *date);
+
+// Counts the days on market of the target, by `rules`. `work` is the caller's memory of
+// `length` words, at least `DW_MARKET_LISTING_WORDS` for each listing and
+// `DW_MARKET_ROW_WORDS` for each row, which shares none with any other argument; what it holds
+// afterwards is of no use. Less is `DW_ERROR_LENGTH`.
+dw_result dw_market_answer(const struct dw_market_rules *rules,
+                           const struct dw_market_history *history,
+                           uint64_t *work,
+                           size_t length,
+                           struct dw_market_outcome *outcome);
+
+// As `dw_market_answer`: the listings that were joined, the target the last, by their places;
+// `room` for `chain_length` of them at least, else `DW_ERROR_LENGTH`. `count` is how many.
+dw_result dw_market_chain(const struct dw_market_rules *rules,
+                          const struct dw_market_history *history,
+                          uint64_t *work,
+                          size_t length,
+                          uint32_t *chain,
+                          size_t room,
+                          size_t *count);
+
+// As `dw_market_chain`, for the gaps between the listings of the chain, of which there are one
+// less than listings.
+dw_result dw_market_gaps(const struct dw_market_rules *rules,
+                         const struct dw_market_history *history,
+                         uint64_t *work,
+                         size_t length,
+                         struct dw_market_gap *gaps,
+                         size_t room,
+                         size_t *count);
+
+// The rules that stand for no MLS.
+dw_result dw_market_rules_generic(struct dw_market_rules *rules);
+
+// The rules of the preset of this id; `DW_NOT_FOUND` where there is none.
+dw_result dw_market_rules_preset(const uint8_t *id,
+                                 size_t length,
+                                 struct dw_market_rules *rules);
+
+// The rules of a family of presets, an MLS over the years, at a date; and what is uncertain
+// about them: bit n of `cautions` is item n of the specification's list.
+// `DW_MARKET_UNKNOWN_FAMILY` where no preset is of that family.
+dw_result dw_market_rules_at(const uint8_t *family,
+                             size_t length,
+                             uint32_t date,
+                             struct dw_market_rules *rules,
+                             uint32_t *cautions);
+
+// The name of `length` characters at `text`; `DW_POLICY_BAD_VALUE` for what is none.
+dw_result dw_name_make(const uint8_t *text, size_t length, struct dw_name *name);
+
+// The numbers that the specification gives as defaults.
+dw_result dw_policy_renewal_default(struct dw_renewal_parameters *parameters);
+
+// Rules about a renewal. `phone_days` are the `count` local days, in days since 1970-01-01, of
+// the card's renewals by telephone so far, rising; those more than 40 days ago may be left out,
+// and more than `DW_RENEWAL_DAYS_MAX` are `DW_ERROR_LENGTH`.
+dw_result dw_policy_renewal(const struct dw_zone *zone,
+                            const struct dw_renewal_parameters *parameters,
+                            const struct dw_renewal_request *request,
+                            const uint32_t *phone_days,
+                            size_t count,
+                            struct dw_renewal_ruling *ruling);
+
+// The state of a holder of whom nothing is known, on the day of `now`.
+dw_result dw_policy_key_first(const struct dw_zone *zone,
+                              uint64_t now,
+                              struct dw_key_state *state);
+
+// Rules about an event, `DW_KEY_...`, at `now`. `afternoon` is the minute of the local day from
+// which a renewed card is the next day's key too: 960 is usual. `phone_lost` is 1 if the holder
+// states so with an update code, else 0.
+dw_result dw_policy_key_step(const struct dw_zone *zone,
+                             uint16_t afternoon,
+                             const struct dw_key_state *state,
+                             uint64_t now,
+                             uint8_t event,
+                             uint8_t phone_lost,
+                             struct dw_key_ruling *ruling);
+
+// The number of a status by RESO's name, `ActiveUnderContract` in one word: 1 Incomplete, 2
+// Coming Soon, 3 Active, 4 Active Under Contract, 5 Hold, 6 Pending, 7 Withdrawn, 8 Canceled, 9
+// Expired, 10 Closed, 11 Delete, which are not the numbers of `dw_market_status`;
+// `DW_NOT_FOUND` for another text.
+dw_result dw_policy_status(const uint8_t *name, size_t length, uint8_t *status);
+
+// What a status, as numbered by `dw_policy_status`, allows to people of a class, as numbered in
+// `dw_gate_grant`: 1 yes, 2 with permission, 3 never.
+dw_result dw_policy_access(uint8_t status,
+                           uint8_t class_number,
+                           uint8_t coming_soon_showings,
+                           uint8_t *allowed);
+
+// The numbers that the specification gives as defaults.
+dw_result dw_policy_gate_default(struct dw_gate_parameters *parameters);
+
+// Rules about a change of status, and what becomes of every grant and every code that was made
+// for the lockbox: `fates` has room for those of the grants, then of the codes, `grant_count` and
+// `code_count` together. `work` is the caller's memory of `length` words, at least
+// `DW_GATE_WORDS` for each, else `DW_ERROR_LENGTH`; it shares none with any other argument.
+dw_result dw_policy_gate(const struct dw_gate_parameters *parameters,
+                         const struct dw_gate_change *change,
+                         const struct dw_gate_grant *grants,
+                         size_t grant_count,
+                         const struct dw_gate_code *codes,
+                         size_t code_count,
+                         uint64_t *work,
+                         size_t length,
+                         struct dw_gate_fate *fates,
+                         struct dw_gate_ruling *ruling);
 
 // The challenge that a box with this challenge key gives when its counter stands at `counter`
 // and it is handed these random bytes; for checking other implementations.

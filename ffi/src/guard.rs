@@ -88,6 +88,40 @@ pub(crate) unsafe fn out<T>(pointer: *mut T) -> Result<Out<T>, dw_result> {
     Ok(Out(pointer))
 }
 
+/// Places for outputs, all of which are written or none.
+pub(crate) struct OutSlice<T>(*mut T, usize);
+
+impl<T> OutSlice<T> {
+    /// Writes what `items` says, twice the same; how many. `DW_ERROR_LENGTH` for more than
+    /// there is room for.
+    pub(crate) fn put<I: Iterator<Item = T>>(
+        self,
+        items: impl Fn() -> I,
+    ) -> Result<usize, dw_result> {
+        let count = items().fold(0_usize, |count, _| count.saturating_add(1));
+        if count > self.1 {
+            return Err(dw_result::DW_ERROR_LENGTH);
+        }
+        for (index, item) in (0..self.1).zip(items()) {
+            // SAFETY: `out_slice` was promised so many places, and looked at the first.
+            unsafe { self.0.add(index).write(item) };
+        }
+        Ok(count)
+    }
+}
+
+/// Places for `room` outputs; null only for none.
+///
+/// # Safety
+/// As for [`out`], of `room` elements.
+pub(crate) unsafe fn out_slice<T>(pointer: *mut T, room: usize) -> Result<OutSlice<T>, dw_result> {
+    if room > 0 {
+        check(pointer)?;
+        check_length::<T>(room)?;
+    }
+    Ok(OutSlice(pointer, room))
+}
+
 /// Memory that a call changes in place.
 ///
 /// # Safety
@@ -117,15 +151,26 @@ pub(crate) unsafe fn change_slice<'a, T>(
 
 /// Refuses memory that shares a byte with what a call changes in place.
 pub(crate) fn apart<T, U>(changed: *const T, other: *const U, length: usize) -> Ended {
+    apart_from(changed, 1, other, length)
+}
+
+/// As [`apart`], where what is changed has several elements.
+pub(crate) fn apart_from<T, U>(
+    changed: *const T,
+    count: usize,
+    other: *const U,
+    length: usize,
+) -> Ended {
+    let count = count.saturating_mul(size_of::<T>());
     let length = length.saturating_mul(size_of::<U>());
-    addresses_apart(changed.addr(), size_of::<T>(), other.addr(), length)
+    addresses_apart(changed.addr(), count, other.addr(), length)
 }
 
 #[inline(never)]
 fn addresses_apart(a: usize, a_length: usize, b: usize, b_length: usize) -> Ended {
     let a_end = a.saturating_add(a_length);
     let b_end = b.saturating_add(b_length);
-    if b != 0 && a < b_end && b < a_end {
+    if a != 0 && b != 0 && a < b_end && b < a_end {
         Err(dw_result::DW_ERROR_OVERLAP)
     } else {
         Ok(())

@@ -1,10 +1,12 @@
 //! What a function answers.
 
-use core::ffi::{CStr, c_char};
+use core::ffi::c_char;
 
 use doorward::grants::NotAuthentic;
 use doorward::lockbox::{Reason, StoreError};
-use doorward::{Error, NotAccepted};
+use doorward::{Error, NotAccepted, market};
+
+use crate::texts::UNKNOWN;
 
 /// What every function answers. A number is never given to anything else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,11 +154,41 @@ pub enum dw_result {
     DW_REFUSED_STALE_BULLETIN = 225,
     /// A decision: not supported by this lockbox.
     DW_REFUSED_UNSUPPORTED = 226,
+    /// Days on market: a value is of the wrong type or out of its range.
+    DW_MARKET_BAD_VALUE = 301,
+    /// Days on market: the rules are not among those that there are.
+    DW_MARKET_BAD_RULES = 302,
+    /// Days on market: the listing asked about is not among the listings.
+    DW_MARKET_UNKNOWN_TARGET = 303,
+    /// Days on market: two listings have one key.
+    DW_MARKET_REPEATED_LISTING = 304,
+    /// Days on market: a row of the listing has a status that is not known.
+    DW_MARKET_UNKNOWN_STATUS = 305,
+    /// Days on market: no preset is of that family.
+    DW_MARKET_UNKNOWN_FAMILY = 306,
+    /// Days on market: the work space has too few places.
+    DW_MARKET_WORK_TOO_SMALL = 307,
+    /// Issuing rules: a value is out of its range.
+    DW_POLICY_BAD_VALUE = 401,
+    /// Issuing rules: only a card serves on an update code.
+    DW_POLICY_INCONSISTENT_STATE = 402,
+    /// Issuing rules: the state is of a later day.
+    DW_POLICY_DAY_WENT_BACK = 403,
+    /// Issuing rules: the days of the renewals by telephone do not rise.
+    DW_POLICY_DAYS_OUT_OF_ORDER = 404,
+    /// Issuing rules: a renewal by telephone lies ahead.
+    DW_POLICY_DAY_IN_FUTURE = 405,
+    /// Issuing rules: a grant or a code ends before it begins.
+    DW_POLICY_WINDOW_BACKWARDS = 406,
+    /// Issuing rules: the use is not one that such a code has.
+    DW_POLICY_USE_MISMATCH = 407,
+    /// Issuing rules: two grants or two codes have one id.
+    DW_POLICY_REPEATED_ID = 408,
 }
 
 impl dw_result {
     /// All there are.
-    pub(crate) const ALL: [Self; 71] = [
+    pub(crate) const ALL: [Self; 86] = [
         Self::DW_OK,
         Self::DW_ERROR_NULL,
         Self::DW_ERROR_MISALIGNED,
@@ -228,22 +260,22 @@ impl dw_result {
         Self::DW_REFUSED_CHALLENGE_SPENT,
         Self::DW_REFUSED_STALE_BULLETIN,
         Self::DW_REFUSED_UNSUPPORTED,
+        Self::DW_MARKET_BAD_VALUE,
+        Self::DW_MARKET_BAD_RULES,
+        Self::DW_MARKET_UNKNOWN_TARGET,
+        Self::DW_MARKET_REPEATED_LISTING,
+        Self::DW_MARKET_UNKNOWN_STATUS,
+        Self::DW_MARKET_UNKNOWN_FAMILY,
+        Self::DW_MARKET_WORK_TOO_SMALL,
+        Self::DW_POLICY_BAD_VALUE,
+        Self::DW_POLICY_INCONSISTENT_STATE,
+        Self::DW_POLICY_DAY_WENT_BACK,
+        Self::DW_POLICY_DAYS_OUT_OF_ORDER,
+        Self::DW_POLICY_DAY_IN_FUTURE,
+        Self::DW_POLICY_WINDOW_BACKWARDS,
+        Self::DW_POLICY_USE_MISMATCH,
+        Self::DW_POLICY_REPEATED_ID,
     ];
-
-    /// The text, in English.
-    pub(crate) fn text(self) -> &'static CStr {
-        let mut rest = TEXTS.as_bytes();
-        for result in Self::ALL {
-            let Ok(text) = CStr::from_bytes_until_nul(rest) else {
-                break;
-            };
-            if result == self {
-                return text;
-            }
-            rest = rest.get(text.to_bytes_with_nul().len()..).unwrap_or(&[]);
-        }
-        UNKNOWN
-    }
 
     /// The result of this number.
     pub(crate) fn from_number(number: u32) -> Option<Self> {
@@ -255,89 +287,12 @@ impl dw_result {
     }
 }
 
-/// What is said of a number that is no result's.
-const UNKNOWN: &CStr = c"an unknown result";
-
-/// The texts of [`dw_result::ALL`], in that order, each with its NUL. In one piece, so that the
-/// linker can leave them out: single ones it would keep for every empty string of a program.
-static TEXTS: &str = concat!(
-    "done\0",
-    "a pointer is null\0",
-    "a pointer is misaligned\0",
-    "a buffer has a wrong length\0",
-    "two arguments share memory\0",
-    "a value is none of its list\0",
-    "the state was not made\0",
-    "the state is in use by another call\0",
-    "a text is not utf-8\0",
-    "not an acceptable code now\0",
-    "the store failed\0",
-    "not authentic\0",
-    "there is no such thing\0",
-    "a key must be exactly 32 bytes\0",
-    "an id must be 1 to 25 characters long\0",
-    "an id must be ASCII letters, digits or signs without spaces\0",
-    "a code must be digits 0 to 9 and nothing else\0",
-    "a code of this kind has another number of digits\0",
-    "a day code has 7 to 9 digits, a flex code 10 or 11\0",
-    "the date cannot be named as a day since 1970-01-01\0",
-    "a day code's slot must be 0 to 15\0",
-    "no slot of that day is left\0",
-    "a window must start on a half hour of UTC\0",
-    "a window must last 30 minutes to 48 hours in half hours, or 3 to 31 whole days\0",
-    "a flex code's copy must be 0 to 3\0",
-    "no copy of that window is left\0",
-    "the number does not fit 10 to 12 digits\0",
-    "the date or epoch is outside what a service code can name\0",
-    "a renewal's number must be 0, 1 or 2\0",
-    "an encoded zone must be 14 bytes\0",
-    "an offset from UTC must be within 900 minutes\0",
-    "a rule's month, week, weekday or minute is out of range\0",
-    "a zone has both daylight offset and rules, or neither\0",
-    "the zone's two changes can fall in either order\0",
-    "a clock tolerance must be at most 1,800 seconds\0",
-    "a random guess would open more than 1 time in 100,000\0",
-    "a limit of the lockbox is out of its range\0",
-    "a bulletin can revoke at most 16 grants\0",
-    "a set of operations has a bit that is not known\0",
-    "a caveat of an unknown type or a wrong length\0",
-    "a grant can have at most eight caveats\0",
-    "the argument does not fit the operation\0",
-    "not the text form of a grant\0",
-    "a ring of audit rows must have at least 500 places\0",
-    "a grant must end after it begins, within 31 days if its uses are counted\0",
-    "every lockbox has a key compartment\0",
-    "wrong code\0",
-    "not a code\0",
-    "wait before the next try\0",
-    "the keypad is stopped after too many refusals\0",
-    "outside the access hours\0",
-    "the code is used up\0",
-    "the code was cancelled\0",
-    "the lockbox is suspended\0",
-    "the lockbox's clock is not set\0",
-    "the lockbox's clock went back\0",
-    "the lockbox's ledger is full\0",
-    "the lockbox could not save\0",
-    "the lockbox has lost its state and has to be provisioned anew\0",
-    "not a well-formed message\0",
-    "the message is not authentic\0",
-    "meant for another lockbox\0",
-    "of an older ownership epoch\0",
-    "a bulletin has to be brought first\0",
-    "the grant was revoked\0",
-    "the grant does not hold yet\0",
-    "the grant holds no longer\0",
-    "the grant does not allow this\0",
-    "the lockbox gave no challenge for this, or too long ago\0",
-    "a newer bulletin was applied before\0",
-    "not supported by this lockbox\0",
-);
-
 /// First of the numbers of the library's errors.
 const ERRORS: u32 = 100;
 /// First of the numbers of a lockbox's reasons.
 const REASONS: u32 = 200;
+/// First of the numbers of the errors of days on market.
+const MARKET: u32 = 300;
 
 fn numbered(first: u32, number: u32) -> dw_result {
     dw_result::from_number(first.saturating_add(number)).unwrap_or(dw_result::DW_ERROR_VALUE)
@@ -352,6 +307,12 @@ impl From<Error> for dw_result {
 impl From<Reason> for dw_result {
     fn from(reason: Reason) -> Self {
         numbered(REASONS, u32::from(reason.number()))
+    }
+}
+
+impl From<market::Error> for dw_result {
+    fn from(error: market::Error) -> Self {
+        numbered(MARKET, u32::from(error.number()))
     }
 }
 

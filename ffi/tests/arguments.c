@@ -40,7 +40,7 @@ struct given {
 
 static int is_output(const struct argument *argument)
 {
-    return argument->kind == OUTPUT || argument->kind == PADDED;
+    return argument->kind == OUTPUT || argument->kind == PADDED || argument->kind == MANY;
 }
 
 /* Good arguments, each in memory of its own. */
@@ -134,7 +134,8 @@ static void try_lengths(const struct function *function)
     struct given given;
     for (size_t index = 0; index < ARGUMENTS_MAX; index++) {
         const struct argument *argument = &function->arguments[index];
-        if (argument->kind != BUFFER && argument->kind != RING) {
+        if (argument->kind != BUFFER && argument->kind != RING && argument->kind != WORK
+            && argument->kind != MANY) {
             continue;
         }
         prepare(function, &given);
@@ -171,19 +172,29 @@ static void try_state(const struct function *function)
         }
         memset(slots[index], 0, argument->size);
         CHECK(call(function, &given) == DW_ERROR_NOT_READY);
+    }
+}
+
+/* State and lent memory share none with any other argument: neither its first bytes nor its
+ * last. */
+static void try_overlap(const struct function *function)
+{
+    struct given given;
+    for (size_t index = 0; index < ARGUMENTS_MAX; index++) {
+        const struct argument *argument = &function->arguments[index];
         for (size_t other = 0; other < ARGUMENTS_MAX; other++) {
             const struct argument *shared = &function->arguments[other];
-            if (other == index || shared->kind == NONE) {
+            if ((argument->kind != STATE && argument->kind != WORK) || other == index
+                || shared->kind == NONE) {
                 continue;
             }
-            /* The state's first and last bytes, and across its beginning. */
-            size_t last = (argument->size - 1) / 16 * 16;
-            uint8_t *places[] = {slots[index], slots[index] + last};
-            for (size_t place = 0; place < 2; place++) {
-                prepare(function, &given);
-                given.p[other] = places[place];
-                CHECK(call(function, &given) == DW_ERROR_OVERLAP);
-            }
+            size_t last = (argument->size * argument->count - 1) / 16 * 16;
+            prepare(function, &given);
+            given.p[other] = slots[index];
+            CHECK(call(function, &given) == DW_ERROR_OVERLAP);
+            prepare(function, &given);
+            given.p[other] = slots[index] + last;
+            CHECK(call(function, &given) == DW_ERROR_OVERLAP);
         }
     }
 }
@@ -206,7 +217,7 @@ static void try_shared(const struct function *function)
             prepare(function, &given);
             given.p[out] = slots[in];
             CHECK(function->call(given.p, given.n) == function->expected);
-            CHECK(function->expected != DW_OK || output->kind == PADDED
+            CHECK(function->expected != DW_OK || output->kind != OUTPUT
                   || memcmp(written, slots[in], output->size) == 0);
             finish(function, &given);
         }
@@ -337,11 +348,14 @@ int main(int count, char **arguments)
         try_null_and_misaligned(function);
         try_lengths(function);
         try_state(function);
+        try_overlap(function);
         try_shared(function);
         try_random(function);
         try_store(function);
     }
     if (count == 1) {
+        now_calling = "structs that point";
+        try_pointers();
         now_calling = "a store that calls back";
         CHECK(came_back > 0);
         printf("arguments: %lu checks, 0 failed\n", checks);

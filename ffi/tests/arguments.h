@@ -13,7 +13,7 @@ enum kind {
     NONE,
     /* Read: `good` is what it may be. */
     INPUT,
-    /* Read, and not to be filled with nonsense: it has functions in it. */
+    /* Read, and not to be filled with nonsense: it has functions or pointers in it. */
     FUNCTIONS,
     /* Read, `count` elements; NULL for none. */
     BUFFER,
@@ -25,6 +25,10 @@ enum kind {
     IN_PLACE,
     /* State that the call changes; `good` says how it is made and ended. */
     STATE,
+    /* Room for several outputs, `count` elements, of which the first may be written. */
+    MANY,
+    /* Memory that is lent, `count` elements: shared with no other argument. */
+    WORK,
     /* A ring: changed in place, `count` elements. */
     RING,
 };
@@ -60,6 +64,9 @@ extern const struct function FUNCTIONS_OF_DOORWARD[];
 
 /* Makes the values that the table refers to. */
 void make_values(void);
+
+/* Structs that point to what they should not. */
+void try_pointers(void);
 
 /* A store whose `save` does as it is told. */
 extern struct dw_store store;

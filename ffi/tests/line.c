@@ -93,6 +93,12 @@ int has(struct test *test, const char *name)
     return find(test, name, &is_null) != NULL && !is_null;
 }
 
+int is_null(struct test *test, const char *name)
+{
+    int found;
+    return find(test, name, &found) != NULL && found;
+}
+
 static int decimal(const char *text, const char *end, uint64_t *number)
 {
     *number = 0;
@@ -116,6 +122,10 @@ static uint64_t below(struct test *test, const char *name, uint64_t most)
 {
     const char *text = value(test, name);
     uint64_t found;
+    if (*text == '-') {
+        test->no_room = 1;
+        return 0;
+    }
     if (!decimal(text, text + strlen(text), &found)) {
         fail(test, name);
         return 0;
@@ -170,6 +180,16 @@ int16_t signed16(struct test *test, const char *name)
     return (int16_t)found;
 }
 
+int32_t signed32(struct test *test, const char *name)
+{
+    int64_t found = whole(test, name);
+    if (found < INT32_MIN || found > INT32_MAX) {
+        test->no_room = 1;
+        return 0;
+    }
+    return (int32_t)found;
+}
+
 int is(struct test *test, const char *name, const char *text)
 {
     return strcmp(value(test, name), text) == 0;
@@ -191,10 +211,12 @@ static int byte(const char *place)
     return low < 0 ? -1 : high * 16 + low;
 }
 
-size_t text(struct test *test, const char *name, uint8_t *bytes, size_t size)
+/* Undoes the escapes from `place` to `end`. */
+static size_t unescape(struct test *test, const char *name, const char *place, const char *end,
+                       uint8_t *bytes, size_t size)
 {
     size_t length = 0;
-    for (const char *place = value(test, name); *place != '\0'; place++) {
+    for (; place < end; place++) {
         int character = (unsigned char)*place;
         if (character == '%') {
             character = byte(place + 1);
@@ -211,6 +233,12 @@ size_t text(struct test *test, const char *name, uint8_t *bytes, size_t size)
         bytes[length++] = (uint8_t)character;
     }
     return length;
+}
+
+size_t text(struct test *test, const char *name, uint8_t *bytes, size_t size)
+{
+    const char *found = value(test, name);
+    return unescape(test, name, found, found + strlen(found), bytes, size);
 }
 
 static size_t decode(struct test *test, const char *name, const char *place, const char *end,
@@ -286,10 +314,35 @@ int item_number(struct test *test, const char *name, size_t index, uint64_t *fou
     if (place == NULL) {
         return 0;
     }
-    if (!decimal(place, end, found)) {
+    if (*place == '-') {
+        test->no_room = 1;
+        *found = 0;
+    } else if (!decimal(place, end, found)) {
         fail(test, name);
     }
     return 1;
+}
+
+int item_is_there(struct test *test, const char *name, size_t index)
+{
+    const char *end;
+    return item(test, name, index, &end) != NULL;
+}
+
+size_t item_text(struct test *test, const char *name, size_t index, uint8_t *bytes, size_t size)
+{
+    const char *end;
+    const char *place = item(test, name, index, &end);
+    if (place == NULL) {
+        fail(test, name);
+        return 0;
+    }
+    return unescape(test, name, place, end, bytes, size);
+}
+
+size_t list_length(struct test *test, const char *name)
+{
+    return is(test, name, "") ? 0 : number32(test, name);
 }
 
 int includes(struct test *test, const char *name, const char *text)

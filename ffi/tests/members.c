@@ -11,6 +11,19 @@
 
 union scratch scratch;
 
+uint8_t by_name(struct test *test, const char *name, const char *const *names, uint8_t otherwise)
+{
+    if (!has(test, name)) {
+        return otherwise;
+    }
+    for (uint8_t number = 0; names[number] != NULL; number++) {
+        if (is(test, name, names[number])) {
+            return number;
+        }
+    }
+    return 255;
+}
+
 dw_result read_id(struct test *test, const char *name, struct dw_id *id)
 {
     uint8_t bytes[64];

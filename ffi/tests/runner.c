@@ -3,7 +3,9 @@
 
 #include "line.h"
 
-static const struct algorithm *const LISTS[] = {DAY_CODES, FLEX_CODES, DIGESTS, GRANTS, SESSIONS};
+static const struct algorithm *const LISTS[] = {
+    DAY_CODES, FLEX_CODES, DIGESTS, GRANTS, SESSIONS, MARKETS, POLICIES, GATES,
+};
 
 /* The longest name of an algorithm has room. */
 #define NAME_SIZE 32
@@ -126,8 +128,9 @@ static void keep(char *kept, size_t size, const char *word)
     kept[length] = '\0';
 }
 
-/* Reads and runs one test; 1 if it failed. */
-static uint32_t run_line(struct test *test, struct count *count)
+/* Reads and runs one test; 1 if it failed. Only an invalid one, or one that fails, may leave
+ * lines of it unread. */
+static uint32_t run_line(struct test *test, struct count *count, int *may_leave_lines)
 {
     char id[NAME_SIZE];
     const char *name = line_word(test);
@@ -140,6 +143,7 @@ static uint32_t run_line(struct test *test, struct count *count)
     keep(id, sizeof id, line_word(test));
     const char *result = line_word(test);
     int is_valid = strcmp(result, "valid") == 0;
+    *may_leave_lines = !is_valid;
     const char *what = "neither valid nor invalid";
     if (algorithm == NULL) {
         what = "an algorithm that this runner does not have";
@@ -153,6 +157,7 @@ static uint32_t run_line(struct test *test, struct count *count)
         return 0;
     }
     count->failed++;
+    *may_leave_lines = 1;
     print_failure(test->io, count->algorithm, id, what);
     return 1;
 }
@@ -164,19 +169,17 @@ uint32_t runner_run(const struct runner_io *io)
     struct count count = {.executed = 0};
     uint32_t failures = 0;
     uint32_t executed = 0;
-    int last_failed = 1;
+    int may_leave_lines = 1;
     int found;
     while ((found = io->next_line(io->context, line, sizeof line)) > 0) {
         line_split(&test);
         if (line[0] != '+') {
-            uint32_t is_failure = run_line(&test, &count);
-            last_failed = is_failure > 0;
-            failures += is_failure;
+            failures += run_line(&test, &count, &may_leave_lines);
             executed++;
-        } else if (!last_failed) {
+        } else if (!may_leave_lines) {
             /* Of a test that ended before its lines did. */
             print(io, "a line that no test read\n");
-            last_failed = 1;
+            may_leave_lines = 1;
             count.failed++;
             failures++;
         }

@@ -58,16 +58,23 @@ extern const struct algorithm FLEX_CODES[];
 extern const struct algorithm DIGESTS[];
 extern const struct algorithm GRANTS[];
 extern const struct algorithm SESSIONS[];
+extern const struct algorithm MARKETS[];
+extern const struct algorithm POLICIES[];
+extern const struct algorithm GATES[];
 
 /* Whether the line has a member of this name that is not null. */
 int has(struct test *test, const char *name);
 
-/* A member as a number. One that is too large for the type makes the test's result NO_ROOM. */
+/* A member as a number. One that the type has no room for makes the test's result NO_ROOM. */
 uint64_t number(struct test *test, const char *name);
 uint32_t number32(struct test *test, const char *name);
 uint16_t number16(struct test *test, const char *name);
 uint8_t number8(struct test *test, const char *name);
 int16_t signed16(struct test *test, const char *name);
+int32_t signed32(struct test *test, const char *name);
+
+/* Whether the line has a member of this name that is null. */
+int is_null(struct test *test, const char *name);
 
 /* Whether a member is this text. */
 int is(struct test *test, const char *name, const char *text);
@@ -85,6 +92,14 @@ void fixed(struct test *test, const char *name, uint8_t *bytes, size_t size);
 int item_hex(struct test *test, const char *name, size_t index, uint8_t *bytes, size_t size,
              size_t *length);
 int item_number(struct test *test, const char *name, size_t index, uint64_t *value);
+int item_is_there(struct test *test, const char *name, size_t index);
+
+/* As `text`, for an item that is there. */
+size_t item_text(struct test *test, const char *name, size_t index, uint8_t *bytes, size_t size);
+
+/* How many lines follow of a list of objects. */
+size_t list_length(struct test *test, const char *name);
+
 /* Whether a list includes this text. */
 int includes(struct test *test, const char *name, const char *text);
 
@@ -115,6 +130,10 @@ union scratch {
     uint8_t bytes[2304];
 };
 extern union scratch scratch;
+
+/* The number of a name in a list that ends with NULL: `otherwise` for a member that is not
+ * there, and 255, which is none, for another name. */
+uint8_t by_name(struct test *test, const char *name, const char *const *names, uint8_t otherwise);
 
 /* Members that several algorithms have. */
 dw_result read_id(struct test *test, const char *name, struct dw_id *id);

@@ -256,7 +256,7 @@ static dw_result lockbox_session(struct test *test)
     begin_saves(0);
     at.codes.day_digits = number8(test, "day_digits");
     at.codes.flex_digits = number8(test, "flex_digits");
-    uint32_t steps = has(test, "steps") && !is(test, "steps", "") ? number32(test, "steps") : 0;
+    size_t steps = list_length(test, "steps");
     TRY(read_id(test, "lockbox", &at.id));
     TRY(read_key(test, "box_key", &at.key));
     if (has(test, "provision.epoch")) {
@@ -267,7 +267,7 @@ static dw_result lockbox_session(struct test *test)
         at.length = hex(test, "initial", at.last, sizeof at.last);
         TRY(restore());
     }
-    for (uint32_t index = 0; index < steps; index++) {
+    for (size_t index = 0; index < steps; index++) {
         if (!next_item(test, "steps")) {
             return DW_OK;
         }

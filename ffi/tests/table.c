@@ -1,191 +1,7 @@
 /* The exported functions, and good arguments of each. */
 #include <string.h>
 
-#include "arguments.h"
-
-enum { NOW = 1778951000, DATE = 20589, EPOCH = 1 };
-
-struct dw_store store;
-uint32_t store_answer;
-void (*while_saving)(void);
-
-static const uint8_t ID_TEXT[] = "LB-00012345";
-static struct dw_key root, box_key, day_root, day_key, flex_key, grant_key, service_key;
-static struct dw_key bulletin_key, challenge_key, first_audit, credential_key, tag;
-static struct dw_id id;
-static struct dw_code day_code, flex_code, service_code, renewal_code;
-static struct dw_flex_terms terms;
-static struct dw_code_profile codes;
-static struct dw_zone zone;
-static struct dw_zone_change start, end;
-static struct dw_grant_body body;
-static struct dw_grant grant;
-static struct dw_caveat caveat;
-static struct dw_nonce nonce, challenge;
-static struct dw_presentation presentation;
-static uint8_t acknowledgement[DW_KEY_LEN];
-static struct dw_bulletin bulletin;
-static struct dw_bulletin_message message;
-static struct dw_revoked revoked[3];
-static struct dw_limits limits;
-static struct dw_limits_bytes limits_bytes;
-static struct dw_profile profile;
-static struct dw_entry entry;
-static struct dw_row row, rows[DW_RING_MIN_ROWS];
-static struct dw_head head;
-static struct dw_status_line line;
-static struct dw_flash flash;
-static struct dw_snapshot snapshot;
-
-static uint32_t save(void *context, const uint8_t *bytes, size_t length)
-{
-    (void)context;
-    if (while_saving != NULL) {
-        while_saving();
-    }
-    if (store_answer == 0 && length == sizeof snapshot.bytes) {
-        memcpy(snapshot.bytes, bytes, length);
-    }
-    return store_answer;
-}
-
-/* Flash in memory: bytes are written once between two erasures, and may be cleared. */
-static uint8_t areas[2][2 * DW_FRAME_LEN];
-
-static uint32_t flash_read(void *context, uint8_t area, size_t offset, uint8_t *bytes,
-                           size_t length)
-{
-    (void)context;
-    memcpy(bytes, areas[area] + offset, length);
-    return 0;
-}
-
-static uint32_t flash_erase(void *context, uint8_t area)
-{
-    (void)context;
-    memset(areas[area], 0xff, sizeof areas[area]);
-    return 0;
-}
-
-static uint32_t flash_write(void *context, uint8_t area, size_t offset, const uint8_t *bytes,
-                            size_t length)
-{
-    (void)context;
-    for (size_t index = 0; index < length; index++) {
-        areas[area][offset + index] &= bytes[index];
-    }
-    return 0;
-}
-
-static void make_box(void *memory)
-{
-    uint32_t answer = store_answer;
-    store_answer = 0;
-    CHECK(dw_lockbox_provision(&profile, &box_key, &first_audit, EPOCH, &zone, &store, memory)
-          == DW_OK);
-    store_answer = answer;
-}
-
-static dw_result erase_box(void *memory)
-{
-    return dw_lockbox_erase(memory);
-}
-
-static void make_log(void *memory)
-{
-    CHECK(dw_audit_log_make(&first_audit, memory) == DW_OK);
-}
-
-static dw_result erase_log(void *memory)
-{
-    return dw_audit_log_erase(memory);
-}
-
-static void make_journal(void *memory)
-{
-    CHECK(dw_journal_mount(&flash, memory) == DW_OK);
-    CHECK(dw_journal_save(memory, snapshot.bytes, sizeof snapshot.bytes) == DW_OK);
-}
-
-static const struct state BOX = {make_box, erase_box};
-static const struct state LOG = {make_log, erase_log};
-static const struct state JOURNAL = {make_journal, NULL};
-
-static void make_issued(void)
-{
-    struct dw_key proof, answer;
-    uint8_t slot;
-    struct dw_flex_terms issued;
-    terms.start = NOW - NOW % 1800;
-    terms.seconds = 3600;
-    CHECK(dw_day_issue(&day_key, 7, 0, 0, &slot, &day_code) == DW_OK);
-    CHECK(dw_flex_issue(&flex_key, 10, &terms, 0, &issued, &flex_code) == DW_OK);
-    CHECK(dw_service_set_clock(&service_key, NOW, &service_code) == DW_OK);
-    CHECK(dw_renewal_code(&credential_key, DATE, 0, &renewal_code) == DW_OK);
-    body.not_before = NOW;
-    body.not_after = NOW + 3600;
-    body.epoch = EPOCH;
-    body.operations = DW_GRANT_KEY_COMPARTMENT | DW_GRANT_READ_LOG;
-    body.lockbox = id;
-    caveat.kind = DW_CAVEAT_NOT_AFTER;
-    caveat.instant = NOW + 1800;
-    CHECK(dw_grant_issue(&grant_key, &body, &grant) == DW_OK);
-    CHECK(dw_challenge(&challenge_key, 1, &nonce, &challenge) == DW_OK);
-    CHECK(dw_grant_present(&grant, &challenge, &nonce, DW_GRANT_KEY_COMPARTMENT, NULL, 0,
-                           &presentation)
-          == DW_OK);
-    memset(&tag, 5, sizeof tag);
-    CHECK(dw_proof(&tag, &challenge, &nonce, DW_GRANT_KEY_COMPARTMENT, NULL, 0, &proof) == DW_OK);
-    CHECK(dw_acknowledgement(&tag, &challenge, &proof, 0, &answer) == DW_OK);
-    memcpy(acknowledgement, answer.bytes, sizeof acknowledgement);
-}
-
-void make_values(void)
-{
-    memset(&root, 7, sizeof root);
-    store.save = save;
-    flash.area_length = sizeof areas[0];
-    flash.read = flash_read;
-    flash.erase = flash_erase;
-    flash.write = flash_write;
-    memset(areas, 0xff, sizeof areas);
-    codes.day_digits = 7;
-    codes.flex_digits = 10;
-    start.month = 3;
-    start.week = 2;
-    start.minute = 120;
-    end.month = 11;
-    end.week = 1;
-    end.minute = 120;
-    CHECK(dw_id_make(ID_TEXT, sizeof ID_TEXT - 1, &id) == DW_OK);
-    CHECK(dw_zone_make(-480, -420, &start, &end, &zone) == DW_OK);
-    CHECK(dw_key_lockbox(&root, &id, 0, &box_key) == DW_OK);
-    CHECK(dw_key_first_audit(&root, &id, 0, &first_audit) == DW_OK);
-    CHECK(dw_key_credential(&root, &id, &credential_key) == DW_OK);
-    CHECK(dw_key_day_root(&box_key, EPOCH, &day_root) == DW_OK);
-    CHECK(dw_key_day(&day_root, DATE, &day_key) == DW_OK);
-    CHECK(dw_key_flex(&box_key, EPOCH, &flex_key) == DW_OK);
-    CHECK(dw_key_grant(&box_key, EPOCH, &grant_key) == DW_OK);
-    CHECK(dw_key_service(&box_key, &service_key) == DW_OK);
-    CHECK(dw_key_bulletin(&box_key, &bulletin_key) == DW_OK);
-    CHECK(dw_key_challenge(&box_key, &challenge_key) == DW_OK);
-    CHECK(dw_limits_default(&limits) == DW_OK);
-    CHECK(dw_limits_encode(&limits, &limits_bytes) == DW_OK);
-    profile.limits = limits;
-    profile.id = id;
-    profile.codes = codes;
-    make_issued();
-    bulletin.issued_at = NOW;
-    bulletin.sequence = 1;
-    bulletin.epoch = EPOCH;
-    bulletin.lockbox = id;
-    bulletin.zone = zone;
-    CHECK(dw_bulletin_seal(&bulletin_key, &bulletin, &message) == DW_OK);
-    entry.event = 1;
-    entry.method = 1;
-    CHECK(dw_audit_row(&first_audit, &entry, &row) == DW_OK);
-    CHECK(dw_audit_head(&first_audit, 0, NOW, &head) == DW_OK);
-}
+#include "values.h"
 
 #define CALL(name, ...)                                          \
     static dw_result call_##name(void *const *p, const size_t *n) \
@@ -295,6 +111,23 @@ CALL(dw_zone_make, -480, -420, p[0], p[1], p[2])
 CALL(dw_zone_offset_at, p[0], NOW, p[1])
 CALL(dw_zone_day_at, p[0], NOW, p[1])
 CALL(dw_zone_day_bounds, p[0], DATE, p[1], p[2])
+CALL(dw_market_status, p[0], n[0], p[1])
+CALL(dw_market_date, p[0], n[0], p[1])
+CALL(dw_market_rules_generic, p[0])
+CALL(dw_market_rules_preset, p[0], n[0], p[1])
+CALL(dw_market_rules_at, p[0], n[0], DATE, p[1], p[2])
+CALL(dw_market_answer, p[0], p[1], p[2], n[2], p[3])
+CALL(dw_market_chain, p[0], p[1], p[2], n[2], p[3], n[3], p[4])
+CALL(dw_market_gaps, p[0], p[1], p[2], n[2], p[3], n[3], p[4])
+CALL(dw_policy_key_first, p[0], NOW, p[1])
+CALL(dw_policy_key_step, p[0], 960, p[1], NOW, DW_KEY_OPEN_APP, 0, p[2])
+CALL(dw_policy_renewal_default, p[0])
+CALL(dw_policy_renewal, p[0], p[1], p[2], p[3], n[3], p[4])
+CALL(dw_name_make, p[0], n[0], p[1])
+CALL(dw_policy_status, p[0], n[0], p[1])
+CALL(dw_policy_access, 3, 1, 0, p[0])
+CALL(dw_policy_gate_default, p[0])
+CALL(dw_policy_gate, p[0], p[1], p[2], n[2], p[3], n[3], p[4], n[4], p[5], p[6])
 
 #define OF(kind, type, good, count) {kind, sizeof(type), _Alignof(type), good, count}
 #define KEY(value) OF(INPUT, struct dw_key, &(value), 1)
@@ -311,6 +144,10 @@ CALL(dw_zone_day_bounds, p[0], DATE, p[1], p[2])
 #define A_BOX OF(STATE, struct dw_lockbox, &BOX, 1)
 #define A_LOG OF(STATE, struct dw_audit_log, &LOG, 1)
 #define A_JOURNAL OF(STATE, struct dw_journal, &JOURNAL, 1)
+#define RULES OF(INPUT, struct dw_market_rules, &rules, 1)
+#define HISTORY OF(FUNCTIONS, struct dw_market_history, &history, 1)
+#define WORK_WORDS (DW_MARKET_LISTING_WORDS + 2 * DW_MARKET_ROW_WORDS)
+#define WORK_MEMORY OF(WORK, uint64_t, NULL, WORK_WORDS)
 #define DECISION OUT_PADDED(struct dw_decision)
 
 #define FUNCTION(name, expected, ...) {#name, call_##name, expected, {__VA_ARGS__}}
@@ -420,5 +257,32 @@ const struct function FUNCTIONS_OF_DOORWARD[] = {
     FUNCTION(dw_zone_offset_at, DW_OK, ZONE, OUT(int16_t)),
     FUNCTION(dw_zone_day_at, DW_OK, ZONE, OUT(uint32_t)),
     FUNCTION(dw_zone_day_bounds, DW_OK, ZONE, OUT(uint64_t), OUT(uint64_t)),
+    FUNCTION(dw_market_status, DW_OK, BYTES("Coming Soon", 11), OUT(uint8_t)),
+    FUNCTION(dw_market_date, DW_OK, BYTES("2026-05-16", 10), OUT(int32_t)),
+    FUNCTION(dw_market_rules_generic, DW_OK, OUT(struct dw_market_rules)),
+    FUNCTION(dw_market_rules_preset, DW_OK, BYTES("generic", 7), OUT(struct dw_market_rules)),
+    FUNCTION(dw_market_rules_at, DW_MARKET_UNKNOWN_FAMILY, BYTES("nobody", 6),
+             OUT(struct dw_market_rules), OUT(uint32_t)),
+    FUNCTION(dw_market_answer, DW_OK, RULES, HISTORY, WORK_MEMORY,
+             OUT(struct dw_market_outcome)),
+    FUNCTION(dw_market_chain, DW_OK, RULES, HISTORY, WORK_MEMORY, OF(MANY, uint32_t, NULL, 2),
+             OUT(size_t)),
+    FUNCTION(dw_market_gaps, DW_OK, RULES, HISTORY, WORK_MEMORY,
+             OF(MANY, struct dw_market_gap, NULL, 2), OUT(size_t)),
+    FUNCTION(dw_policy_key_first, DW_OK, ZONE, OUT(struct dw_key_state)),
+    FUNCTION(dw_policy_key_step, DW_OK, ZONE, SOME(dw_key_state, key_state),
+             OUT(struct dw_key_ruling)),
+    FUNCTION(dw_policy_renewal_default, DW_OK, OUT(struct dw_renewal_parameters)),
+    FUNCTION(dw_policy_renewal, DW_OK, ZONE, SOME(dw_renewal_parameters, renewal_parameters),
+             SOME(dw_renewal_request, renewal_request), OF(BUFFER, uint32_t, phone_days, 2),
+             OUT(struct dw_renewal_ruling)),
+    FUNCTION(dw_name_make, DW_OK, BYTES("L-1", 3), OUT(struct dw_name)),
+    FUNCTION(dw_policy_status, DW_OK, BYTES("Active", 6), OUT(uint8_t)),
+    FUNCTION(dw_policy_access, DW_OK, OUT(uint8_t)),
+    FUNCTION(dw_policy_gate_default, DW_OK, OUT(struct dw_gate_parameters)),
+    FUNCTION(dw_policy_gate, DW_OK, SOME(dw_gate_parameters, gate_parameters),
+             SOME(dw_gate_change, gate_change), OF(BUFFER, struct dw_gate_grant, &gate_grant, 1),
+             OF(BUFFER, struct dw_gate_code, &gate_code, 1), OF(WORK, uint64_t, NULL, 2 * DW_GATE_WORDS),
+             OF(OUTPUT, struct dw_gate_fate, NULL, 2), OUT(struct dw_gate_ruling)),
     {NULL, NULL, DW_OK, {{NONE, 0, 0, NULL, 0}}},
 };

@@ -2,6 +2,7 @@
 //! arguments, and a program built against what is distributed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ use crate::{dist, header, layout, setup};
 const WARNINGS: &str = "-Wall -Wextra -pedantic -Wconversion -Werror";
 
 /// What makes the runner of vectors.
-const RUNNER: [&str; 9] = [
+const RUNNER: [&str; 12] = [
     "runner.c",
     "line.c",
     "members.c",
@@ -26,9 +27,12 @@ const RUNNER: [&str; 9] = [
     "digest.c",
     "grants.c",
     "session.c",
+    "market.c",
+    "policy.c",
+    "gate.c",
 ];
 /// What calls every function with arguments that it may not be given.
-const ARGUMENTS: [&str; 2] = ["arguments.c", "table.c"];
+const ARGUMENTS: [&str; 4] = ["arguments.c", "pointers.c", "table.c", "values.c"];
 
 /// What Rust's standard library needs of the system.
 const SYSTEM: &str = "-lpthread -ldl -lm";
@@ -225,10 +229,8 @@ fn feed(mut program: Command, files: &[Compact], reasons: &BTreeMap<String, Stri
         }
         input.push_str(&file.lines);
         let executed = file.number_of_tests.saturating_sub(file.left_out);
-        expected.push_str(&format!(
-            "{} executed {executed} failed 0\n",
-            file.algorithm
-        ));
+        // Writing to a string cannot fail.
+        let _ = writeln!(expected, "{} executed {executed} failed 0", file.algorithm);
     }
     let printed = talk(&mut program, &input)?;
     print!("{printed}");
@@ -307,8 +309,8 @@ fn run_arguments(folder: &Path, dist: &Path) -> Outcome {
     compare("tried", &tried, "declared", &declared()?)
 }
 
-/// A program outside the workspace, built by make and by CMake against the distribution copied
-/// elsewhere.
+/// A program outside the workspace, built by `make` and by `cmake` against the distribution
+/// copied elsewhere.
 fn example(folder: &Path, dist: &Path) -> Outcome {
     let (prefix, sources) = (folder.join("prefix"), folder.join("example"));
     for (from, to) in [(dist, &prefix), (&root().join("examples/c"), &sources)] {
@@ -327,14 +329,14 @@ fn example(folder: &Path, dist: &Path) -> Outcome {
         library.join("pkgconfig").display()
     ));
     execute(make)?;
-    let built = sources.join("build");
+    let tree = sources.join("build");
     let mut configure = command("cmake -S");
-    configure.arg(&sources).arg("-B").arg(&built);
+    configure.arg(&sources).arg("-B").arg(&tree);
     configure.arg(format!("-DCMAKE_PREFIX_PATH={}", prefix.display()));
     execute(configure)?;
-    let mut build = command("cmake --build");
-    build.arg(&built);
-    execute(build)?;
+    let mut compile = command("cmake --build");
+    compile.arg(&tree);
+    execute(compile)?;
     let mut said = BTreeSet::new();
     for program in [
         PathBuf::from("showing"),

@@ -23,9 +23,9 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
 
 /// Builds the library and writes the folder anew.
 pub(crate) fn write(folder: &Path) -> Outcome {
-    let mut build = command("cargo rustc --package doorward-ffi --lib --release --");
-    build.arg(format!("-Clink-arg=-Wl,-soname,{SONAME}"));
-    execute(build)?;
+    let mut compile = command("cargo rustc --package doorward-ffi --lib --release --");
+    compile.arg(format!("-Clink-arg=-Wl,-soname,{SONAME}"));
+    execute(compile)?;
     let built = target().join("release");
     let version = version()?;
     let at = |name: &str| folder.join(name);

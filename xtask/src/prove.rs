@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use crate::shell::{Outcome, command, output, root};
-use crate::{setup, vectors};
+use crate::{c, setup, vectors};
 
 /// What introduces a figure in a test's output.
 const MARK: &str = "PROOF ";
@@ -14,6 +14,7 @@ const MARK: &str = "PROOF ";
 pub(crate) fn run(_: &[String]) -> Outcome {
     setup::run(&[])?;
     vectors::check(vectors::Size::Whole)?;
+    c::check(c::Size::Whole)?;
     let mut tests =
         command("cargo test --workspace --all-features --release -- --nocapture --test-threads 2");
     tests

@@ -4,11 +4,11 @@ use std::fs;
 use std::time::Instant;
 
 use crate::shell::{Outcome, command, execute, root};
-use crate::{firmware, presets, setup, vectors};
+use crate::{c, firmware, presets, setup, vectors};
 
 type Leg = (&'static str, &'static str, fn() -> Outcome);
 
-const LEGS: [Leg; 8] = [
+const LEGS: [Leg; 9] = [
     ("format", "rustfmt has nothing to change", format),
     (
         "lint",
@@ -30,6 +30,11 @@ const LEGS: [Leg; 8] = [
         "presets",
         "the table of MLS rules is what their files say",
         table,
+    ),
+    (
+        "c",
+        "everything in C: the header, every vector, hostile arguments, an installed library",
+        in_c,
     ),
     (
         "firmware",
@@ -143,6 +148,10 @@ fn reference() -> Outcome {
 
 fn table() -> Outcome {
     presets::run(&["--check".to_owned()])
+}
+
+fn in_c() -> Outcome {
+    c::check(c::Size::Tenth)
 }
 
 fn unit() -> Outcome {
