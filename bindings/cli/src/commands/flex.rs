@@ -15,7 +15,7 @@ use crate::clock;
 use crate::failure::Failure;
 use crate::limits::FLEX_WINDOWS_OVERLAPPING;
 use crate::message::{self, Place};
-use crate::vault::{Lockbox, Records, Vault};
+use crate::vault::{FlexGiven, Lockbox, Party, Records, Vault};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +75,12 @@ pub(crate) fn issue(
             )),
             error => error.into(),
         })?;
-        records.take_flex_copy(&lockbox, &terms, to.as_deref(), now)?;
+        let given = FlexGiven {
+            recipient: to.as_deref(),
+            party: &Party::default(),
+            is_contractor: false,
+        };
+        records.take_flex_copy(&lockbox, &terms, given, now)?;
         Ok(Issued {
             address: address(records, &lockbox)?,
             warnings: warnings(records, &lockbox)?,

@@ -13,7 +13,7 @@ use crate::commands::day::warnings;
 use crate::commands::view::{fold, sheet, span};
 use crate::failure::Failure;
 use crate::limits::{GUEST_GRANT_MAX_SECONDS, GUEST_GRANT_MIN_SECONDS, MEMBER_GRANT_MAX_SECONDS};
-use crate::vault::{Granted, Lockbox, Vault, short};
+use crate::vault::{Granted, Lockbox, Party, Vault, short};
 use crate::{person, random};
 
 /// What is asked for.
@@ -74,6 +74,9 @@ pub(crate) fn issue(
             },
             generation: lockbox.generation,
             recipient,
+            party: Party::default(),
+            method: None,
+            showing: None,
             issued_at: request.now,
             released_at: None,
             revoked_at: None,
