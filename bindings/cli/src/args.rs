@@ -11,6 +11,8 @@ mod code;
 mod grants;
 mod listings;
 mod records;
+mod rules;
+mod showings;
 
 pub(crate) use boxes::{
     BoxArgs, BoxCommand, EnterArgs, GrantAtBoxArgs, InstallArgs, LimitArgs, LimitsArgs, LogArgs,
@@ -28,6 +30,8 @@ pub(crate) use listings::{
     PermitArgs, RosterCommand, SettingsArgs, YesNo,
 };
 pub(crate) use records::{CardCommand, LockboxCommand};
+pub(crate) use rules::RuleArgs;
+pub(crate) use showings::{RequestArgs, RescheduleArgs, ShowingCommand};
 
 /// Issues, reads and records lockbox codes.
 ///
@@ -119,6 +123,9 @@ pub(crate) enum Command {
     /// Add and list cards.
     #[command(subcommand)]
     Card(CardCommand),
+    /// Ask for, approve, move and end showings.
+    #[command(subcommand)]
+    Showing(ShowingCommand),
     /// Issue codes, with a message ready to send.
     #[command(subcommand)]
     Code(CodeCommand),

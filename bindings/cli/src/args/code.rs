@@ -2,7 +2,7 @@
 
 use clap::{ArgGroup, Subcommand};
 
-use super::Slots;
+use super::{RuleArgs, Slots};
 
 /// Which code to issue.
 #[derive(Debug, Subcommand)]
@@ -39,6 +39,8 @@ pub(crate) struct DayArgs {
     /// Whose slots to take one of.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) slots: Slots,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
 }
 
 /// When a flex code is good, and what for.
@@ -75,6 +77,11 @@ pub(crate) struct FlexArgs {
     /// Who gets it: a name, or the id of a member.
     #[arg(long, value_name = "NAME")]
     pub(crate) to: Option<String>,
+    /// As a contractor code: until the end of its window, 14 days at most.
+    #[arg(long, requires = "by", conflicts_with_all = ["single", "shackle"])]
+    pub(crate) contractor: bool,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
 }
 
 /// A service code.
@@ -130,7 +137,4 @@ pub(crate) enum ServiceKind {
 pub(crate) struct RenewalArgs {
     /// The card.
     pub(crate) card: String,
-    /// The date in the zone of the card's association.
-    #[arg(long, default_value = "today")]
-    pub(crate) date: String,
 }

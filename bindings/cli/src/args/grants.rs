@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Subcommand};
 use doorward::grants::Operations;
+use doorward::policy::Method;
+
+use super::RuleArgs;
 
 /// What to do with grants.
 #[derive(Debug, Subcommand)]
@@ -54,15 +57,21 @@ pub(crate) struct IssueArgs {
     /// The end, instead of the length.
     #[arg(long, value_name = "TIME", group = "extent")]
     pub(crate) until: Option<String>,
-    /// What it allows: guest, member or owner, or a list of key, shackle, log, firmware, own.
-    #[arg(long, value_name = "LIST", default_value = "guest", value_parser = crate::operations::parse)]
-    pub(crate) operations: Operations,
+    /// What it allows: guest, member or owner, or a list of key, shackle, log, firmware, own
+    /// [default: guest; with the issuing rules, what the recipient may have].
+    #[arg(long, value_name = "LIST", value_parser = crate::operations::parse)]
+    pub(crate) operations: Option<Operations>,
+    /// With the issuing rules: member_grant or guest_grant [default: what suits the recipient].
+    #[arg(long, requires = "by", value_parser = super::listed::<Method>)]
+    pub(crate) method: Option<Method>,
     /// How many openings it is good for, 0 for any number [default: 1 for a guest, else 0].
     #[arg(long, value_name = "N")]
     pub(crate) uses: Option<u8>,
     /// The bulletin that the box must have applied [default: the newest].
     #[arg(long, value_name = "N")]
     pub(crate) bulletin: Option<u32>,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
 }
 
 /// A grant to hand out.

@@ -98,7 +98,43 @@ pub(crate) enum CardCommand {
             allow_hyphen_values = true
         )]
         zone: String,
+        /// The member whose card it is.
+        #[arg(long, value_name = "MEMBER")]
+        member: Option<String>,
     },
     /// List the cards.
     List,
+    /// Until when a card is good, and what is the key of the day: app or card.
+    Status {
+        /// The card.
+        id: String,
+    },
+    /// Renew a card at a reader; by telephone it is `doorward code renewal`.
+    Renew {
+        /// The card.
+        id: String,
+    },
+    /// The card's member opens the app, which makes it the key of the day.
+    OpenApp {
+        /// The card.
+        id: String,
+    },
+    /// The card is put to use at a box.
+    Use {
+        /// The card.
+        id: String,
+    },
+    /// The card is to serve today in place of the app.
+    UpdateCode {
+        /// The card.
+        id: String,
+        /// The member states that the phone is lost.
+        #[arg(long)]
+        phone_lost: bool,
+    },
+    /// The card is lost or stolen.
+    Lost {
+        /// The card.
+        id: String,
+    },
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use doorward::calendar::UnixSeconds;
+use doorward::codes::CodeUse;
 use doorward::grants::GrantOperation;
 use doorward::keys::Id;
 use doorward::policy::status_gate::{
@@ -293,10 +294,15 @@ fn codes(
                 start: terms.window().start(),
                 end: terms.window().end(),
                 validity: match terms.code_use() {
-                    doorward::codes::CodeUse::Single => CodeValidity::Single,
-                    doorward::codes::CodeUse::UntilEnd => CodeValidity::UntilEnd,
+                    CodeUse::Single => CodeValidity::Single,
+                    CodeUse::UntilEnd => CodeValidity::UntilEnd,
                 },
-                first_used: None,
+                // Nobody here knows that it was not: one that opens until its end may have been
+                // entered in time, and then opens on.
+                first_used: match terms.code_use() {
+                    CodeUse::UntilEnd => Some(terms.window().start()),
+                    CodeUse::Single => None,
+                },
                 cancelled: false,
             };
             add(code, issue.recipient);

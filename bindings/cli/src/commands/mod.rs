@@ -107,6 +107,7 @@ pub(crate) fn run(args: Args) -> Result<Answer, Failure> {
         Command::Member(command) => members::members(&context, command),
         Command::Listing(command) => listings::run(&context, command),
         Command::Association { set } => association::run(&context, set.as_deref()),
+        Command::Showing(command) => showings::run(&context, &command),
         Command::Card(command) => cards::run(&context, command),
         Command::Code(CodeCommand::Day(args)) => day::run(&context, &args),
         Command::Code(CodeCommand::Flex(args)) => flex::run(&context, &args),

@@ -26,6 +26,8 @@ pub(crate) struct Granted {
     pub(crate) method: Option<Method>,
     /// The showing that it was issued for.
     pub(crate) showing: Option<Name>,
+    /// What the issuing rules were asked, as JSON.
+    pub(crate) asked: Option<String>,
     pub(crate) issued_at: UnixSeconds,
     /// When it was first handed out, if it was.
     pub(crate) released_at: Option<UnixSeconds>,
@@ -59,7 +61,8 @@ impl Granted {
 
 const COLUMNS: &str = "grant_id, lockbox, generation, epoch, bulletin, operations, holder,
                        not_before, not_after, max_uses, recipient, issued_at, released_at,
-                       revoked_at, recipient_id, recipient_kind, issuer, listing, method, showing";
+                       revoked_at, recipient_id, recipient_kind, issuer, listing, method, showing,
+                       asked";
 
 fn granted(row: &Row<'_>) -> Result<Granted, Failure> {
     let lockbox: String = row.get(1)?;
@@ -86,6 +89,7 @@ fn granted(row: &Row<'_>) -> Result<Granted, Failure> {
             .map(|name| Method::from_name(&name).ok_or_else(damaged))
             .transpose()?,
         showing: maybe_name(row, 19)?,
+        asked: row.get(20)?,
     })
 }
 
@@ -98,9 +102,9 @@ impl Records<'_> {
             "INSERT INTO grant_body (grant_id, lockbox, generation, epoch, bulletin, operations,
                                      holder, not_before, not_after, max_uses, recipient,
                                      issued_at, recipient_id, recipient_kind, issuer, listing,
-                                     method, showing)
+                                     method, showing, asked)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                     ?18)",
+                     ?18, ?19)",
             params![
                 body.grant_id,
                 body.lockbox.as_str(),
@@ -120,6 +124,7 @@ impl Records<'_> {
                 listing,
                 granted.method.map(Method::name),
                 granted.showing.as_ref().map(Name::as_str),
+                granted.asked,
             ],
         );
         match added {

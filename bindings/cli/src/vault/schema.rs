@@ -245,6 +245,8 @@ const ROSTER: &str = "
     ALTER TABLE grant_body ADD COLUMN listing TEXT;
     ALTER TABLE grant_body ADD COLUMN method TEXT;
     ALTER TABLE grant_body ADD COLUMN showing TEXT;
+    -- What was asked for, as JSON, to be asked again when it is handed out.
+    ALTER TABLE grant_body ADD COLUMN asked TEXT;
     CREATE INDEX grant_to ON grant_body (recipient_id);
 
     CREATE TABLE showing (

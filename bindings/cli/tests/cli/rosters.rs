@@ -147,6 +147,7 @@ fn a_new_status_withholds_and_revokes_and_says_what_stays_alive() {
         "--operations",
         "owner",
     ]);
+    sandbox.ok(&["lockbox", "assign", "LB-1", "--listing", "26-7"]);
     let pending = write(&sandbox, "pending.json", &listings("Pending"));
     let import = sandbox.json(&["roster", "import", &pending]);
     let change = &import["consequences"][0];

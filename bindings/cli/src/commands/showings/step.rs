@@ -6,7 +6,9 @@ use doorward::policy::appointment::{
 };
 use doorward::policy::{Class, Name};
 
+use crate::clock;
 use crate::commands::gate::{self, Word};
+use crate::commands::ruling::{Asking, reason_lines};
 use crate::failure::Failure;
 use crate::vault::{Granted, Listing, Lockbox, Records, Showing};
 
@@ -66,6 +68,55 @@ pub(super) fn keep(records: Records<'_>, step: &Step, showing: &Showing) -> Resu
         records.add_showing_event(record)?;
     }
     Ok(())
+}
+
+/// Keeps a showing that was asked for.
+pub(super) fn add(records: Records<'_>, step: &Step, asking: &Asking) -> Result<(), Failure> {
+    if let Some(appointment) = step.appointment {
+        records.add_showing(&Showing {
+            appointment,
+            asked: serde_json::to_string(asking)?,
+            grant_id: None,
+        })?;
+    }
+    for record in step.events.iter() {
+        records.add_showing_event(record)?;
+    }
+    Ok(())
+}
+
+/// The grant of a showing is about to leave the service; refused where the rules say so.
+pub(in crate::commands) fn release(
+    records: Records<'_>,
+    lockbox: &Lockbox,
+    granted: &Granted,
+    now: UnixSeconds,
+) -> Result<(), Failure> {
+    let Some(id) = granted.showing else {
+        return Ok(());
+    };
+    let showing = records.showing(id.as_str())?;
+    if showing.grant_id != Some(granted.body.grant_id) {
+        return Ok(());
+    }
+    let listing = records.listing(showing.appointment.listing.as_str())?;
+    let event = Event {
+        actor: Actor::System,
+        now,
+        action: Action::Release,
+    };
+    let step = judge(records, &listing, lockbox, Some(&showing), event)?;
+    if !step.decision.is_permit() {
+        let release = rules(&listing, lockbox)
+            .as_rules()
+            .release_at(&showing.appointment);
+        return Err(Failure::refused(format!(
+            "showing {id}: {} (it may be handed out from {})",
+            reason_lines(step.reasons).join("; "),
+            clock::shown(&lockbox.zone, release)
+        )));
+    }
+    keep(records, &step, &showing)
 }
 
 /// Withholds or revokes the grant of a showing that is off, if an event asks for it.
