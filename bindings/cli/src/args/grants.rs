@@ -61,7 +61,7 @@ pub(crate) struct IssueArgs {
     /// [default: guest; with the issuing rules, what the recipient may have].
     #[arg(long, value_name = "LIST", value_parser = crate::operations::parse)]
     pub(crate) operations: Option<Operations>,
-    /// With the issuing rules: member_grant or guest_grant [default: what suits the recipient].
+    /// With the issuing rules: `member_grant` or `guest_grant` [default: what suits the recipient].
     #[arg(long, requires = "by", value_parser = super::listed::<Method>)]
     pub(crate) method: Option<Method>,
     /// How many openings it is good for, 0 for any number [default: 1 for a guest, else 0].
@@ -129,6 +129,10 @@ pub(crate) struct RevokeArgs {
 
 /// A bulletin to make.
 #[derive(Debug, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "flags of the command line, each of its own"
+)]
 pub(crate) struct BulletinArgs {
     /// The lockbox.
     pub(crate) lockbox: String,

@@ -175,7 +175,7 @@ pub(crate) struct PermitArgs {
 pub(crate) struct SettingsArgs {
     /// The listing.
     pub(crate) id: String,
-    /// Whether showing agents need an appointment: open or by_appointment.
+    /// Whether showing agents need an appointment: open or `by_appointment`.
     #[arg(long, value_parser = listed::<ListingAccess>)]
     pub(crate) access: Option<ListingAccess>,
     /// The methods allowed, with commas, or all.

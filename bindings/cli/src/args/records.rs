@@ -25,7 +25,7 @@ pub(crate) enum LockboxCommand {
         /// The listing it serves.
         #[arg(long, value_name = "ID")]
         listing: Option<String>,
-        /// What it can do: keypad, keypad_flex, bluetooth or bluetooth_flex.
+        /// What it can do: keypad, `keypad_flex`, bluetooth or `bluetooth_flex`.
         #[arg(long, default_value = "bluetooth_flex", value_parser = super::listed::<Model>)]
         model: Model,
         /// The member with owner privileges on it.

@@ -16,10 +16,10 @@ pub(crate) struct RuleArgs {
     /// Who issues: a member's key or number, or the id of staff or of a showing service.
     #[arg(long, value_name = "MEMBER")]
     pub(crate) by: Option<String>,
-    /// What the issuer is, if the roster does not say: association_staff or showing_service.
+    /// What the issuer is, if the roster does not say: `association_staff` or `showing_service`.
     #[arg(long, value_name = "KIND", requires = "by", value_parser = listed::<IssuerKind>)]
     pub(crate) by_kind: Option<IssuerKind>,
-    /// What the recipient is: member_agent, out_of_board_agent, owner, staff, appraiser,
+    /// What the recipient is: `member_agent`, `out_of_board_agent`, owner, staff, appraiser,
     /// inspector, contractor, homeowner or consumer [default: a member is an agent, or the owner].
     #[arg(long, value_name = "KIND", value_parser = listed::<RecipientKind>)]
     pub(crate) to_kind: Option<RecipientKind>,

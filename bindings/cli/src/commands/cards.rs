@@ -1,6 +1,8 @@
 //! `doorward card`: cards, their renewals, and which of a member's card and app is the key of
 //! the day.
 
+use std::fmt::Write as _;
+
 use doorward::calendar::UnixSeconds;
 use doorward::fleet::roster::ActivityStatus;
 use doorward::keys::Id;
@@ -310,13 +312,14 @@ fn key(context: &Context, id: &str, action: KeyAction) -> Result<Answer, Failure
             &Vec::from_iter(against.as_ref().map(ReasonView::line)),
         )
     };
-    text.push_str(&format!(
+    write!(
+        text,
         "\nkey of day {}: {}",
         ruling.state.day,
         key_words(&ruling.state)
-    ));
+    )?;
     if !ruling.obligations.is_empty() {
-        text.push_str(&format!("\nto do: {}", items(ruling.obligations)));
+        write!(text, "\nto do: {}", items(ruling.obligations))?;
     }
     let view = KeyView {
         card: CardView::from(&card),

@@ -120,39 +120,45 @@ pub(super) fn run(context: &Context, command: LockboxCommand) -> Result<Answer, 
             })?;
             one("assigned to no listing:", &lockbox)
         }
-        LockboxCommand::Epoch { id, epoch } => {
-            let lockbox = vault.change(|records| {
-                let lockbox = records.lockbox(&id)?;
-                if epoch <= lockbox.epoch {
-                    return Err(Failure::refused(format!(
-                        "lockbox {id} is in epoch {}, and epochs only rise",
-                        lockbox.epoch
-                    )));
-                }
-                records.set_epoch(&lockbox.id, lockbox.generation, epoch)?;
-                Ok(Lockbox { epoch, ..lockbox })
-            })?;
-            one("codes are now issued for its new epoch:", &lockbox)
-        }
+        LockboxCommand::Epoch { id, epoch } => raise_epoch(&mut vault, &id, epoch),
         LockboxCommand::Generation { id, generation } => {
-            let lockbox = vault.change(|records| {
-                let lockbox = records.lockbox(&id)?;
-                if generation <= lockbox.generation {
-                    return Err(Failure::refused(format!(
-                        "lockbox {id} is in generation {}, and generations only rise",
-                        lockbox.generation
-                    )));
-                }
-                records.set_epoch(&lockbox.id, generation, 0)?;
-                Ok(Lockbox {
-                    generation,
-                    epoch: 0,
-                    ..lockbox
-                })
-            })?;
-            one("codes are now issued for its new generation:", &lockbox)
+            raise_generation(&mut vault, &id, generation)
         }
     }
+}
+
+fn raise_epoch(vault: &mut Vault, id: &str, epoch: u32) -> Result<Answer, Failure> {
+    let lockbox = vault.change(|records| {
+        let lockbox = records.lockbox(id)?;
+        if epoch <= lockbox.epoch {
+            return Err(Failure::refused(format!(
+                "lockbox {id} is in epoch {}, and epochs only rise",
+                lockbox.epoch
+            )));
+        }
+        records.set_epoch(&lockbox.id, lockbox.generation, epoch)?;
+        Ok(Lockbox { epoch, ..lockbox })
+    })?;
+    one("codes are now issued for its new epoch:", &lockbox)
+}
+
+fn raise_generation(vault: &mut Vault, id: &str, generation: u32) -> Result<Answer, Failure> {
+    let lockbox = vault.change(|records| {
+        let lockbox = records.lockbox(id)?;
+        if generation <= lockbox.generation {
+            return Err(Failure::refused(format!(
+                "lockbox {id} is in generation {}, and generations only rise",
+                lockbox.generation
+            )));
+        }
+        records.set_epoch(&lockbox.id, generation, 0)?;
+        Ok(Lockbox {
+            generation,
+            epoch: 0,
+            ..lockbox
+        })
+    })?;
+    one("codes are now issued for its new generation:", &lockbox)
 }
 
 /// The key by which a box is assigned to a listing.

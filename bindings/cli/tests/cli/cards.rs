@@ -22,152 +22,41 @@ fn event(sandbox: &Sandbox, now: &str, words: &str) -> (bool, Value) {
     (ran.code == 0, json["key_of_day"].clone())
 }
 
+/// Instant, answer, then day, key, fallback and the card's next day after it, and the event.
+const NIGHT: &str = "\
+2026-10-31T08:00-07:00 permit 20757 app false false open-app
+2026-10-31T15:59:59-07:00 permit 20757 app false false renew
+2026-10-31T16:00-07:00 permit 20757 app false true renew
+2026-10-31T16:01-07:00 deny 20757 app false true use
+2026-10-31T23:59:59-07:00 permit 20757 app false true open-app
+2026-11-01T00:00-07:00 deny 20758 card false false open-app
+2026-11-01T01:30-07:00 permit 20758 card false false use
+2026-11-01T01:30-08:00 deny 20758 card false false open-app
+2026-11-01T15:59:59-08:00 permit 20758 card false false renew
+2026-11-01T23:59:59-08:00 deny 20758 card false false update-code --phone-lost
+2026-11-02T00:00-08:00 permit 20759 app false false open-app
+2026-11-02T08:00-08:00 permit 20759 card true false update-code --phone-lost
+2026-11-02T09:00-08:00 deny 20759 card true false open-app
+2026-11-02T17:00-08:00 permit 20759 card true false use
+2026-11-03T00:00-08:00 permit 20760 app false false open-app
+";
+
 #[test]
 fn the_worked_table_of_the_night_with_25_hours() {
     let sandbox = sandbox();
-    for (now, words, permitted, day, key, fallback, next) in [
-        (
-            "2026-10-31T08:00-07:00",
-            "open-app",
-            true,
-            20757,
-            "app",
-            false,
-            false,
-        ),
-        (
-            "2026-10-31T15:59:59-07:00",
-            "renew",
-            true,
-            20757,
-            "app",
-            false,
-            false,
-        ),
-        (
-            "2026-10-31T16:00-07:00",
-            "renew",
-            true,
-            20757,
-            "app",
-            false,
-            true,
-        ),
-        (
-            "2026-10-31T16:01-07:00",
-            "use",
-            false,
-            20757,
-            "app",
-            false,
-            true,
-        ),
-        (
-            "2026-10-31T23:59:59-07:00",
-            "open-app",
-            true,
-            20757,
-            "app",
-            false,
-            true,
-        ),
-        (
-            "2026-11-01T00:00-07:00",
-            "open-app",
-            false,
-            20758,
-            "card",
-            false,
-            false,
-        ),
-        (
-            "2026-11-01T01:30-07:00",
-            "use",
-            true,
-            20758,
-            "card",
-            false,
-            false,
-        ),
-        (
-            "2026-11-01T01:30-08:00",
-            "open-app",
-            false,
-            20758,
-            "card",
-            false,
-            false,
-        ),
-        (
-            "2026-11-01T15:59:59-08:00",
-            "renew",
-            true,
-            20758,
-            "card",
-            false,
-            false,
-        ),
-        (
-            "2026-11-01T23:59:59-08:00",
-            "update-code --phone-lost",
-            false,
-            20758,
-            "card",
-            false,
-            false,
-        ),
-        (
-            "2026-11-02T00:00-08:00",
-            "open-app",
-            true,
-            20759,
-            "app",
-            false,
-            false,
-        ),
-        (
-            "2026-11-02T08:00-08:00",
-            "update-code --phone-lost",
-            true,
-            20759,
-            "card",
-            true,
-            false,
-        ),
-        (
-            "2026-11-02T09:00-08:00",
-            "open-app",
-            false,
-            20759,
-            "card",
-            true,
-            false,
-        ),
-        (
-            "2026-11-02T17:00-08:00",
-            "use",
-            true,
-            20759,
-            "card",
-            true,
-            false,
-        ),
-        (
-            "2026-11-03T00:00-08:00",
-            "open-app",
-            true,
-            20760,
-            "app",
-            false,
-            false,
-        ),
-    ] {
-        let expected = json!({"day": day, "key": key, "fallback": fallback, "card_next": next});
-        assert_eq!(
-            event(&sandbox, now, words),
-            (permitted, expected),
-            "{now} {words}"
-        );
+    for line in NIGHT.lines() {
+        let parts: Vec<&str> = line.splitn(7, ' ').collect();
+        let [now, answer, day, key, fallback, next, words] = parts[..] else {
+            panic!("{line}");
+        };
+        let expected = json!({
+            "day": day.parse::<u32>().unwrap(),
+            "key": key,
+            "fallback": fallback == "true",
+            "card_next": next == "true",
+        });
+        let (is_permit, state) = event(&sandbox, now, words);
+        assert_eq!((is_permit, state), (answer == "permit", expected), "{line}");
     }
 }
 

@@ -131,8 +131,7 @@ fn a_new_status_withholds_and_revokes_and_says_what_stays_alive() {
     let code = sandbox.json(&["code", "day", "LB-1", "--to", "Bo"]);
     let issue = |to: &str| {
         let args = ["grant", "issue", "LB-1", "--to", to, "--for", "2h"];
-        let id = sandbox.json(&args)["grant"].as_str().unwrap().to_owned();
-        id
+        sandbox.json(&args)["grant"].as_str().unwrap().to_owned()
     };
     let (kept_back, handed_out) = (issue("Ada"), issue("Ben"));
     sandbox.ok(&["grant", "release", &handed_out]);

@@ -101,8 +101,8 @@ fn typed_hours(text: &str) -> Result<Option<AccessHours>, Failure> {
 
 /// Methods in words.
 pub(super) fn methods(list: MethodList) -> String {
-    let named = Method::ALL.iter().filter(|method| list.contains(**method));
-    let names: Vec<&str> = named.map(|method| method.name()).collect();
+    let allowed = Method::ALL.iter().filter(|method| list.contains(**method));
+    let names: Vec<&str> = allowed.map(|method| method.name()).collect();
     names.join(", ")
 }
 

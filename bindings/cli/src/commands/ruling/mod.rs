@@ -178,7 +178,7 @@ impl Asking {
             None => None,
             Some(showing) => Some(records.showing(showing.as_str())?.appointment),
         };
-        self.ask_for(records, lockbox, want, appointment, now)
+        self.ask_for(records, lockbox, want, appointment.as_ref(), now)
     }
 
     /// The same for an appointment as it is about to be.
@@ -187,7 +187,7 @@ impl Asking {
         records: Records<'_>,
         lockbox: &Lockbox,
         want: Want,
-        appointment: Option<Appointment>,
+        appointment: Option<&Appointment>,
         now: UnixSeconds,
     ) -> Result<Ruled, Failure> {
         let association = records.association()?;
@@ -225,7 +225,7 @@ impl Asking {
             },
             listing: listing.as_ref().map(Listing::facts),
             lockbox: facts::lockbox(records, lockbox)?,
-            appointment: appointment.map(|it| facts_of(&it, listing.as_ref())),
+            appointment: appointment.map(|it| facts_of(it, listing.as_ref())),
             ledger: facts::ledger(records, lockbox)?,
         };
         Ok(Ruled {

@@ -29,9 +29,9 @@ pub(super) struct Acted {
 }
 
 impl Acted {
-    pub(super) const fn of(step: Step) -> Self {
+    pub(super) const fn of(step: &Step) -> Self {
         Self {
-            step,
+            step: *step,
             ruled: None,
             made: None,
             ended: None,
@@ -80,8 +80,8 @@ pub(super) fn by_somebody(
             )));
         };
         let event = Event { actor, now, action };
-        let step = step::judge(records, &listing, &lockbox, Some(&showing), event)?;
-        let mut acted = Acted::of(step);
+        let step = step::judge(records, &listing, &lockbox, Some(&showing), &event)?;
+        let mut acted = Acted::of(&step);
         if !acted.step.decision.is_permit() {
             return Ok(acted);
         }
@@ -104,7 +104,7 @@ pub(super) fn by_somebody(
                     },
                     ..asking
                 };
-                let ruled = ask(records, &listing, &lockbox, &asking, approved, now)?;
+                let ruled = ask(records, &listing, &lockbox, &asking, &approved, now)?;
                 Some((asking, approved, ruled))
             }
         };
@@ -124,7 +124,7 @@ pub(super) fn by_somebody(
             let ruled = if acted.told.is_empty() {
                 ruled
             } else {
-                ask(records, &listing, &lockbox, &asking, approved, now)?
+                ask(records, &listing, &lockbox, &asking, &approved, now)?
             };
             if let Some(permit) = ruled.ruling.permit {
                 let permitted = Permitted {
@@ -158,12 +158,12 @@ fn ask(
     listing: &Listing,
     lockbox: &Lockbox,
     asking: &Asking,
-    approved: Appointment,
+    approved: &Appointment,
     now: UnixSeconds,
 ) -> Result<Ruled, Failure> {
     let rules = step::rules(listing, lockbox);
     let (bulletin, _) = records.last_word(&lockbox.id)?;
-    let terms = grant_for(&rules.as_rules(), &approved, bulletin).map_err(Failure::refused)?;
+    let terms = grant_for(&rules.as_rules(), approved, bulletin).map_err(Failure::refused)?;
     let method = asking.grant_method(records, lockbox)?;
     let operations = asking.operations(records, lockbox, method)?;
     let window = Window {
@@ -188,11 +188,11 @@ pub(super) fn by_system(
             now,
             action,
         };
-        let step = step::judge(records, &listing, &lockbox, Some(&showing), event)?;
+        let step = step::judge(records, &listing, &lockbox, Some(&showing), &event)?;
         if step.decision.is_permit() {
             step::keep(records, &step, &showing)?;
         }
-        Ok(Acted::of(step))
+        Ok(Acted::of(&step))
     })
 }
 
@@ -209,7 +209,7 @@ pub(super) fn tick(records: Records<'_>, now: UnixSeconds) -> Result<Vec<Appoint
             now,
             action: Action::Tick,
         };
-        let step = step::judge(records, &listing, &lockbox, Some(&showing), event)?;
+        let step = step::judge(records, &listing, &lockbox, Some(&showing), &event)?;
         step::keep(records, &step, &showing)?;
         let after = step.appointment;
         moved.extend(after.filter(|after| after.state != showing.appointment.state));

@@ -69,14 +69,12 @@ fn end(
 
 /// An id that was typed, or a random one.
 fn id(typed: Option<&str>) -> Result<Name, Failure> {
-    match typed {
-        Some(id) => Ok(Name::new(id)?),
-        None => {
-            let random = random::nonce()?;
-            let digits = hex::encode(random.get(..8).unwrap_or(&random));
-            Ok(Name::new(&format!("S-{}", digits.as_str()))?)
-        }
+    if let Some(id) = typed {
+        return Ok(Name::new(id)?);
     }
+    let random = random::nonce()?;
+    let digits = hex::encode(random.get(..8).unwrap_or(&random));
+    Ok(Name::new(&format!("S-{}", digits.as_str()))?)
 }
 
 fn act(context: &Context, id: &str, by: &str, action: Action) -> Result<Answer, Failure> {
@@ -158,11 +156,11 @@ fn request(context: &Context, args: &RequestArgs) -> Result<Answer, Failure> {
                 end,
             }),
         };
-        let step = step::judge(records, &listing, &lockbox, None, event)?;
+        let step = step::judge(records, &listing, &lockbox, None, &event)?;
         if step.decision.is_permit() {
             step::add(records, &step, &asking)?;
         }
-        Ok(Acted::of(step))
+        Ok(Acted::of(&step))
     })?;
     view::answer(&zone, &acted)
 }

@@ -26,7 +26,7 @@ pub(super) fn judge(
     listing: &Listing,
     lockbox: &Lockbox,
     showing: Option<&Showing>,
-    event: Event,
+    event: &Event,
 ) -> Result<Step, Failure> {
     let appointment = showing.map(|showing| showing.appointment);
     let others = records.showings_of(&listing.row.listing_key)?;
@@ -47,7 +47,7 @@ pub(super) fn judge(
             .collect(),
         showable: gate::keeps(records, listing, Class::ShowingAgent)?,
         bulletin,
-        event,
+        event: *event,
     };
     situation.step().map_err(Failure::refused)
 }
@@ -105,7 +105,7 @@ pub(in crate::commands) fn release(
         now,
         action: Action::Release,
     };
-    let step = judge(records, &listing, lockbox, Some(&showing), event)?;
+    let step = judge(records, &listing, lockbox, Some(&showing), &event)?;
     if !step.decision.is_permit() {
         let release = rules(&listing, lockbox)
             .as_rules()
@@ -165,7 +165,7 @@ pub(in crate::commands) fn cancel_unless_shown(
             now,
             action: Action::Cancel,
         };
-        let step = judge(records, listing, &lockbox, Some(&showing), event)?;
+        let step = judge(records, listing, &lockbox, Some(&showing), &event)?;
         // One that has ended, or is under way, is not called off any more.
         if step.decision.is_permit() {
             keep(records, &step, &showing)?;
