@@ -401,9 +401,16 @@ impl Followed {
                 ),
             });
         }
+        let is_suspended = self
+            .consequences
+            .obligations
+            .contains(Obligation::SuspendBox);
         for code in &self.consequences.alive {
             let access = match code.access {
                 AccessLeft::Kept => "keeps access",
+                AccessLeft::Lost if is_suspended => {
+                    "has lost access, which the box knows once it is suspended"
+                }
                 AccessLeft::Lost => "has lost access, and the code opens all the same",
             };
             lines.push(format!(

@@ -124,6 +124,20 @@ fn a_permit_takes_the_slot_that_the_rules_give() {
         reasons(&run(&sandbox, &contractor)),
         ["too_many_contractor_codes"]
     );
+    // A sale that is pending shuts out who only shows the house; no code can be recalled.
+    let pending = sandbox.json(&["listing", "status", "26-7", "Pending"]);
+    let alive = pending["boxes"][0]["alive"].as_array().unwrap();
+    let access: Vec<_> = alive
+        .iter()
+        .map(|code| {
+            (
+                code["to"].as_str().unwrap(),
+                code["access"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    let carls = ("Carl", "kept");
+    assert_eq!(access, [("Ada Agent", "lost"), carls, carls, carls]);
     sandbox.ok(&["listing", "permit", "26-7", "--to", "Carl", "--take-back"]);
     let refused = reasons(&run(&sandbox, &contractor));
     assert!(refused.contains(&"seller_permission_missing".to_owned()));
