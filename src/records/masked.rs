@@ -29,6 +29,13 @@ impl fmt::Display for Masked<'_> {
     }
 }
 
+#[cfg(feature = "serde")]
+impl serde::Serialize for Masked<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 /// What may stand between two digits of a run.
 const fn is_separator(byte: u8) -> bool {
     matches!(byte, b' ' | b'-' | b'.')
