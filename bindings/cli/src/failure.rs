@@ -111,6 +111,13 @@ impl From<doorward::Error> for Failure {
     }
 }
 
+/// A record that would make no sense.
+impl From<doorward::records::RecordError> for Failure {
+    fn from(error: doorward::records::RecordError) -> Self {
+        Self::refused(format!("no record can be made of it: {error}"))
+    }
+}
+
 impl From<rusqlite::Error> for Failure {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {

@@ -5,6 +5,7 @@ use doorward::calendar::{Day, UnixSeconds, Zone};
 use doorward::codes::day::Issuer;
 use doorward::codes::{Code, Operation};
 use doorward::keys::RootKey;
+use doorward::records::{AccessMethod, credential};
 use serde::Serialize;
 
 use super::Context;
@@ -15,7 +16,7 @@ use crate::clock::{self, Moment};
 use crate::failure::Failure;
 use crate::limits::DAY_CODE_DAYS_AHEAD;
 use crate::message::{self, Place};
-use crate::vault::{Lockbox, Records, Vault};
+use crate::vault::{Lockbox, MadeFor, Records, Vault};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +66,13 @@ pub(crate) fn issue(
         };
         let (slot, code) = found?;
         records.take_day_slot(&lockbox, day, slot, to.as_deref(), now)?;
+        let made = MadeFor {
+            method: AccessMethod::DayCode,
+            operation: Some(Operation::KeyCompartment),
+            credential: Some(credential::of_day_code(day, slot)?),
+            holder: records.holder(request.to)?,
+        };
+        records.record_issue(&lockbox, &made, now)?;
         Ok(Issued {
             address: address(records, &lockbox)?,
             warnings: warnings(records, &lockbox)?,

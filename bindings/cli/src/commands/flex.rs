@@ -4,6 +4,7 @@ use doorward::bounds::{DURATION_LAST, FLEX_COPIES, SECONDS_PER_HALF_HOUR};
 use doorward::calendar::{UnixSeconds, Zone};
 use doorward::codes::{Code, CodeUse, FlexTerms, FlexWindow, Operation};
 use doorward::keys::RootKey;
+use doorward::records::{AccessMethod, credential};
 use serde::Serialize;
 
 use super::Context;
@@ -15,7 +16,7 @@ use crate::clock;
 use crate::failure::Failure;
 use crate::limits::FLEX_WINDOWS_OVERLAPPING;
 use crate::message::{self, Place};
-use crate::vault::{Lockbox, Records, Vault};
+use crate::vault::{Lockbox, MadeFor, Records, Vault};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -76,6 +77,13 @@ pub(crate) fn issue(
             error => error.into(),
         })?;
         records.take_flex_copy(&lockbox, &terms, to.as_deref(), now)?;
+        let made = MadeFor {
+            method: AccessMethod::FlexCode,
+            operation: Some(operation),
+            credential: Some(credential::of_flex_code(&terms)?),
+            holder: records.holder(request.to)?,
+        };
+        records.record_issue(&lockbox, &made, now)?;
         Ok(Issued {
             address: address(records, &lockbox)?,
             warnings: warnings(records, &lockbox)?,

@@ -32,7 +32,11 @@ pub(super) fn run(context: &Context, args: &RenewalArgs) -> Result<Answer, Failu
             "{day} is over where the card's association is; a renewal by phone ends with its date"
         )));
     }
-    let number = vault.change(|records| records.take_renewal(&card, day, now))?;
+    let number = vault.change(|records| {
+        let number = records.take_renewal(&card, day, now)?;
+        records.record_renewal(&card, now)?;
+        Ok(number)
+    })?;
     let code = root.credential(&card.id).renewal_code(day, number)?;
     let message = message::renewal(&card.id, day, &code)?;
     let until = card.zone.end_of(day);

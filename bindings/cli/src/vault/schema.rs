@@ -12,7 +12,7 @@ const APPLICATION_ID: i32 = 0x4477_7264;
 
 /// The statements that lead from each version to the next; the first makes an empty file a
 /// vault of version 1. A step is never changed once released: a new one follows it.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     "
     CREATE TABLE vault (
         only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -143,6 +143,24 @@ const STEPS: [&str; 3] = [
     ) STRICT, WITHOUT ROWID;
     -- A bulletin revokes by the first eight bytes.
     CREATE UNIQUE INDEX grant_prefix ON grant_body (lockbox, substr(grant_id, 1, 8));
+",
+    "
+    -- What happened to the access to the boxes, in the form of an access event in JSON. The key
+    -- of a row of a log names box, generation and number, so that no row is kept twice.
+    CREATE TABLE access_event (
+        number INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,
+        at INTEGER NOT NULL,
+        lockbox TEXT,
+        -- Of an issue alone: by these a row of a log finds whose it was.
+        generation INTEGER,
+        epoch INTEGER,
+        credential TEXT,
+        members TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX access_event_at ON access_event (at);
+    CREATE INDEX access_event_issue ON access_event (lockbox, generation, credential)
+        WHERE credential IS NOT NULL;
 ",
 ];
 

@@ -145,15 +145,15 @@ fn a_newer_or_foreign_vault_is_left_alone() {
             .execute_batch(sql)
             .unwrap();
     };
-    set("PRAGMA user_version = 4");
+    set("PRAGMA user_version = 5");
     let message = sandbox.run(&["lockbox", "list"]).fails(3);
     assert!(
-        message.contains("schema version 4") && message.contains("up to 3"),
+        message.contains("schema version 5") && message.contains("up to 4"),
         "{message}"
     );
     set("PRAGMA user_version = -1");
     sandbox.run(&["lockbox", "list"]).fails(3);
-    set("PRAGMA user_version = 3; PRAGMA application_id = 0");
+    set("PRAGMA user_version = 4; PRAGMA application_id = 0");
     assert!(
         sandbox
             .run(&["lockbox", "list"])
@@ -202,7 +202,7 @@ fn a_vault_of_an_older_version_is_brought_up_to_date() {
         let sandbox = older(version);
         // What it held is there, and what is new starts from nothing.
         let listed = sandbox.json(&["code", "list", "LB-1"]);
-        assert_eq!(version_of(&sandbox), 3);
+        assert_eq!(version_of(&sandbox), 4);
         assert_eq!(listed["codes"].as_array().unwrap().len(), 3);
         let second = sandbox.json(&["code", "day", "LB-1"]);
         assert_eq!(second["slot"], 1);

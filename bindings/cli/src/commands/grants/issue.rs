@@ -3,6 +3,8 @@
 use doorward::bounds::{COUNTED_GRANT_MAX_SECONDS, NONCE_LEN};
 use doorward::calendar::{UnixSeconds, Zone};
 use doorward::grants::{GrantBody, GrantOperation, Operations};
+use doorward::policy::RecipientKind;
+use doorward::records::credential;
 
 use super::view::{View, rows};
 use crate::answer::Answer;
@@ -13,7 +15,7 @@ use crate::commands::day::warnings;
 use crate::commands::view::{fold, sheet, span};
 use crate::failure::Failure;
 use crate::limits::{GUEST_GRANT_MAX_SECONDS, GUEST_GRANT_MIN_SECONDS, MEMBER_GRANT_MAX_SECONDS};
-use crate::vault::{Granted, Lockbox, Vault, short};
+use crate::vault::{Granted, Holder, Lockbox, MadeFor, Vault, grant_method, short};
 use crate::{person, random};
 
 /// What is asked for.
@@ -80,6 +82,17 @@ pub(crate) fn issue(
         };
         granted.body.check()?;
         records.add_grant(&granted)?;
+        let made = MadeFor {
+            method: grant_method(request.operations),
+            operation: None,
+            credential: Some(credential::of_grant(&request.grant_id)?),
+            holder: Holder {
+                kind: matches!(class(request.operations), Class::Owner)
+                    .then_some(RecipientKind::Owner),
+                ..records.holder(Some(request.to))?
+            },
+        };
+        records.record_issue(&lockbox, &made, request.now)?;
         Ok((lockbox, granted, warnings))
     })
 }
