@@ -1,6 +1,6 @@
 //! What happened to the access to the boxes: one row for each event, never changed.
 
-use doorward::audit::{Entry, Subject};
+use doorward::audit::{Entry, Method as RowMethod, Subject};
 use doorward::bounds::{
     FIRST_PLAUSIBLE_INSTANT, NONCE_LEN, POLICY_FIRST_INSTANT, POLICY_LAST_INSTANT,
 };
@@ -308,6 +308,10 @@ impl Records<'_> {
     }
 
     fn issue_of_row(&self, lockbox: &Lockbox, entry: &Entry) -> Result<Option<Event>, Failure> {
+        // A service code is about somebody's code, but not typed by them.
+        if matches!(entry.method, RowMethod::Service | RowMethod::Bulletin) {
+            return Ok(None);
+        }
         let (epoch, credential) = match Subject::of(entry) {
             Subject::Day { day, slot } => {
                 (Some(entry.epoch), credential::of_day_code(day, slot).ok())
@@ -324,6 +328,9 @@ impl Records<'_> {
 
     /// The holder of what was issued before the vault kept events.
     fn holder_of_row(&self, lockbox: &Lockbox, entry: &Entry) -> Result<Holder, Failure> {
+        if entry.method == RowMethod::Service {
+            return Ok(Holder::default());
+        }
         let issue = match Subject::of(entry) {
             Subject::Day { day, slot } => self.day_slot(lockbox, entry.epoch, day, slot)?,
             Subject::Flex(terms) => self.flex_copy(lockbox, entry.epoch, &terms)?,

@@ -17,6 +17,7 @@ mod boxes;
 mod bulletins;
 mod codes;
 mod concurrency;
+mod events;
 mod flex;
 mod grant_holders;
 mod grant_revocations;
