@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use doorward::policy::Listed;
 
 mod boxes;
 mod code;
 mod events;
 mod grants;
+mod listings;
 mod records;
 
 pub(crate) use boxes::{
@@ -23,7 +25,11 @@ pub(crate) use grants::{
     BulletinArgs, GrantCommand, IssueArgs, LogCommand, NarrowArgs, ReleaseArgs, RevokeArgs,
     VerifyArgs,
 };
-pub(crate) use records::{AgentCommand, CardCommand, ListingCommand, LockboxCommand};
+pub(crate) use listings::{
+    ImportArgs, ListingAddArgs, ListingCommand, ListingStatusArgs, MemberCommand, OfficeCommand,
+    PermitArgs, RosterCommand, SettingsArgs, YesNo,
+};
+pub(crate) use records::{CardCommand, LockboxCommand};
 
 /// Issues, reads and records lockbox codes.
 ///
@@ -94,12 +100,24 @@ pub(crate) enum Command {
     /// Add, list and update lockboxes.
     #[command(subcommand)]
     Lockbox(LockboxCommand),
-    /// Add and list listings.
+    /// Take over the MLS's lists of offices, members and listings.
+    #[command(subcommand)]
+    Roster(RosterCommand),
+    /// Show offices.
+    #[command(subcommand)]
+    Office(OfficeCommand),
+    /// Add and show members.
+    #[command(subcommand)]
+    Member(MemberCommand),
+    /// Add and show listings, change their status, and keep permissions.
     #[command(subcommand)]
     Listing(ListingCommand),
-    /// Add and list agents.
-    #[command(subcommand)]
-    Agent(AgentCommand),
+    /// Show the association's settings, or take them from a file.
+    Association {
+        /// A JSON file; what it does not name has its default.
+        #[arg(long, value_name = "FILE")]
+        set: Option<PathBuf>,
+    },
     /// Add and list cards.
     #[command(subcommand)]
     Card(CardCommand),
@@ -143,6 +161,14 @@ pub(crate) enum Command {
     },
 }
 
+/// An item of a closed list, by its name.
+fn listed<T: Listed>(text: &str) -> Result<T, String> {
+    T::from_name(text).ok_or_else(|| {
+        let names: Vec<&str> = T::ALL.iter().map(|item| item.name()).collect();
+        format!("it is one of {}", names.join(", "))
+    })
+}
+
 /// What can be handed out.
 #[derive(Debug, Subcommand)]
 pub(crate) enum KeyCommand {
@@ -156,7 +182,7 @@ pub(crate) enum KeyCommand {
         /// The date.
         #[arg(long, default_value = "today")]
         date: String,
-        /// Who gets it: a name, or the id of an agent.
+        /// Who gets it: a name, or the id of a member.
         #[arg(long, value_name = "NAME")]
         to: Option<String>,
     },

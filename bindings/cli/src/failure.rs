@@ -118,6 +118,15 @@ impl From<doorward::records::RecordError> for Failure {
     }
 }
 
+/// A value that no rule knows.
+impl From<doorward::policy::BadValue> for Failure {
+    fn from(error: doorward::policy::BadValue) -> Self {
+        Self::usage(format!(
+            "{error}: an id has 1 to 64 signs without spaces, a text 1 to 255 bytes"
+        ))
+    }
+}
+
 impl From<rusqlite::Error> for Failure {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {

@@ -53,3 +53,9 @@ pub(crate) const LOG_GENERATIONS: u32 = 16;
 
 /// Days around the present in which a card's renewal codes are looked for.
 pub(crate) const RENEWAL_SEARCH_DAYS: u32 = 31;
+
+/// Longest file of a roster that is read: a large MLS has some hundred thousand rows.
+pub(crate) const ROSTER_FILE_MAX: u64 = 1 << 29;
+
+/// Longest file of the association's settings that is read.
+pub(crate) const SETTINGS_FILE_MAX: u64 = 1 << 20;

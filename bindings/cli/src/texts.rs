@@ -3,10 +3,12 @@
 use doorward::bounds::POLICY_TEXT_MAX_LEN;
 use doorward::policy::{Name, Text};
 
-/// A text, cut where records have no room for more; none for an empty one.
+/// A text on one line, cut where records have no room for more; none for an empty one. Digits
+/// that stood on two lines are masked as those on one are.
 pub(crate) fn text(typed: &str) -> Option<Text> {
-    let end = typed.floor_char_boundary(POLICY_TEXT_MAX_LEN);
-    Text::new(typed.get(..end)?).ok()
+    let line = typed.replace(|sign: char| sign.is_control(), " ");
+    let end = line.floor_char_boundary(POLICY_TEXT_MAX_LEN);
+    Text::new(line.get(..end)?).ok()
 }
 
 /// An id; none for what has a space in it, or is too long for one.
@@ -27,6 +29,7 @@ mod tests {
         let longer = "é".repeat(200);
         assert_eq!(text(&longer).unwrap().as_str().len(), 254);
         assert_eq!(text(""), None);
+        assert_eq!(text("96506\n65006").unwrap().as_str(), "96506 65006");
         assert_eq!(name("26 1042"), None);
     }
 }

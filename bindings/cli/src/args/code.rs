@@ -33,7 +33,7 @@ pub(crate) struct DayArgs {
     /// The date in the box's zone, at most 14 days ahead.
     #[arg(long, default_value = "today")]
     pub(crate) date: String,
-    /// Who gets it: a name, or the id of an agent.
+    /// Who gets it: a name, or the id of a member.
     #[arg(long, value_name = "NAME")]
     pub(crate) to: Option<String>,
     /// Whose slots to take one of.
@@ -72,7 +72,7 @@ pub(crate) struct FlexArgs {
     pub(crate) lockbox: String,
     #[command(flatten)]
     pub(crate) terms: TermsArgs,
-    /// Who gets it: a name, or the id of an agent.
+    /// Who gets it: a name, or the id of a member.
     #[arg(long, value_name = "NAME")]
     pub(crate) to: Option<String>,
 }

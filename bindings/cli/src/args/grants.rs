@@ -42,7 +42,7 @@ pub(crate) enum GrantCommand {
 pub(crate) struct IssueArgs {
     /// The lockbox.
     pub(crate) lockbox: String,
-    /// Who gets it: a name, or the id of an agent.
+    /// Who gets it: a name, or the id of a member.
     #[arg(long, value_name = "NAME")]
     pub(crate) to: String,
     /// The first instant.
@@ -136,6 +136,9 @@ pub(crate) struct BulletinArgs {
     /// the list of revoked ones. The vault issues for the new epoch from then on.
     #[arg(long)]
     pub(crate) raise_epoch: bool,
+    /// Give the newest one again, and make none: for whoever goes there next.
+    #[arg(long, conflicts_with_all = ["live", "suspend", "resume", "raise_epoch"])]
+    pub(crate) newest: bool,
     /// Where to write it.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,

@@ -16,7 +16,7 @@ use crate::clock::{self, Moment};
 use crate::failure::Failure;
 use crate::limits::DAY_CODE_DAYS_AHEAD;
 use crate::message::{self, Place};
-use crate::vault::{Lockbox, MadeFor, Records, Vault};
+use crate::vault::{Lockbox, MadeFor, Party, Records, Vault};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +65,7 @@ pub(crate) fn issue(
             return Err(none_left(&lockbox, day, slots, is_handed_out));
         };
         let (slot, code) = found?;
-        records.take_day_slot(&lockbox, day, slot, to.as_deref(), now)?;
+        records.take_day_slot(&lockbox, day, slot, to.as_deref(), &Party::default(), now)?;
         let made = MadeFor {
             method: AccessMethod::DayCode,
             operation: Some(Operation::KeyCompartment),
@@ -138,7 +138,7 @@ pub(super) fn check_date(zone: &Zone, day: Day, now: UnixSeconds) -> Result<(), 
 /// The address of the listing that a box serves.
 pub(super) fn address(records: Records<'_>, lockbox: &Lockbox) -> Result<Option<String>, Failure> {
     match &lockbox.listing {
-        Some(listing) => Ok(Some(records.listing(listing)?.address)),
+        Some(listing) => Ok(Some(records.listing(listing)?.address().to_owned())),
         None => Ok(None),
     }
 }

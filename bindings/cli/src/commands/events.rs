@@ -34,13 +34,7 @@ fn ask(context: &Context, args: &EventsArgs) -> Result<Asked, Failure> {
     let lockbox = lockbox.transpose()?;
     let zone = lockbox.as_ref().map_or(Zone::UTC, |lockbox| lockbox.zone);
     let listing = match &args.listing {
-        Some(listing) => {
-            records.listing(listing)?;
-            Some(
-                Name::new(listing)
-                    .map_err(|error| Failure::usage(format!("--listing: {error}")))?,
-            )
-        }
+        Some(listing) => Some(records.listing(listing)?.row.listing_key),
         None => None,
     };
     let instant = |text: &Option<String>, default| match text {

@@ -16,7 +16,7 @@ use crate::clock;
 use crate::failure::Failure;
 use crate::limits::FLEX_WINDOWS_OVERLAPPING;
 use crate::message::{self, Place};
-use crate::vault::{Lockbox, MadeFor, Records, Vault};
+use crate::vault::{FlexGiven, Lockbox, MadeFor, Party, Records, Vault};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +76,12 @@ pub(crate) fn issue(
             )),
             error => error.into(),
         })?;
-        records.take_flex_copy(&lockbox, &terms, to.as_deref(), now)?;
+        let given = FlexGiven {
+            recipient: to.as_deref(),
+            party: &Party::default(),
+            is_contractor: false,
+        };
+        records.take_flex_copy(&lockbox, &terms, given, now)?;
         let made = MadeFor {
             method: AccessMethod::FlexCode,
             operation: Some(operation),

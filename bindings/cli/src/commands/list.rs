@@ -71,6 +71,7 @@ pub(super) fn run(context: &Context, lockbox: &str, with_digits: bool) -> Result
         day,
         slot,
         issue,
+        ..
     } in records.day_slots(&lockbox)?
     {
         let code = key
@@ -97,6 +98,7 @@ pub(super) fn run(context: &Context, lockbox: &str, with_digits: bool) -> Result
         epoch,
         terms: flex,
         issue,
+        ..
     } in records.flex_copies(&lockbox)?
     {
         let code = key

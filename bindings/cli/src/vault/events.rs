@@ -1,18 +1,16 @@
 //! What happened to the access to the boxes: one row for each event, never changed.
 
 use doorward::audit::{Entry, Method as RowMethod, Subject};
-use doorward::bounds::{
-    FIRST_PLAUSIBLE_INSTANT, NONCE_LEN, POLICY_FIRST_INSTANT, POLICY_LAST_INSTANT,
-};
+use doorward::bounds::{FIRST_PLAUSIBLE_INSTANT, POLICY_FIRST_INSTANT, POLICY_LAST_INSTANT};
 use doorward::calendar::UnixSeconds;
 use doorward::codes::Operation;
-use doorward::grants::{GrantOperation, Operations};
+use doorward::grants::{GrantBody, GrantOperation, Operations};
 use doorward::keys::Id;
 use doorward::policy::{Method, Name, RecipientKind, Text};
 use doorward::records::{AccessEvent, AccessMethod, EventKind, Outcome, RowFacts, credential};
 use rusqlite::params;
 
-use super::{Card, Lockbox, Records, damaged, optional, stored};
+use super::{Card, Granted, Lockbox, Party, Records, damaged, optional, stored};
 use crate::failure::Failure;
 use crate::texts;
 
@@ -62,21 +60,17 @@ pub(crate) enum Recorded {
 }
 
 impl Records<'_> {
-    /// Who was typed as `text`: an agent of the vault by id, or anybody by name.
+    /// Who was typed as `text`: a member of the vault, or anybody by name.
     pub(crate) fn holder(&self, text: Option<&str>) -> Result<Holder, Failure> {
         let Some(text) = text else {
             return Ok(Holder::default());
         };
-        let agent = optional(self.connection.query_row(
-            "SELECT name FROM agent WHERE id = ?1",
-            [text],
-            |row| row.get::<_, String>(0),
-        ))?;
-        Ok(match agent {
-            Some(name) => Holder {
-                mls_id: texts::name(text),
-                name: texts::text(&name),
-                ..Holder::default()
+        Ok(match self.find_member(text)? {
+            Some(member) => Holder {
+                kind: None,
+                account: Some(member.member_key),
+                mls_id: member.member_mls_id.as_deref().and_then(texts::name),
+                name: texts::text(member.member_full_name.as_deref().unwrap_or(text)),
             },
             None => Holder {
                 name: texts::text(text),
@@ -108,30 +102,27 @@ impl Records<'_> {
     }
 
     /// Records that a grant was withheld or revoked.
-    pub(crate) fn record_revocation(
+    pub(super) fn record_revocation(
         &self,
-        lockbox: &Lockbox,
-        grant_id: &[u8; NONCE_LEN],
+        body: &GrantBody,
         now: UnixSeconds,
     ) -> Result<(), Failure> {
-        let credential = credential::of_grant(grant_id)?;
-        let issue = self.issue_of(lockbox, None, &credential)?;
-        let holder = match &issue {
-            Some(issue) => holder_of(issue),
-            None => self.holder_of_grant(grant_id)?,
+        let granted = self.grant_of(&body.grant_id)?.ok_or_else(damaged)?;
+        let lockbox = Lockbox {
+            generation: granted.generation,
+            ..self.lockbox(body.lockbox.as_str())?
         };
-        let method = match issue {
-            Some(issue) => issue.method,
-            None => self
-                .grant_method(grant_id)?
-                .unwrap_or(AccessMethod::Unknown),
+        let credential = credential::of_grant(&body.grant_id)?;
+        let holder = match self.issue_of(&lockbox, None, &credential)? {
+            Some(issue) => holder_of(&issue),
+            None => self.holder_of_grant(&granted)?,
         };
         let event = Event {
             event: EventKind::Revocation,
-            method,
-            key_or_credential_id: Some(credential).filter(|_| method.is_grant()),
+            method: method_of_grant(&granted),
+            key_or_credential_id: Some(credential),
             outcome: Outcome::Permit,
-            ..self.event_at(lockbox, &holder, now)?
+            ..self.event_at(&lockbox, &holder, now)?
         };
         self.add_event(&event, None)
     }
@@ -155,7 +146,10 @@ impl Records<'_> {
         let issued_as = match &issue {
             Some(issue) => method_of(issue.method),
             None => match Subject::of(entry) {
-                Subject::Grant(id) => self.grant_method(&id)?.and_then(method_of),
+                Subject::Grant(id) => {
+                    let granted = self.grant_of(&id)?;
+                    granted.as_ref().map(method_of_grant).and_then(method_of)
+                }
                 _ => None,
             },
         };
@@ -230,15 +224,19 @@ impl Records<'_> {
         holder: &Holder,
         at: UnixSeconds,
     ) -> Result<Event, Failure> {
-        let address = match &lockbox.listing {
-            Some(listing) => Some(self.listing(listing)?.address),
+        let listing = lockbox.listing.as_deref();
+        let listing = listing.map(|key| self.listing(key)).transpose()?;
+        let agent = match listing.as_ref().and_then(|it| it.row.list_agent_key) {
+            Some(agent) => self.find_member(agent.as_str())?,
             None => None,
         };
+        let list_agent = agent.and_then(|agent| agent.member_full_name);
         Ok(Event {
             utc_offset_minutes: lockbox.zone.offset_at(at),
             lock_or_box_id: Some(lockbox.id),
-            listing_id: lockbox.listing.as_deref().and_then(texts::name),
-            listing_address1: address.as_deref().and_then(texts::text),
+            listing_id: listing.as_ref().map(|listing| listing.row.listing_key),
+            listing_address1: listing.and_then(|listing| texts::text(listing.address())),
+            list_agent_full_name: list_agent.as_deref().and_then(texts::text),
             holder_kind: holder.kind,
             showing_agent_id: holder.account,
             showing_agent_mls_id: holder.mls_id,
@@ -334,7 +332,12 @@ impl Records<'_> {
         let issue = match Subject::of(entry) {
             Subject::Day { day, slot } => self.day_slot(lockbox, entry.epoch, day, slot)?,
             Subject::Flex(terms) => self.flex_copy(lockbox, entry.epoch, &terms)?,
-            Subject::Grant(id) => return self.holder_of_grant(&id),
+            Subject::Grant(id) => {
+                return match self.grant_of(&id)? {
+                    Some(granted) => self.holder_of_grant(&granted),
+                    None => Ok(Holder::default()),
+                };
+            }
             Subject::Nobody | Subject::Service | Subject::Unknown(_) => None,
         };
         Ok(Holder {
@@ -343,17 +346,23 @@ impl Records<'_> {
         })
     }
 
-    fn holder_of_grant(&self, id: &[u8; NONCE_LEN]) -> Result<Holder, Failure> {
-        let granted = self.grant_of(id)?;
-        Ok(Holder {
-            name: granted.and_then(|granted| texts::text(&granted.recipient)),
-            ..Holder::default()
-        })
+    fn holder_of_grant(&self, granted: &Granted) -> Result<Holder, Failure> {
+        self.holder_of_party(Some(&granted.recipient), &granted.party)
     }
 
-    fn grant_method(&self, id: &[u8; NONCE_LEN]) -> Result<Option<AccessMethod>, Failure> {
-        let granted = self.grant_of(id)?;
-        Ok(granted.map(|granted| grant_method(granted.body.operations)))
+    /// Who something was given to, by what was kept with it.
+    fn holder_of_party(&self, name: Option<&str>, party: &Party) -> Result<Holder, Failure> {
+        let member = match &party.recipient {
+            Some(account) => self.find_member(account.as_str())?,
+            None => None,
+        };
+        let mls_id = member.and_then(|member| texts::name(&member.member_mls_id?));
+        Ok(Holder {
+            kind: party.kind,
+            account: party.recipient,
+            mls_id,
+            name: name.and_then(texts::text),
+        })
     }
 }
 
@@ -396,6 +405,15 @@ pub(crate) fn grant_method(operations: Operations) -> AccessMethod {
         AccessMethod::GuestGrant
     } else {
         AccessMethod::MemberGrant
+    }
+}
+
+/// By what a grant that was issued gives access.
+fn method_of_grant(granted: &Granted) -> AccessMethod {
+    match granted.method {
+        Some(Method::GuestGrant) => AccessMethod::GuestGrant,
+        Some(Method::MemberGrant) => AccessMethod::MemberGrant,
+        _ => grant_method(granted.body.operations),
     }
 }
 

@@ -9,28 +9,35 @@ use std::io;
 use std::path::Path;
 
 use doorward::calendar::UnixSeconds;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use doorward::policy::{Listed as _, Name, RecipientKind};
+use rusqlite::{Connection, OpenFlags, Row, TransactionBehavior};
 
+mod association;
 mod bulletins;
 mod cards;
 mod days;
 mod events;
 mod flexes;
 mod grants;
+mod listings;
 mod lockboxes;
-mod people;
+mod roster;
 mod schema;
 mod services;
+mod showings;
 
+pub(crate) use association::Association;
 pub(crate) use bulletins::{CARRIED, NextBulletin, installed_before};
 pub(crate) use cards::Card;
 pub(crate) use days::IssuedDay;
 pub(crate) use events::{Event, Holder, MadeFor, Recorded, Wanted, grant_method};
-pub(crate) use flexes::IssuedFlex;
+pub(crate) use flexes::{FlexGiven, IssuedFlex};
 pub(crate) use grants::{Granted, Standing, short};
+pub(crate) use listings::{Listing, ListingSettings, Permission, PermissionKind};
 pub(crate) use lockboxes::Lockbox;
-pub(crate) use people::{Agent, Listing};
+pub(crate) use roster::{Imported, ListingRow, Member, Office};
 pub(crate) use services::IssuedService;
+pub(crate) use showings::Showing;
 
 use crate::failure::Failure;
 use crate::key::KeyCheck;
@@ -58,6 +65,43 @@ pub(crate) struct Issue {
     pub(crate) recipient: Option<String>,
     /// When.
     pub(crate) at: UnixSeconds,
+}
+
+/// Who gives something, to what kind of person, and for which listing; nothing of it without
+/// the issuing rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Party {
+    /// The recipient's account, or the issuer's own reference.
+    pub(crate) recipient: Option<Name>,
+    pub(crate) kind: Option<RecipientKind>,
+    pub(crate) issuer: Option<Name>,
+    pub(crate) listing: Option<Name>,
+}
+
+impl Party {
+    /// The four columns from `first` on.
+    fn read(row: &Row<'_>, first: usize) -> Result<Self, Failure> {
+        let [kind, issuer, listing] = [1, 2, 3].map(|more| first.saturating_add(more));
+        let named: Option<String> = row.get(kind)?;
+        Ok(Self {
+            recipient: roster::maybe_name(row, first)?,
+            kind: named
+                .map(|name| RecipientKind::from_name(&name).ok_or_else(damaged))
+                .transpose()?,
+            issuer: roster::maybe_name(row, issuer)?,
+            listing: roster::maybe_name(row, listing)?,
+        })
+    }
+
+    /// The four columns.
+    fn columns(&self) -> [Option<&str>; 4] {
+        [
+            self.recipient.as_ref().map(Name::as_str),
+            self.kind.map(RecipientKind::name),
+            self.issuer.as_ref().map(Name::as_str),
+            self.listing.as_ref().map(Name::as_str),
+        ]
+    }
 }
 
 impl Vault {

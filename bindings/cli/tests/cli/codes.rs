@@ -7,7 +7,7 @@ const SUNDAY: &str = "2026-03-08";
 #[test]
 fn a_day_code_comes_with_a_message_to_send() {
     let sandbox = Sandbox::new();
-    sandbox.ok(&["agent", "add", "A-9", "--name", "Ada Pine"]);
+    sandbox.ok(&["member", "add", "A-9", "--name", "Ada Pine"]);
     let args = ["code", "day", "LB-1", "--date", SUNDAY, "--to", "A-9"];
     let json = sandbox.json(&args);
     let grouped = json["grouped"].as_str().unwrap();

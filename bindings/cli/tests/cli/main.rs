@@ -26,6 +26,7 @@ mod log_kills;
 mod logs;
 mod presents;
 mod read;
+mod rosters;
 mod sandbox;
 mod secrecy;
 mod service;

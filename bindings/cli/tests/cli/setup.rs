@@ -218,6 +218,49 @@ fn a_vault_of_an_older_version_is_brought_up_to_date() {
 }
 
 #[test]
+fn people_and_listings_of_an_older_tool_get_the_names_of_the_data_dictionary() {
+    let sandbox = older(3);
+    let listings = sandbox.json(&["listing", "list"]);
+    assert_eq!(version_of(&sandbox), 4);
+    let listings = listings["listings"].as_array().unwrap();
+    assert_eq!(listings.len(), 2);
+    for (listing, key, number, address, lockbox) in [
+        (&listings[0], "26-7", "26-7", "12 Main St", "LB-1"),
+        (
+            &listings[1],
+            "x6F6C6420686F757365",
+            "old house",
+            "9 Côte Rd",
+            "LB-3",
+        ),
+    ] {
+        assert_eq!(listing["ListingKey"], key);
+        assert_eq!(listing["ListingId"], number);
+        assert_eq!(listing["UnparsedAddress"], address);
+        assert_eq!(listing["StandardStatus"], "Active");
+        assert_eq!(listing["lockboxes"][0], lockbox);
+    }
+    let shown = sandbox.json(&["listing", "show", "old house"]);
+    assert_eq!(shown["ListingKey"], listings[1]["ListingKey"]);
+    let member = sandbox.json(&["member", "show", "José 7"]);
+    assert_eq!(member["MemberKey"], "x4A6F73C3A92037");
+    assert_eq!(member["MemberFullName"], "José Núñez");
+    assert_eq!(member["MemberStatus"], "Active");
+    assert_eq!(member["MemberStateLicense"], "L-7");
+    let grants = sandbox.json(&["grant", "list", "LB-2"]);
+    assert_eq!(grants["grants"][1]["to"], "José Núñez");
+    let database = Connection::open(sandbox.database()).unwrap();
+    let broken: Vec<String> = database
+        .prepare("PRAGMA foreign_key_check")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    assert!(broken.is_empty(), "{broken:?}");
+}
+
+#[test]
 fn bulletins_that_an_older_tool_made_are_counted_on() {
     let sandbox = older(2);
     let issue = ["grant", "issue", "LB-1", "--to", "Ada", "--for", "2h"];
@@ -274,7 +317,7 @@ fn records_are_added_once_and_listed() {
     assert_eq!(zones["lockboxes"][3]["zone"], "pacific");
 
     assert_eq!(
-        sandbox.json(&["listing", "list"])["listings"][0]["address"],
+        sandbox.json(&["listing", "list"])["listings"][0]["UnparsedAddress"],
         "12 Main St"
     );
     assert!(
@@ -283,9 +326,9 @@ fn records_are_added_once_and_listed() {
             .fails(1)
             .contains("already")
     );
-    assert!(sandbox.ok(&["agent", "list"]).contains("no agent yet"));
+    assert!(sandbox.ok(&["member", "list"]).contains("no member yet"));
     sandbox.ok(&[
-        "agent",
+        "member",
         "add",
         "A-9",
         "--name",
@@ -295,12 +338,12 @@ fn records_are_added_once_and_listed() {
     ]);
     assert!(
         sandbox
-            .run(&["agent", "add", "A-9", "--name", "x"])
+            .run(&["member", "add", "A-9", "--name", "x"])
             .fails(1)
             .contains("already")
     );
     assert_eq!(
-        sandbox.json(&["agent", "list"])["agents"][0]["licence"],
+        sandbox.json(&["member", "list"])["members"][0]["MemberStateLicense"],
         "L-5"
     );
     sandbox.ok(&["card", "add", "CARD-881", "--zone", "eastern"]);

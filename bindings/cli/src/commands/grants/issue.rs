@@ -15,7 +15,7 @@ use crate::commands::day::warnings;
 use crate::commands::view::{fold, sheet, span};
 use crate::failure::Failure;
 use crate::limits::{GUEST_GRANT_MAX_SECONDS, GUEST_GRANT_MIN_SECONDS, MEMBER_GRANT_MAX_SECONDS};
-use crate::vault::{Granted, Holder, Lockbox, MadeFor, Vault, grant_method, short};
+use crate::vault::{Granted, Holder, Lockbox, MadeFor, Party, Vault, grant_method, short};
 use crate::{person, random};
 
 /// What is asked for.
@@ -76,6 +76,9 @@ pub(crate) fn issue(
             },
             generation: lockbox.generation,
             recipient,
+            party: Party::default(),
+            method: None,
+            showing: None,
             issued_at: request.now,
             released_at: None,
             revoked_at: None,

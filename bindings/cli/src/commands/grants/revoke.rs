@@ -42,11 +42,6 @@ pub(crate) fn revoke(
             return Err(Failure::refused("this grant is revoked already"));
         }
         records.revoke_grant(&granted.body, now)?;
-        let issued_to = Lockbox {
-            generation: granted.generation,
-            ..lockbox.clone()
-        };
-        records.record_revocation(&issued_to, &granted.body.grant_id, now)?;
         granted.revoked_at = Some(now);
         // Refuses what would not fit, and nothing is changed then.
         let listed = records.revocations(&lockbox, lockbox.epoch, now)?;
