@@ -24,6 +24,8 @@ pub mod codes;
 mod error;
 pub mod fleet;
 pub mod grants;
+#[cfg(feature = "serde")]
+mod json;
 pub mod keys;
 mod listed;
 pub mod lockbox;

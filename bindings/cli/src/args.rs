@@ -8,6 +8,7 @@ use doorward::policy::Listed;
 
 mod boxes;
 mod code;
+mod events;
 mod grants;
 mod listings;
 mod records;
@@ -21,6 +22,7 @@ pub(crate) use boxes::{
 pub(crate) use code::{
     CodeCommand, DayArgs, FlexArgs, RenewalArgs, ServiceArgs, ServiceKind, TermsArgs,
 };
+pub(crate) use events::{EventsArgs, ExportArgs, Format, ReportArgs};
 pub(crate) use grants::{
     BulletinArgs, GrantCommand, IssueArgs, LogCommand, NarrowArgs, ReleaseArgs, RevokeArgs,
     VerifyArgs,
@@ -137,6 +139,10 @@ pub(crate) enum Command {
     /// Work with the audit logs that phones bring from boxes.
     #[command(subcommand)]
     Log(LogCommand),
+    /// Report who opened which lockbox, and who was refused.
+    Report(ReportArgs),
+    /// Export every access event for compliance. No form holds a code's digits.
+    Export(ExportArgs),
     /// Hand out a key.
     #[command(subcommand)]
     Key(KeyCommand),

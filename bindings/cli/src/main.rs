@@ -18,6 +18,7 @@ mod message;
 mod operations;
 mod person;
 mod random;
+mod texts;
 mod vault;
 mod walkthrough;
 mod zone;

@@ -9,6 +9,7 @@ use doorward::keys::Id;
 use doorward::policy::renewal::{RenewalMethod, RenewalRequest, RenewalRuling, judge};
 use doorward::policy::single_key::{self, KeyAction, KeyEvent, KeyObligation, KeyRuling, KeyState};
 use doorward::policy::{Decision, Name, Set};
+use doorward::records::{AccessMethod, Reasons};
 use serde::Serialize;
 
 use super::Context;
@@ -221,6 +222,11 @@ pub(super) fn renew(
         card_lost: card.is_lost,
     };
     let ruling = judge(&card.zone, &association.renewal, &request).map_err(Failure::refused)?;
+    let by = match method {
+        RenewalMethod::Reader => AccessMethod::CardReader,
+        RenewalMethod::Phone => AccessMethod::CardPhone,
+    };
+    records.record_renewal(card, by, Reasons::of(ruling.reasons)?, now)?;
     if !ruling.decision.is_permit() {
         let state = records.key_state(card)?;
         let first = KeyState::first(&card.zone, now).map_err(Failure::refused)?;

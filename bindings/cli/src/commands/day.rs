@@ -19,7 +19,7 @@ use crate::clock::{self, Moment};
 use crate::failure::Failure;
 use crate::limits::DAY_CODE_DAYS_AHEAD;
 use crate::message::{self, Place};
-use crate::vault::{Lockbox, Party, Records, Vault};
+use crate::vault::{Lockbox, MadeFor, Party, Records, Vault};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -61,33 +61,33 @@ fn issue_freely(
     let Request {
         day, slots, now, ..
     } = request;
-    {
-        let lockbox = records.lockbox(request.lockbox)?;
-        check_date(&lockbox.zone, day, now)?;
-        let to = request.to.map(|to| records.recipient(to)).transpose()?;
-        let taken = records.day_slots_taken(&lockbox, day)?;
-        let is_handed_out = records.day_key(&lockbox, lockbox.epoch, day)?.is_some();
-        let key = lockbox.key(root).day_root(lockbox.epoch).day(day);
-        let digits = lockbox.profile.day_digits();
-        let found = issuers(slots, is_handed_out)
-            .iter()
-            .map(|issuer| key.issue(digits, taken, *issuer))
-            .find(|issued| *issued != Err(doorward::Error::NoSlotLeft));
-        let Some(found) = found else {
-            return Err(none_left(&lockbox, day, slots, is_handed_out));
-        };
-        let (slot, code) = found?;
-        records.take_day_slot(&lockbox, day, slot, to.as_deref(), &Party::default(), now)?;
-        Ok(Issued {
-            address: address(records, &lockbox)?,
-            warnings: warnings(records, &lockbox)?,
-            lockbox,
-            to,
-            day,
-            slot,
-            code,
-        })
-    }
+    let lockbox = records.lockbox(request.lockbox)?;
+    check_date(&lockbox.zone, day, now)?;
+    let to = request.to.map(|to| records.recipient(to)).transpose()?;
+    let taken = records.day_slots_taken(&lockbox, day)?;
+    let is_handed_out = records.day_key(&lockbox, lockbox.epoch, day)?.is_some();
+    let key = lockbox.key(root).day_root(lockbox.epoch).day(day);
+    let digits = lockbox.profile.day_digits();
+    let found = issuers(slots, is_handed_out)
+        .iter()
+        .map(|issuer| key.issue(digits, taken, *issuer))
+        .find(|issued| *issued != Err(doorward::Error::NoSlotLeft));
+    let Some(found) = found else {
+        return Err(none_left(&lockbox, day, slots, is_handed_out));
+    };
+    let (slot, code) = found?;
+    records.take_day_slot(&lockbox, day, slot, to.as_deref(), &Party::default(), now)?;
+    let made = MadeFor::day_code(day, slot, &records.holder(request.to)?)?;
+    records.record_issue(&lockbox, &made, now)?;
+    Ok(Issued {
+        address: address(records, &lockbox)?,
+        warnings: warnings(records, &lockbox)?,
+        lockbox,
+        to,
+        day,
+        slot,
+        code,
+    })
 }
 
 /// Issues a day code by the issuing rules, or says what is against it.
@@ -142,6 +142,8 @@ fn issue_by_rules(
     let to = ruled.name.clone();
     if permit.issued().is_some() {
         records.take_day_slot(&lockbox, day, slot, to.as_deref(), &ruled.party, now)?;
+        let made = MadeFor::day_code(day, slot, &ruled.holder(records)?)?;
+        records.record_issue(&lockbox, &made, now)?;
     }
     let issued = Issued {
         address: address(records, &lockbox)?,
@@ -259,15 +261,16 @@ pub(super) fn run(context: &Context, args: &DayArgs) -> Result<Answer, Failure> 
         slots: args.slots,
         now,
     };
+    let is_question = args.rules.check;
     let outcome = vault.change(|records| {
         let lockbox = records.lockbox(&args.lockbox)?;
-        match Asking::new(&lockbox, request.to, &args.rules)? {
-            None => Ok(Outcome::Issued(
-                issue_freely(records, &root, request)?,
-                None,
-            )),
-            Some(asking) => issue_by_rules(records, &root, request, &asking, args.rules.check),
-        }
+        let asking = Asking::new(&lockbox, request.to, &args.rules)?;
+        let Some(asking) = asking else {
+            let issued = issue_freely(records, &root, request)?;
+            return Ok(Outcome::Issued(issued, None));
+        };
+        let outcome = issue_by_rules(records, &root, request, &asking, is_question)?;
+        outcome.record(records, &lockbox, is_question, now)
     })?;
     match outcome {
         Outcome::Issued(given, ruled) => answer(given, ruled.as_ref()),

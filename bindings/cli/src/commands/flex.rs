@@ -19,7 +19,7 @@ use crate::clock;
 use crate::failure::Failure;
 use crate::limits::FLEX_WINDOWS_OVERLAPPING;
 use crate::message::{self, Place};
-use crate::vault::{FlexGiven, Lockbox, Party, Records, Vault};
+use crate::vault::{FlexGiven, Lockbox, MadeFor, Party, Records, Vault};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -65,44 +65,44 @@ fn issue_freely(
         now,
         ..
     } = request;
-    {
-        let lockbox = records.lockbox(request.lockbox)?;
-        if now >= window.first_entry_end() {
-            return Err(Failure::refused(format!(
-                "a code for this window can first be entered until {} only, and that is past",
-                clock::shown(&lockbox.zone, window.first_entry_end())
-            )));
-        }
-        let to = request.to.map(|to| records.recipient(to)).transpose()?;
-        let taken = records.flex_copies_taken(&lockbox, window, operation, code_use)?;
-        check_overlap(records, &lockbox, window)?;
-        let digits = lockbox.profile.flex_digits();
-        let issued = lockbox
-            .key(root)
-            .flex(lockbox.epoch)
-            .issue(digits, window, operation, code_use, taken);
-        let (terms, code) = issued.map_err(|error| match error {
-            doorward::Error::NoCopyLeft => Failure::refused(format!(
-                "all {FLEX_COPIES} codes for this window, operation and use are issued; choose a \
-                 window that starts or ends half an hour away, or the other use"
-            )),
-            error => error.into(),
-        })?;
-        let given = FlexGiven {
-            recipient: to.as_deref(),
-            party: &Party::default(),
-            is_contractor: false,
-        };
-        records.take_flex_copy(&lockbox, &terms, given, now)?;
-        Ok(Issued {
-            address: address(records, &lockbox)?,
-            warnings: warnings(records, &lockbox)?,
-            lockbox,
-            to,
-            terms,
-            code,
-        })
+    let lockbox = records.lockbox(request.lockbox)?;
+    if now >= window.first_entry_end() {
+        return Err(Failure::refused(format!(
+            "a code for this window can first be entered until {} only, and that is past",
+            clock::shown(&lockbox.zone, window.first_entry_end())
+        )));
     }
+    let to = request.to.map(|to| records.recipient(to)).transpose()?;
+    let taken = records.flex_copies_taken(&lockbox, window, operation, code_use)?;
+    check_overlap(records, &lockbox, window)?;
+    let digits = lockbox.profile.flex_digits();
+    let issued = lockbox
+        .key(root)
+        .flex(lockbox.epoch)
+        .issue(digits, window, operation, code_use, taken);
+    let (terms, code) = issued.map_err(|error| match error {
+        doorward::Error::NoCopyLeft => Failure::refused(format!(
+            "all {FLEX_COPIES} codes for this window, operation and use are issued; choose a \
+                 window that starts or ends half an hour away, or the other use"
+        )),
+        error => error.into(),
+    })?;
+    let given = FlexGiven {
+        recipient: to.as_deref(),
+        party: &Party::default(),
+        is_contractor: false,
+    };
+    records.take_flex_copy(&lockbox, &terms, given, now)?;
+    let made = MadeFor::flex_code(&terms, given.is_contractor, &records.holder(request.to)?)?;
+    records.record_issue(&lockbox, &made, now)?;
+    Ok(Issued {
+        address: address(records, &lockbox)?,
+        warnings: warnings(records, &lockbox)?,
+        lockbox,
+        to,
+        terms,
+        code,
+    })
 }
 
 /// Issues a FlexCode by the issuing rules, or says what is against it.
@@ -162,6 +162,8 @@ fn issue_by_rules(
         is_contractor: method == Method::ContractorCode,
     };
     records.take_flex_copy(&lockbox, &terms, given, now)?;
+    let made = MadeFor::flex_code(&terms, given.is_contractor, &ruled.holder(records)?)?;
+    records.record_issue(&lockbox, &made, now)?;
     let issued = Issued {
         address: address(records, &lockbox)?,
         warnings: warnings(records, &lockbox)?,
@@ -306,13 +308,13 @@ pub(super) fn run(context: &Context, args: &FlexArgs) -> Result<Answer, Failure>
     let is_question = args.rules.check;
     let outcome = vault.change(|records| {
         let lockbox = records.lockbox(&args.lockbox)?;
-        match Asking::new(&lockbox, request.to, &args.rules)? {
-            None => Ok(Outcome::Issued(
-                issue_freely(records, &root, request)?,
-                None,
-            )),
-            Some(asking) => issue_by_rules(records, &root, request, &asking, method, is_question),
-        }
+        let asking = Asking::new(&lockbox, request.to, &args.rules)?;
+        let Some(asking) = asking else {
+            let issued = issue_freely(records, &root, request)?;
+            return Ok(Outcome::Issued(issued, None));
+        };
+        let outcome = issue_by_rules(records, &root, request, &asking, method, is_question)?;
+        outcome.record(records, &lockbox, is_question, now)
     })?;
     match outcome {
         Outcome::Issued(given, ruled) => answer(given, ruled.as_ref()),

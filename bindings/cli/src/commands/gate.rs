@@ -12,13 +12,14 @@ use doorward::policy::status_gate::{
     self, Code, CodeMethod, CodeValidity, Consequences, Grant, Obligation, OwnedChange, Reason,
 };
 use doorward::policy::{Class, Name, RecipientKind, Set, Status};
-use doorward::records::credential;
+use doorward::records::{AccessMethod, Reasons, credential};
 use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::hex;
 use crate::vault::{
-    Granted, IssuedDay, IssuedFlex, Listing, Lockbox, NextBulletin, Party, PermissionKind, Records,
+    Denied, Event, Granted, Holder, IssuedDay, IssuedFlex, Listing, Lockbox, NextBulletin, Party,
+    PermissionKind, Records,
 };
 
 pub(super) use view::{View, told};
@@ -87,6 +88,19 @@ impl Word {
             });
         }
         Ok(told)
+    }
+}
+
+impl Followed {
+    /// What is to be recorded of a change that is denied. It is asked for by no means of access.
+    pub(super) fn denial(&self, records: Records<'_>, now: UnixSeconds) -> Result<Event, Failure> {
+        let denied = Denied {
+            method: AccessMethod::Unknown,
+            operation: None,
+            holder: Holder::default(),
+            reasons: Reasons::of(self.against)?,
+        };
+        records.denial(&self.lockbox, &denied, now)
     }
 }
 
@@ -268,7 +282,7 @@ fn codes(
                 start: zone.start_of(day),
                 end: zone.end_of(day),
                 validity: CodeValidity::Hour,
-                first_used: None,
+                first_used: records.first_use(lockbox, &id)?,
                 cancelled: false,
             };
             add(code, issue.recipient);
@@ -298,11 +312,11 @@ fn codes(
                     CodeUse::Single => CodeValidity::Single,
                     CodeUse::UntilEnd => CodeValidity::UntilEnd,
                 },
-                // Nobody here knows that it was not: one that opens until its end may have been
-                // entered in time, and then opens on.
-                first_used: match terms.code_use() {
-                    CodeUse::UntilEnd => Some(terms.window().start()),
-                    CodeUse::Single => None,
+                // Without a log nobody here knows that it was not: one that opens until its end may
+                // have been entered in time, and then opens on.
+                first_used: match (records.first_use(lockbox, &id)?, terms.code_use()) {
+                    (None, CodeUse::UntilEnd) => Some(terms.window().start()),
+                    (known, _) => known,
                 },
                 cancelled: false,
             };

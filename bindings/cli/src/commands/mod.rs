@@ -16,6 +16,7 @@ mod association;
 mod boxes;
 mod cards;
 mod completions;
+pub(crate) mod events;
 mod gate;
 mod init;
 mod list;
@@ -122,6 +123,8 @@ pub(crate) fn run(args: Args) -> Result<Answer, Failure> {
         Command::Grant(command) => grants::run(&context, &command),
         Command::Bulletin(args) => bulletin::run(&context, &args),
         Command::Log(LogCommand::Verify(args)) => log::verify(&context, &args),
+        Command::Report(args) => events::report(&context, &args),
+        Command::Export(args) => events::export(&context, &args),
         Command::Box(command) => boxes::run(&context, &command),
         Command::Read(args) => read::run(&context, &args),
         Command::Odds(args) => odds::run(&args),

@@ -208,13 +208,13 @@ impl Records<'_> {
         Ok(())
     }
 
-    /// Records that a grant is revoked.
+    /// Records that a grant is revoked, and the event of it.
     pub(crate) fn revoke_grant(&self, body: &GrantBody, now: UnixSeconds) -> Result<(), Failure> {
         self.connection.execute(
             "UPDATE grant_body SET revoked_at = ?2 WHERE grant_id = ?1",
             params![body.grant_id, stored(now)],
         )?;
-        Ok(())
+        self.record_revocation(body, now)
     }
 
     /// The name of whoever has this id: one that something was granted to, or a member.

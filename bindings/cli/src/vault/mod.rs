@@ -16,6 +16,7 @@ mod association;
 mod bulletins;
 mod cards;
 mod days;
+mod events;
 mod flexes;
 mod grants;
 mod listings;
@@ -29,6 +30,7 @@ pub(crate) use association::Association;
 pub(crate) use bulletins::{CARRIED, NextBulletin, installed_before};
 pub(crate) use cards::Card;
 pub(crate) use days::IssuedDay;
+pub(crate) use events::{Denied, Event, Holder, MadeFor, Recorded, Wanted, access_method};
 pub(crate) use flexes::{FlexGiven, IssuedFlex};
 pub(crate) use grants::{Granted, Standing, short};
 pub(crate) use listings::{Listing, ListingSettings, Permission, PermissionKind};
@@ -151,19 +153,32 @@ impl Vault {
     }
 
     /// Does `work` as one transaction: all of it is recorded if it succeeds, and nothing if
-    /// it fails. Nobody else writes meanwhile.
+    /// it fails but what a rule denied. Nobody else writes meanwhile.
     pub(crate) fn change<T>(
         &mut self,
         work: impl FnOnce(Records<'_>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let transaction = self
+        let mut transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let attempt = transaction.savepoint()?;
         let done = work(Records {
-            connection: &transaction,
-        })?;
+            connection: &attempt,
+        });
+        match &done {
+            Ok(_) => attempt.commit()?,
+            Err(failure) => {
+                attempt.finish()?;
+                let records = Records {
+                    connection: &transaction,
+                };
+                for denial in failure.denials() {
+                    records.record_denial(denial)?;
+                }
+            }
+        }
         transaction.commit()?;
-        Ok(done)
+        done
     }
 }
 

@@ -148,7 +148,7 @@ const STEPS: [&str; 4] = [
 ];
 
 /// Offices, members and listings by the names that RESO's Data Dictionary has, who issued what
-/// to whom, showings, and what is remembered of cards.
+/// to whom, showings, what is remembered of cards, and access events.
 const ROSTER: &str = "
     PRAGMA defer_foreign_keys = 1;
 
@@ -294,6 +294,24 @@ const ROSTER: &str = "
         is_fallback INTEGER NOT NULL CHECK (is_fallback IN (0, 1)),
         card_next INTEGER NOT NULL CHECK (card_next IN (0, 1))
     ) STRICT, WITHOUT ROWID;
+
+    -- What happened to the access to the boxes, in the form of an access event in JSON. The key
+    -- of a row of a log names box, generation and number, so that no row is kept twice.
+    CREATE TABLE access_event (
+        number INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,
+        at INTEGER NOT NULL,
+        event TEXT NOT NULL,
+        lockbox TEXT,
+        -- Of issues and rows: by these a row finds whose it was, and a code its first use.
+        generation INTEGER,
+        epoch INTEGER,
+        credential TEXT,
+        members TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX access_event_at ON access_event (at);
+    CREATE INDEX access_event_of ON access_event (lockbox, generation, credential, event)
+        WHERE credential IS NOT NULL;
 ";
 
 /// The newest version that this tool knows.

@@ -133,6 +133,10 @@ pub(super) const DAY: &[Step] = &[
         at: "18:30",
         act: visits::the_log_is_read,
     },
+    Step {
+        at: "18:40",
+        act: visits::the_listing_side_is_told,
+    },
 ];
 
 fn the_box_is_installed(scene: &mut Scene) -> Result<Vec<Line>, Failure> {

@@ -108,7 +108,7 @@ fn the_walkthrough_is_as_committed() {
             (step["at"].as_str().unwrap(), numbers.collect())
         })
         .collect();
-    let expected: [(&str, &[u64]); 28] = [
+    let expected: [(&str, &[u64]); 29] = [
         ("08:30", &[1]),
         ("09:00", &[]),
         ("09:05", &[]),
@@ -137,6 +137,7 @@ fn the_walkthrough_is_as_committed() {
         ("18:15", &[7]),
         ("18:25", &[]),
         ("18:30", &[1]),
+        ("18:40", &[]),
     ];
     assert_eq!(decisions.len(), expected.len());
     for ((at, numbers), (expected_at, expected)) in decisions.iter().zip(expected) {

@@ -3,9 +3,8 @@
 use doorward::bounds::{COUNTED_GRANT_MAX_SECONDS, NONCE_LEN};
 use doorward::calendar::{UnixSeconds, Zone};
 use doorward::grants::{GrantBody, GrantOperation, Operations};
-
-use doorward::policy::Window;
 use doorward::policy::issuance::Permit;
+use doorward::policy::{RecipientKind, Window};
 use serde::Serialize;
 
 use super::view::{View, rows};
@@ -18,7 +17,7 @@ use crate::commands::ruling::{Asking, Outcome, Ruled, RulingView, Want};
 use crate::commands::view::{fold, sheet, span};
 use crate::failure::Failure;
 use crate::limits::{GUEST_GRANT_MAX_SECONDS, GUEST_GRANT_MIN_SECONDS, MEMBER_GRANT_MAX_SECONDS};
-use crate::vault::{Granted, Lockbox, Party, Records, Vault, short};
+use crate::vault::{Granted, Lockbox, MadeFor, Party, Records, Vault, short};
 use crate::{person, random};
 
 /// What is asked for.
@@ -51,54 +50,56 @@ fn issue_freely(
     records: Records<'_>,
     request: &Request<'_>,
 ) -> Result<(Lockbox, Granted, Vec<String>), Failure> {
-    {
-        let lockbox = records.lockbox(request.lockbox)?;
-        check_time(&lockbox.zone, request)?;
-        let mut warnings = warnings(records, &lockbox)?;
-        let newest = records
-            .newest_bulletin(&lockbox)?
-            .map_or(0, |bulletin| bulletin.sequence);
-        let bulletin = request.bulletin.unwrap_or(newest);
-        if bulletin > newest {
-            return Err(Failure::refused(format!(
-                "the newest bulletin of lockbox {} is {newest}; a grant that names a later one \
+    let lockbox = records.lockbox(request.lockbox)?;
+    check_time(&lockbox.zone, request)?;
+    let mut warnings = warnings(records, &lockbox)?;
+    let newest = records
+        .newest_bulletin(&lockbox)?
+        .map_or(0, |bulletin| bulletin.sequence);
+    let bulletin = request.bulletin.unwrap_or(newest);
+    if bulletin > newest {
+        return Err(Failure::refused(format!(
+            "the newest bulletin of lockbox {} is {newest}; a grant that names a later one \
                  opens nothing before it is made",
-                lockbox.id
-            )));
-        }
-        if bulletin < newest {
-            warnings.push(format!(
-                "it names bulletin {bulletin}, so its phone can leave out what was revoked until \
-                 {newest}"
-            ));
-        }
-        let recipient = records.recipient(request.to)?;
-        let granted = Granted {
-            body: GrantBody {
-                operations: request.operations,
-                epoch: lockbox.epoch,
-                bulletin,
-                grant_id: request.grant_id,
-                holder: person::id_of(&recipient),
-                not_before: request.not_before,
-                not_after: request.not_after,
-                max_uses: uses(request),
-                lockbox: lockbox.id,
-            },
-            generation: lockbox.generation,
-            recipient,
-            party: Party::default(),
-            method: None,
-            showing: None,
-            asked: None,
-            issued_at: request.now,
-            released_at: None,
-            revoked_at: None,
-        };
-        granted.body.check()?;
-        records.add_grant(&granted)?;
-        Ok((lockbox, granted, warnings))
+            lockbox.id
+        )));
     }
+    if bulletin < newest {
+        warnings.push(format!(
+            "it names bulletin {bulletin}, so its phone can leave out what was revoked until \
+                 {newest}"
+        ));
+    }
+    let recipient = records.recipient(request.to)?;
+    let granted = Granted {
+        body: GrantBody {
+            operations: request.operations,
+            epoch: lockbox.epoch,
+            bulletin,
+            grant_id: request.grant_id,
+            holder: person::id_of(&recipient),
+            not_before: request.not_before,
+            not_after: request.not_after,
+            max_uses: uses(request),
+            lockbox: lockbox.id,
+        },
+        generation: lockbox.generation,
+        recipient,
+        party: Party::default(),
+        method: None,
+        showing: None,
+        asked: None,
+        issued_at: request.now,
+        released_at: None,
+        revoked_at: None,
+    };
+    granted.body.check()?;
+    records.add_grant(&granted)?;
+    let mut holder = records.holder(Some(request.to))?;
+    holder.kind = matches!(class(request.operations), Class::Owner).then_some(RecipientKind::Owner);
+    let made = MadeFor::grant(&granted, &holder)?;
+    records.record_issue(&lockbox, &made, request.now)?;
+    Ok((lockbox, granted, warnings))
 }
 
 /// A grant that the issuing rules permit.
@@ -148,6 +149,8 @@ pub(in crate::commands) fn record(
     };
     granted.body.check()?;
     records.add_grant(&granted)?;
+    let made = MadeFor::grant(&granted, &ruled.holder(records)?)?;
+    records.record_issue(lockbox, &made, now)?;
     Ok(granted)
 }
 
@@ -283,10 +286,11 @@ pub(super) fn run(context: &Context, args: &IssueArgs) -> Result<Answer, Failure
     };
     let outcome = vault.change(|records| {
         let lockbox = records.lockbox(&args.lockbox)?;
-        match Asking::new(&lockbox, Some(&args.to), &args.rules)? {
-            None => Ok(Outcome::Issued(issue_freely(records, &request)?, None)),
-            Some(asking) => issue_by_rules(records, &request, args, &asking),
-        }
+        let Some(asking) = Asking::new(&lockbox, Some(&args.to), &args.rules)? else {
+            return Ok(Outcome::Issued(issue_freely(records, &request)?, None));
+        };
+        let outcome = issue_by_rules(records, &request, args, &asking)?;
+        outcome.record(records, &lockbox, args.rules.check, now)
     })?;
     let ((lockbox, granted, warnings), ruled) = match outcome {
         Outcome::Issued(issued, ruled) => (issued, ruled),

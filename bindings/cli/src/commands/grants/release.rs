@@ -104,10 +104,10 @@ fn ask_again(
     let want = Want::grant(method, granted.body.operations, window);
     let ruled = asking.ask(records, lockbox, want, now)?;
     match ruled.ruling.permit {
-        None => Err(Failure::refused(format!(
-            "it may not be handed out any more: {}",
-            ruled.refusal()
-        ))),
+        None => Err(Failure::denied(
+            format!("it may not be handed out any more: {}", ruled.refusal()),
+            vec![ruled.denial(records, lockbox, now)?],
+        )),
         Some(permit) if permit.release_at > now => Err(Failure::refused(format!(
             "it may be handed out from {} on, and not before",
             clock::shown(&lockbox.zone, permit.release_at)

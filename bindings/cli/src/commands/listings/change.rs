@@ -9,7 +9,7 @@ use crate::args::{ListingStatusArgs, PermitArgs};
 use crate::commands::gate::{self, Followed, Told, Word};
 use crate::commands::{Context, ruling, showings};
 use crate::failure::Failure;
-use crate::vault::{Listing, ListingRow, Permission, PermissionKind, Records, Vault};
+use crate::vault::{Event, Listing, ListingRow, Permission, PermissionKind, Records, Vault};
 
 /// What a change came to.
 struct Done {
@@ -169,11 +169,14 @@ fn follow(records: Records<'_>, change: gate::Change<'_>) -> Result<Done, Failur
     let mut word = Word::default();
     let mut followed = Vec::new();
     for lockbox in records.lockboxes_of(&listing.row.listing_key)? {
-        let one = gate::follow(records, lockbox, change, &mut word)?;
-        if !one.is_done() {
-            return Err(Failure::refused(one.warnings().join("; ")));
-        }
-        followed.push(one);
+        followed.push(gate::follow(records, lockbox, change, &mut word)?);
+    }
+    let denied = followed.iter().filter(|one| !one.is_done());
+    let denials = denied.clone().map(|one| one.denial(records, change.now));
+    let denials: Vec<Event> = denials.collect::<Result<_, _>>()?;
+    if !denials.is_empty() {
+        let against: Vec<String> = denied.flat_map(Followed::warnings).collect();
+        return Err(Failure::denied(against.join("; "), denials));
     }
     let cancelled = showings::cancel_unless_shown(records, listing, &mut word, change.now)?;
     Ok(Done {

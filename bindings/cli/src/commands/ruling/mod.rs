@@ -5,14 +5,15 @@ mod facts;
 mod view;
 
 use doorward::calendar::{Day, UnixSeconds};
-use doorward::codes::CodeUse;
 use doorward::codes::day::Issuer as Half;
+use doorward::codes::{CodeUse, Operation};
 use doorward::grants::{GrantOperation, Operations};
 use doorward::policy::appointment::Appointment;
 use doorward::policy::issuance::{
     AppointmentFacts, IssuerKind, OwnedInput, Reason, Request, Ruling, Skip,
 };
 use doorward::policy::{Method, Name, RecipientKind, Text, Window};
+use doorward::records::Reasons;
 use serde::{Deserialize, Serialize};
 
 pub(super) use facts::actor_of;
@@ -22,7 +23,9 @@ use crate::args::RuleArgs;
 use crate::failure::Failure;
 use crate::hex;
 use crate::person;
-use crate::vault::{Listing, Lockbox, Party, PermissionKind, Records};
+use crate::vault::{
+    Denied, Event, Holder, Listing, Lockbox, Party, PermissionKind, Records, access_method,
+};
 
 /// Who asks for whom, and what the issuer states. Kept with what was issued, to be asked again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +79,8 @@ impl Want {
 pub(super) struct Ruled {
     pub(super) ruling: Ruling,
     pub(super) method: Method,
+    /// What it was to allow.
+    operations: Operations,
     pub(super) party: Party,
     /// The recipient's name.
     pub(super) name: Option<String>,
@@ -88,6 +93,25 @@ pub(super) enum Outcome<T> {
     Issued(T, Option<Ruled>),
     /// It was denied, or only asked.
     Ruled(Ruled),
+}
+
+impl<T> Outcome<T> {
+    /// Records a denial, in the transaction in which the rules were asked; of a mere question
+    /// nothing is recorded.
+    pub(super) fn record(
+        self,
+        records: Records<'_>,
+        lockbox: &Lockbox,
+        is_question: bool,
+        now: UnixSeconds,
+    ) -> Result<Self, Failure> {
+        if let Self::Ruled(ruled) = &self
+            && !is_question
+        {
+            records.record_denial(&ruled.denial(records, lockbox, now)?)?;
+        }
+        Ok(self)
+    }
 }
 
 impl Asking {
@@ -148,6 +172,28 @@ impl Asking {
             }
             _ => Method::GuestGrant,
         })
+    }
+
+    /// Who is to get it, as records have it.
+    pub(super) fn holder(
+        &self,
+        records: Records<'_>,
+        lockbox: &Lockbox,
+    ) -> Result<Holder, Failure> {
+        let (kind, _) = facts::recipient_kind(records, lockbox, self)?;
+        let Some(to) = &self.to else {
+            return Ok(Holder {
+                kind: Some(kind),
+                ..Holder::default()
+            });
+        };
+        let (id, name) = reference(records, to)?;
+        let party = Party {
+            recipient: Some(id),
+            kind: Some(kind),
+            ..Party::default()
+        };
+        records.holder_of_party(Some(&name), &party)
     }
 
     /// What such a recipient may do with a grant.
@@ -231,6 +277,7 @@ impl Asking {
         Ok(Ruled {
             ruling: input.as_input().rule().map_err(Failure::refused)?,
             method: want.method,
+            operations: want.operations,
             party: Party {
                 recipient: Some(recipient.id),
                 kind: Some(recipient.kind),
@@ -258,6 +305,36 @@ fn facts_of(appointment: &Appointment, listing: Option<&Listing>) -> Appointment
 }
 
 impl Ruled {
+    /// Whom it was asked for, as records have it.
+    pub(super) fn holder(&self, records: Records<'_>) -> Result<Holder, Failure> {
+        let name = self.name.as_deref();
+        let holder = records.holder_of_party(name, &self.party)?;
+        // Where nobody was named, the id stands for nobody.
+        let account = holder.account.filter(|_| name.is_some());
+        Ok(Holder { account, ..holder })
+    }
+
+    /// What is to be recorded of a denial.
+    pub(super) fn denial(
+        &self,
+        records: Records<'_>,
+        lockbox: &Lockbox,
+        now: UnixSeconds,
+    ) -> Result<Event, Failure> {
+        let operation = match self.method {
+            Method::MemberGrant | Method::GuestGrant => None,
+            _ if self.operations.contains(GrantOperation::Shackle) => Some(Operation::Shackle),
+            _ => Some(Operation::KeyCompartment),
+        };
+        let denied = Denied {
+            method: access_method(self.method),
+            operation,
+            holder: self.holder(records)?,
+            reasons: Reasons::of(self.ruling.reasons)?,
+        };
+        records.denial(lockbox, &denied, now)
+    }
+
     /// Whether another half of a date's slots may have what this one lacks.
     pub(super) fn lacks_only_a_slot(&self) -> bool {
         self.ruling.reasons.iter().eq([Reason::NoSlotLeft])

@@ -83,6 +83,8 @@ pub(super) fn by_somebody(
         let step = step::judge(records, &listing, &lockbox, Some(&showing), &event)?;
         let mut acted = Acted::of(&step);
         if !acted.step.decision.is_permit() {
+            let denial = step::denial(records, &lockbox, &asking, &step, now)?;
+            records.record_denial(&denial)?;
             return Ok(acted);
         }
         let approved = if step.obligations.contains(Obligation::IssueGrant) {
@@ -111,6 +113,7 @@ pub(super) fn by_somebody(
         if let Some((.., ruled)) = &due {
             acted.ruled = Some(ruled.clone());
             if ruled.ruling.permit.is_none() {
+                records.record_denial(&ruled.denial(records, &lockbox, now)?)?;
                 return Ok(acted);
             }
         }
@@ -191,6 +194,10 @@ pub(super) fn by_system(
         let step = step::judge(records, &listing, &lockbox, Some(&showing), &event)?;
         if step.decision.is_permit() {
             step::keep(records, &step, &showing)?;
+        } else {
+            let asking = Asking::kept(&showing.asked)?;
+            let denial = step::denial(records, &lockbox, &asking, &step, now)?;
+            records.record_denial(&denial)?;
         }
         Ok(Acted::of(&step))
     })

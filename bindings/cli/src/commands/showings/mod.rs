@@ -159,6 +159,9 @@ fn request(context: &Context, args: &RequestArgs) -> Result<Answer, Failure> {
         let step = step::judge(records, &listing, &lockbox, None, &event)?;
         if step.decision.is_permit() {
             step::add(records, &step, &asking)?;
+        } else {
+            let denial = step::denial(records, &lockbox, &asking, &step, now)?;
+            records.record_denial(&denial)?;
         }
         Ok(Acted::of(&step))
     })?;

@@ -5,12 +5,15 @@ use doorward::policy::appointment::{
     Action, Actor, Event, Obligation, Other, OwnedRules, OwnedSituation, Step,
 };
 use doorward::policy::{Class, Name};
+use doorward::records::Reasons;
 
 use crate::clock;
 use crate::commands::gate::{self, Word};
 use crate::commands::ruling::{Asking, reason_lines};
 use crate::failure::Failure;
-use crate::vault::{Granted, Listing, Lockbox, Records, Showing};
+use crate::vault::{
+    Denied, Event as AccessEvent, Granted, Listing, Lockbox, Records, Showing, access_method,
+};
 
 /// The rules of a listing at its box.
 pub(super) fn rules(listing: &Listing, lockbox: &Lockbox) -> OwnedRules {
@@ -50,6 +53,23 @@ pub(super) fn judge(
         event: *event,
     };
     situation.step().map_err(Failure::refused)
+}
+
+/// What is to be recorded of a denied event: whoever is to get the grant is refused it.
+pub(super) fn denial(
+    records: Records<'_>,
+    lockbox: &Lockbox,
+    asking: &Asking,
+    step: &Step,
+    now: UnixSeconds,
+) -> Result<AccessEvent, Failure> {
+    let denied = Denied {
+        method: access_method(asking.grant_method(records, lockbox)?),
+        operation: None,
+        holder: asking.holder(records, lockbox)?,
+        reasons: Reasons::of(step.reasons)?,
+    };
+    records.denial(lockbox, &denied, now)
 }
 
 /// Keeps what a permitted event made of a showing, and what others are told of it.
@@ -110,11 +130,14 @@ pub(in crate::commands) fn release(
         let release = rules(&listing, lockbox)
             .as_rules()
             .release_at(&showing.appointment);
-        return Err(Failure::refused(format!(
+        let message = format!(
             "showing {id}: {} (it may be handed out from {})",
             reason_lines(step.reasons).join("; "),
             clock::shown(&lockbox.zone, release)
-        )));
+        );
+        let asking = Asking::kept(&showing.asked)?;
+        let denial = denial(records, lockbox, &asking, &step, now)?;
+        return Err(Failure::denied(message, vec![denial]));
     }
     keep(records, &step, &showing)
 }
