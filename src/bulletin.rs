@@ -113,11 +113,17 @@ impl Revocations {
             if is_over || list.as_slice().contains(prefix) {
                 continue;
             }
-            let place = list.prefixes.get_mut(usize::from(list.count));
-            *place.ok_or(Error::Revocations)? = *prefix;
-            list.count = list.count.saturating_add(1);
+            list = list.with(*prefix)?;
         }
         Ok(list)
+    }
+
+    /// These and one more.
+    fn with(mut self, prefix: [u8; REVOCATION_LEN]) -> Result<Self, Error> {
+        let place = self.prefixes.get_mut(usize::from(self.count));
+        *place.ok_or(Error::Revocations)? = prefix;
+        self.count = self.count.saturating_add(1);
+        Ok(self)
     }
 
     /// The prefixes.
@@ -145,10 +151,57 @@ impl Revocations {
     }
 }
 
+#[cfg(feature = "serde")]
+mod with_serde {
+    use core::fmt;
+
+    use serde::de::{Deserialize, Deserializer, Error as _, SeqAccess, Visitor};
+    use serde::ser::{Serialize, Serializer};
+
+    use super::Revocations;
+    use crate::json::Hex;
+
+    impl Serialize for Revocations {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_seq(self.as_slice().iter().copied().map(Hex))
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Revocations {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            struct Prefixes;
+
+            impl<'de> Visitor<'de> for Prefixes {
+                type Value = Revocations;
+
+                fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.write_str("at most 16 times 16 hexadecimal digits")
+                }
+
+                fn visit_seq<A: SeqAccess<'de>>(
+                    self,
+                    mut items: A,
+                ) -> Result<Revocations, A::Error> {
+                    let mut list = Revocations::default();
+                    while let Some(Hex(prefix)) = items.next_element()? {
+                        list = list.with(prefix).map_err(A::Error::custom)?;
+                    }
+                    Ok(list)
+                }
+            }
+
+            deserializer.deserialize_seq(Prefixes)
+        }
+    }
+}
+
 /// A grant that was released and then revoked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Revoked {
     /// The grant's id.
+    #[cfg_attr(feature = "serde", serde(with = "crate::json::hex"))]
     pub grant_id: [u8; NONCE_LEN],
     /// The instant at which its body is over.
     pub not_after: UnixSeconds,
@@ -156,10 +209,13 @@ pub struct Revoked {
 
 /// What a bulletin says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Bulletin {
     /// The lockbox it is for.
     pub lockbox: Id,
     /// The challenge it answers; zero for a carried one.
+    #[cfg_attr(feature = "serde", serde(with = "crate::json::hex"))]
     pub nonce: [u8; NONCE_LEN],
     /// Rises with every bulletin of the lockbox that says something new.
     pub sequence: u32,
@@ -170,6 +226,7 @@ pub struct Bulletin {
     /// Whether nothing may open.
     pub is_suspended: bool,
     /// The zone the lockbox lives in.
+    #[cfg_attr(feature = "serde", serde(with = "crate::policy::values::zone_hex"))]
     pub zone: Zone,
     /// The grants that hold no longer.
     pub revocations: Revocations,
@@ -206,6 +263,8 @@ impl fmt::Debug for BulletinMessage {
 
 /// Why a message is no bulletin for this lockbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Refusal {
     /// Of a version other than 1.
     Unsupported,
@@ -331,92 +390,4 @@ fn parse(body: &[u8]) -> Option<Bulletin> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Bulletin, Refusal, Revocations};
-    use crate::Error;
-    use crate::bounds::BULLETIN_MAX_LEN;
-    use crate::calendar::Zone;
-    use crate::keys::{BulletinKey, Id, Key};
-
-    fn key() -> BulletinKey {
-        Key::from_bytes(&[0x61; 32]).unwrap()
-    }
-
-    fn bulletin(id: &str, revoked: usize) -> Bulletin {
-        Bulletin {
-            lockbox: Id::new(id).unwrap(),
-            nonce: [9; 16],
-            sequence: 0x0102_0304,
-            epoch: 5,
-            issued_at: 1_800_000_000,
-            is_suspended: true,
-            zone: Zone::fixed(345).unwrap(),
-            revocations: Revocations::new(&[[7; 8]; 16][..revoked]).unwrap(),
-        }
-    }
-
-    #[test]
-    fn every_bulletin_comes_back_and_every_changed_one_does_not() {
-        for (id, revoked) in [("A", 0), ("ABCDEFGHIJKLMNOPQRSTUVWXY", 16), ("LB-1", 3)] {
-            let bulletin = bulletin(id, revoked);
-            let message = key().seal(&bulletin);
-            let bytes = message.as_bytes();
-            assert_eq!(bytes.len(), 107 + 8 * revoked);
-            assert_eq!(key().open(&bulletin.lockbox, bytes), Ok(bulletin));
-            for bit in 0..bytes.len() * 8 {
-                let mut changed = bytes.to_vec();
-                changed[bit / 8] ^= 1 << (bit % 8);
-                assert!(
-                    key().open(&bulletin.lockbox, &changed).is_err(),
-                    "bit {bit}"
-                );
-            }
-            for length in 0..bytes.len() {
-                assert!(key().open(&bulletin.lockbox, &bytes[..length]).is_err());
-            }
-            let mut longer = bytes.to_vec();
-            longer.push(0);
-            assert_eq!(
-                key().open(&bulletin.lockbox, &longer),
-                Err(Refusal::BadMessage)
-            );
-        }
-        assert_eq!(
-            key().seal(&bulletin("A", 16)).as_bytes().len(),
-            BULLETIN_MAX_LEN
-        );
-    }
-
-    #[test]
-    fn refusals_name_what_was_wrong_first() {
-        let right = bulletin("LB-1", 1);
-        let bytes = key().seal(&right).as_bytes().to_vec();
-        let with = |at: usize, value: u8| {
-            let mut changed = bytes.clone();
-            changed[at] = value;
-            key().open(&right.lockbox, &changed)
-        };
-        assert_eq!(with(0, 2), Err(Refusal::Unsupported));
-        for (at, value) in [
-            (1, 0),
-            (1, 26),
-            (1, 5),
-            (2, b' '),
-            (26, 1),
-            (59, 2),
-            (74, 17),
-        ] {
-            assert_eq!(
-                with(at, value),
-                Err(Refusal::BadMessage),
-                "byte {at} = {value}"
-            );
-        }
-        let other = Id::new("LB-2").unwrap();
-        assert_eq!(key().open(&other, &bytes), Err(Refusal::WrongLockbox));
-        assert_eq!(with(43, 9), Err(Refusal::BadProof));
-        assert_eq!(with(bytes.len() - 1, 0), Err(Refusal::BadProof));
-        assert_eq!(key().open(&right.lockbox, &[]), Err(Refusal::BadMessage));
-        assert_eq!(Revocations::new(&[[1; 8]; 17]), Err(Error::Revocations));
-    }
-}
+mod tests;

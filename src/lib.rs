@@ -27,6 +27,8 @@ mod division;
 mod error;
 pub mod fleet;
 pub mod grants;
+#[cfg(feature = "serde")]
+mod json;
 pub mod keys;
 mod listed;
 pub mod lockbox;

@@ -10,7 +10,7 @@ use crate::keys::AuditKey;
 
 /// What is wrong in a piece, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Fault {
     /// The row's place in the piece, from 0; for the head, the number of rows.
     pub position: usize,
@@ -22,7 +22,7 @@ pub struct Fault {
 
 /// What can be wrong with a row of a piece, or with its head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum FaultKind {
     /// Not a row of this box, or of another one that was asked: changed, or made up.

@@ -77,6 +77,8 @@ numbered! {
 
 /// What a row says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Entry {
     /// Counts the box's rows from 0.
     pub sequence: u32,
@@ -93,8 +95,10 @@ pub struct Entry {
     /// The bit of the operation as a grant has it, 0 for none.
     pub operation: u8,
     /// The grant's id, or what identifies a code without its digits.
+    #[cfg_attr(feature = "serde", serde(with = "crate::json::hex"))]
     pub subject: [u8; NONCE_LEN],
     /// What the event has to add: a count, an instant, a sequence.
+    #[cfg_attr(feature = "serde", serde(with = "crate::json::decimal"))]
     pub detail: u64,
 }
 

@@ -12,6 +12,8 @@ use crate::wire::Reader;
 
 /// What the service finds about a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Finding {
     /// Written by this box at this point of its life.
     Genuine(Entry),
@@ -30,6 +32,8 @@ pub enum Finding {
 
 /// A head that was found genuine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Head {
     /// The sequence that the next row will get: all below were written.
     pub next: u32,

@@ -13,11 +13,13 @@ const SERVICE: u8 = 3;
 /// What a row is about, as far as it says: a grant by its id, a code by what identifies it
 /// without its digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Subject {
     /// Nothing that was known.
     Nobody,
     /// The grant of this id.
-    Grant([u8; NONCE_LEN]),
+    Grant(#[cfg_attr(feature = "serde", serde(with = "crate::json::hex"))] [u8; NONCE_LEN]),
     /// A day code.
     Day {
         /// Its date.
@@ -30,7 +32,7 @@ pub enum Subject {
     /// A service code that is about no other code.
     Service,
     /// What no box of this version writes.
-    Unknown([u8; NONCE_LEN]),
+    Unknown(#[cfg_attr(feature = "serde", serde(with = "crate::json::hex"))] [u8; NONCE_LEN]),
 }
 
 impl Subject {

@@ -56,7 +56,7 @@ impl Issuer {
 
 /// The day code that a reading found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct DayMatch {
     /// The date it opens, in the lockbox's zone.
     pub day: Day,

@@ -15,6 +15,8 @@ use crate::keys::LockboxKey;
 /// How far around the present a code is looked for. The wider, the likelier that a number
 /// made up by someone is a code of some day by chance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default, deny_unknown_fields))]
 pub struct SearchRange {
     /// Days before and after the present.
     pub days: u32,
@@ -34,6 +36,8 @@ impl Default for SearchRange {
 
 /// What is asked about a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Question {
     /// The present.
     pub now: UnixSeconds,
@@ -49,6 +53,7 @@ pub struct Question {
 
 /// Why a genuine code opens now or does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(all(feature = "serde", feature = "alloc"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "verdict", rename_all = "snake_case"))]
 pub enum Verdict {
@@ -75,6 +80,7 @@ pub enum Verdict {
 
 /// A genuine code, explained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(all(feature = "serde", feature = "alloc"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Diagnosis {
     /// What the code says.

@@ -73,13 +73,54 @@ impl CodeUse {
 
 /// What a FlexCode says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "serde",
+    serde(try_from = "TermsFields", into = "TermsFields")
+)]
 pub struct FlexTerms {
     window: FlexWindow,
     copy: u8,
     operation: Operation,
-    #[cfg_attr(feature = "serde", serde(rename = "use"))]
     code_use: CodeUse,
+}
+
+/// The members of terms before they are checked.
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TermsFields {
+    window: FlexWindow,
+    copy: u8,
+    operation: Operation,
+    #[serde(rename = "use")]
+    code_use: CodeUse,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<TermsFields> for FlexTerms {
+    type Error = Error;
+
+    fn try_from(fields: TermsFields) -> Result<Self, Error> {
+        Self::new(
+            fields.window,
+            fields.copy,
+            fields.operation,
+            fields.code_use,
+        )
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<FlexTerms> for TermsFields {
+    fn from(terms: FlexTerms) -> Self {
+        Self {
+            window: terms.window,
+            copy: terms.copy,
+            operation: terms.operation,
+            code_use: terms.code_use,
+        }
+    }
 }
 
 impl FlexTerms {

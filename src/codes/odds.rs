@@ -56,7 +56,7 @@ impl Default for GuessParameters {
 
 /// The chance that one guess of a family's length is a good code, at the worst time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Odds {
     /// The family guessed at.
     pub family: Family,

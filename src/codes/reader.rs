@@ -5,6 +5,7 @@ use crate::keys::{DayRootKey, FlexKey, LockboxKey, ServiceKey};
 
 /// What a code turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(all(feature = "serde", feature = "alloc"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "family", rename_all = "snake_case"))]
 pub enum Reading {

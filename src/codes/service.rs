@@ -43,6 +43,7 @@ const _: () = assert!(
 /// counts only in its epoch, a clock code only within bounds (specification, service
 /// codes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(all(feature = "serde", feature = "alloc"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "command", rename_all = "snake_case"))]
 pub enum ServiceCommand {

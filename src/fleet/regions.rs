@@ -112,6 +112,7 @@ pub struct Region {
 
 /// A box that its owner wants moved from its region to another.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Move<'a> {
     /// Where it is.
     pub from: &'a Region,

@@ -57,7 +57,8 @@ impl GrantOperation {
 
 /// A set of operations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "u16", into = "u16"))]
 pub struct Operations(u16);
 
 impl Operations {
@@ -109,8 +110,26 @@ impl Operations {
     }
 }
 
+#[cfg(feature = "serde")]
+impl TryFrom<u16> for Operations {
+    type Error = Error;
+
+    fn try_from(bits: u16) -> Result<Self, Error> {
+        Self::from_bits(bits)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<Operations> for u16 {
+    fn from(operations: Operations) -> Self {
+        operations.bits()
+    }
+}
+
 /// What the service grants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct GrantBody {
     /// What it allows.
     pub operations: Operations,
@@ -120,8 +139,10 @@ pub struct GrantBody {
     /// carries it with the grant, so that revocations travel with every new grant.
     pub bulletin: u32,
     /// 16 random bytes; a bulletin revokes by the first eight.
+    #[cfg_attr(feature = "serde", serde(with = "crate::json::hex"))]
     pub grant_id: [u8; NONCE_LEN],
     /// Whom it was given to.
+    #[cfg_attr(feature = "serde", serde(with = "crate::json::hex"))]
     pub holder: [u8; NONCE_LEN],
     /// Its first instant.
     pub not_before: UnixSeconds,

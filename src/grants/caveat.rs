@@ -6,6 +6,8 @@ use crate::wire::{Reader, Writer};
 
 /// A restriction that a holder adds. None can allow more than there was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Caveat {
     /// Not before this instant; the greatest of body and caveats holds.
     NotBefore(UnixSeconds),
@@ -15,7 +17,7 @@ pub enum Caveat {
     Operations(Operations),
     /// Handed on to somebody, by the word of the holder before; not an identity. The first
     /// eight bytes of the last one are logged.
-    Delegate([u8; NONCE_LEN]),
+    Delegate(#[cfg_attr(feature = "serde", serde(with = "crate::json::hex"))] [u8; NONCE_LEN]),
 }
 
 impl Caveat {
@@ -102,5 +104,45 @@ impl Caveats {
         (0..count).try_fold(Self::NONE, |caveats, _| {
             caveats.with(Caveat::read(reader)?).ok()
         })
+    }
+}
+
+#[cfg(feature = "serde")]
+mod with_serde {
+    use core::fmt;
+
+    use serde::de::{Deserialize, Deserializer, Error as _, SeqAccess, Visitor};
+    use serde::ser::{Serialize, Serializer};
+
+    use super::Caveats;
+
+    impl Serialize for Caveats {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_seq(self.as_slice())
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Caveats {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            struct AtMostEight;
+
+            impl<'de> Visitor<'de> for AtMostEight {
+                type Value = Caveats;
+
+                fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.write_str("at most eight caveats")
+                }
+
+                fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Caveats, A::Error> {
+                    let mut caveats = Caveats::NONE;
+                    while let Some(caveat) = items.next_element()? {
+                        caveats = caveats.with(caveat).map_err(A::Error::custom)?;
+                    }
+                    Ok(caveats)
+                }
+            }
+
+            deserializer.deserialize_seq(AtMostEight)
+        }
     }
 }

@@ -7,17 +7,65 @@ use super::body::VERSION as BODY_VERSION;
 use super::{Caveats, Grant, GrantBody, GrantOperation, Rights};
 use crate::Error;
 use crate::bounds::{ARGUMENT_MAX_LEN, GRANT_BODY_LEN, KEY_LEN, NONCE_LEN, PRESENTATION_MAX_LEN};
+#[cfg(feature = "serde")]
+use crate::json::Hex;
 use crate::keys::{GrantKey, VERSION};
 use crate::mac::MacKey;
 use crate::wire::{Reader, Writer, copy};
 
 /// An operation and its argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "serde",
+    serde(try_from = "RequestFields", into = "RequestFields")
+)]
 pub struct Request {
     operation: GrantOperation,
     // Zero behind the end, so that equal requests are equal bytes.
     argument: [u8; ARGUMENT_MAX_LEN],
     len: u8,
+}
+
+/// A request's members before they are checked.
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RequestFields {
+    operation: GrantOperation,
+    #[serde(deserialize_with = "crate::policy::values::nullable")]
+    manifest: Option<Hex<KEY_LEN>>,
+    #[serde(deserialize_with = "crate::policy::values::nullable")]
+    new_epoch: Option<u32>,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<RequestFields> for Request {
+    type Error = Error;
+
+    fn try_from(fields: RequestFields) -> Result<Self, Error> {
+        match (fields.manifest, fields.new_epoch) {
+            (None, None) => Self::new(fields.operation, &[]),
+            (Some(Hex(manifest)), None) if fields.operation == GrantOperation::UpdateFirmware => {
+                Self::new(fields.operation, &manifest)
+            }
+            (None, Some(epoch)) if fields.operation == GrantOperation::Own => {
+                Self::new(fields.operation, &epoch.to_be_bytes())
+            }
+            _ => Err(Error::Argument),
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<Request> for RequestFields {
+    fn from(request: Request) -> Self {
+        Self {
+            operation: request.operation,
+            manifest: request.manifest().map(Hex),
+            new_epoch: request.new_epoch(),
+        }
+    }
 }
 
 impl Request {
@@ -133,6 +181,8 @@ pub struct Presentation {
 
 /// Why a message is no presentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Refusal {
     /// Of a version other than 1.
     Unsupported,

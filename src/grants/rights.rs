@@ -3,6 +3,8 @@ use crate::calendar::UnixSeconds;
 
 /// What is left of a grant, body and caveats taken together. Computed here alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Rights {
     /// What it still allows.
     pub operations: Operations,
@@ -12,6 +14,7 @@ pub struct Rights {
     pub not_after: UnixSeconds,
     /// The first eight bytes of the last delegate, by the word of the holder before; 0
     /// without one.
+    #[cfg_attr(feature = "serde", serde(with = "crate::json::decimal"))]
     pub delegate: u64,
 }
 

@@ -6,6 +6,7 @@ use crate::codes::{Operation, ServiceCommand};
 ///
 /// Its [number](Decision::number) is fixed, the same in every language, and never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(all(feature = "serde", feature = "alloc"), derive(serde::Deserialize))]
 #[must_use = "the caller has to open, to set its clock or to refuse"]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "decision", rename_all = "snake_case"))]
@@ -36,6 +37,7 @@ pub enum Decision {
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(all(feature = "serde", feature = "alloc"), derive(serde::Deserialize))]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "applied", rename_all = "snake_case"))]
 pub enum Applied {
@@ -57,6 +59,7 @@ pub enum Applied {
     /// A grant was accepted: pieces of the firmware image with this manifest may be taken.
     UpdateFirmware {
         /// SHA-256 of the manifest.
+        #[cfg_attr(feature = "serde", serde(with = "crate::json::hex"))]
         manifest: [u8; KEY_LEN],
     },
     /// A grant was accepted: its holder acts as the owner on this connection.
@@ -75,6 +78,7 @@ macro_rules! reasons {
         /// Why a call was refused.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+        #[cfg_attr(all(feature = "serde", feature = "alloc"), derive(serde::Deserialize))]
         #[cfg_attr(feature = "serde", serde(tag = "reason", rename_all = "snake_case"))]
         pub enum Reason {
             $($(#[$doc])* $reason $({ $(#[$field_doc])* $field: $type })?,)*

@@ -19,12 +19,54 @@ use crate::keys::Id;
 /// # Ok::<(), doorward::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "serde",
+    serde(try_from = "ProfileFields", into = "ProfileFields")
+)]
 pub struct Profile {
     id: Id,
     codes: CodeProfile,
     limits: Limits,
     lacking: Operations,
+}
+
+/// A profile's members before they are checked.
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProfileFields {
+    id: Id,
+    codes: CodeProfile,
+    limits: Limits,
+    lacking: Operations,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<ProfileFields> for Profile {
+    type Error = Error;
+
+    fn try_from(fields: ProfileFields) -> Result<Self, Error> {
+        Self::new(fields.id, fields.codes, fields.limits)?.lacking(fields.lacking)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<Profile> for ProfileFields {
+    fn from(profile: Profile) -> Self {
+        let Profile {
+            id,
+            codes,
+            limits,
+            lacking,
+        } = profile;
+        Self {
+            id,
+            codes,
+            limits,
+            lacking,
+        }
+    }
 }
 
 impl Profile {

@@ -6,7 +6,7 @@ use crate::calendar::{Tolerance, UnixSeconds, Zone};
 
 /// What a lockbox tells about itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Status {
     /// The ownership epoch.
     pub epoch: u32,
@@ -38,7 +38,7 @@ impl Status {
 
 /// Whether a keypad reads what is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum KeypadState {
     /// It does.
@@ -51,7 +51,7 @@ pub enum KeypadState {
 
 /// The counts of a keypad at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Keypad {
     /// Whether it reads what is typed.
     pub state: KeypadState,

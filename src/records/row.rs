@@ -41,6 +41,8 @@ const NOTE_MAX_LEN: usize = 32;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct RowFacts {
     /// A use or a refusal.
     pub event: EventKind,
@@ -51,6 +53,10 @@ pub struct RowFacts {
     /// The bit of the operation, 0 for none.
     pub operation: u8,
     /// What was used, if the row tells.
+    #[cfg_attr(
+        feature = "serde",
+        serde(deserialize_with = "crate::policy::values::nullable")
+    )]
     pub credential: Option<Id>,
     /// The box's decision.
     pub outcome: Outcome,

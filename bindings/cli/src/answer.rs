@@ -65,6 +65,7 @@ impl Answer {
     /// Prints the answer; the exit code for it.
     pub(crate) fn print(self, is_json: bool) -> Result<ExitCode, Failure> {
         let mut out = if is_json { self.json } else { self.text };
+        // An export without rows is empty.
         if !out.is_empty() && !out.ends_with('\n') {
             out.push('\n');
         }

@@ -4,12 +4,17 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use doorward::policy::Listed;
 
 mod boxes;
 mod code;
+mod events;
 mod grants;
+mod listings;
 mod market;
 mod records;
+mod rules;
+mod showings;
 
 pub(crate) use boxes::{
     BoxArgs, BoxCommand, EnterArgs, GrantAtBoxArgs, InstallArgs, LimitArgs, LimitsArgs, LogArgs,
@@ -18,14 +23,21 @@ pub(crate) use boxes::{
 pub(crate) use code::{
     CodeCommand, DayArgs, FlexArgs, RenewalArgs, ServiceArgs, ServiceKind, TermsArgs,
 };
+pub(crate) use events::{EventsArgs, ExportArgs, Format, ReportArgs};
 pub(crate) use grants::{
     BulletinArgs, GrantCommand, IssueArgs, LogCommand, NarrowArgs, ReleaseArgs, RevokeArgs,
     VerifyArgs,
 };
+pub(crate) use listings::{
+    ImportArgs, ListingAddArgs, ListingCommand, ListingStatusArgs, MemberCommand, OfficeCommand,
+    PermitArgs, RosterCommand, SettingsArgs, YesNo,
+};
 pub(crate) use market::{
     DomArgs, ExpiredsArgs, ExplainArgs, MarketCommand, OutArgs, TableArgs, TableFormat,
 };
-pub(crate) use records::{AgentCommand, CardCommand, ListingCommand, LockboxCommand};
+pub(crate) use records::{CardCommand, LockboxCommand};
+pub(crate) use rules::RuleArgs;
+pub(crate) use showings::{RequestArgs, RescheduleArgs, ShowingCommand};
 
 /// Issues, reads and records lockbox codes.
 ///
@@ -96,15 +108,30 @@ pub(crate) enum Command {
     /// Add, list and update lockboxes.
     #[command(subcommand)]
     Lockbox(LockboxCommand),
-    /// Add and list listings.
+    /// Take over the MLS's lists of offices, members and listings.
+    #[command(subcommand)]
+    Roster(RosterCommand),
+    /// Show offices.
+    #[command(subcommand)]
+    Office(OfficeCommand),
+    /// Add and show members.
+    #[command(subcommand)]
+    Member(MemberCommand),
+    /// Add and show listings, change their status, and keep permissions.
     #[command(subcommand)]
     Listing(ListingCommand),
-    /// Add and list agents.
-    #[command(subcommand)]
-    Agent(AgentCommand),
+    /// Show the association's settings, or take them from a file.
+    Association {
+        /// A JSON file; what it does not name has its default.
+        #[arg(long, value_name = "FILE")]
+        set: Option<PathBuf>,
+    },
     /// Add and list cards.
     #[command(subcommand)]
     Card(CardCommand),
+    /// Ask for, approve, move and end showings.
+    #[command(subcommand)]
+    Showing(ShowingCommand),
     /// Issue codes, with a message ready to send.
     #[command(subcommand)]
     Code(CodeCommand),
@@ -119,6 +146,10 @@ pub(crate) enum Command {
     /// Days on market of listings, and whose owners may be contacted.
     #[command(subcommand)]
     Market(MarketCommand),
+    /// Report who opened which lockbox, and who was refused.
+    Report(ReportArgs),
+    /// Export every access event for compliance. No form holds a code's digits.
+    Export(ExportArgs),
     /// Hand out a key.
     #[command(subcommand)]
     Key(KeyCommand),
@@ -144,6 +175,14 @@ pub(crate) enum Command {
     },
 }
 
+/// An item of a closed list, by its name.
+fn listed<T: Listed>(text: &str) -> Result<T, String> {
+    T::from_name(text).ok_or_else(|| {
+        let names: Vec<&str> = T::ALL.iter().map(|item| item.name()).collect();
+        format!("it is one of {}", names.join(", "))
+    })
+}
+
 /// What can be handed out.
 #[derive(Debug, Subcommand)]
 pub(crate) enum KeyCommand {
@@ -157,7 +196,7 @@ pub(crate) enum KeyCommand {
         /// The date.
         #[arg(long, default_value = "today")]
         date: String,
-        /// Who gets it: a name, or the id of an agent.
+        /// Who gets it: a name, or the id of a member.
         #[arg(long, value_name = "NAME")]
         to: Option<String>,
     },

@@ -6,6 +6,8 @@ use std::{fmt, io};
 
 use serde::Serialize;
 
+use crate::vault::Event;
+
 /// Exit code of a command whose answer is no: refused, not found, not accepted.
 pub(crate) const EXIT_NO: u8 = 1;
 
@@ -47,6 +49,9 @@ impl Kind {
 pub(crate) struct Failure {
     kind: Kind,
     message: String,
+    /// What a rule denied: recorded although nothing else is.
+    #[serde(skip)]
+    denials: Vec<Event>,
 }
 
 impl Failure {
@@ -54,7 +59,20 @@ impl Failure {
         Self {
             kind,
             message: message.to_string(),
+            denials: Vec::new(),
         }
+    }
+
+    /// A refusal by a rule, which is to be recorded.
+    pub(crate) fn denied(message: impl fmt::Display, denials: Vec<Event>) -> Self {
+        Self {
+            denials,
+            ..Self::refused(message)
+        }
+    }
+
+    pub(crate) fn denials(&self) -> &[Event] {
+        &self.denials
     }
 
     pub(crate) fn refused(message: impl fmt::Display) -> Self {
@@ -122,6 +140,22 @@ impl From<doorward::market::Error> for Failure {
 impl From<doorward::Error> for Failure {
     fn from(error: doorward::Error) -> Self {
         Self::refused(error)
+    }
+}
+
+/// A record that would make no sense.
+impl From<doorward::records::RecordError> for Failure {
+    fn from(error: doorward::records::RecordError) -> Self {
+        Self::refused(format!("no record can be made of it: {error}"))
+    }
+}
+
+/// A value that no rule knows.
+impl From<doorward::policy::BadValue> for Failure {
+    fn from(error: doorward::policy::BadValue) -> Self {
+        Self::usage(format!(
+            "{error}: an id has 1 to 64 signs without spaces, a text 1 to 255 bytes"
+        ))
     }
 }
 

@@ -56,3 +56,8 @@ pub(crate) const RENEWAL_SEARCH_DAYS: u32 = 31;
 
 /// Longest file of rules of days on market that is read; one has thirteen members.
 pub(crate) const RULES_FILE_MAX: u64 = 1 << 16;
+/// Longest file of a roster that is read: a large MLS has some hundred thousand rows.
+pub(crate) const ROSTER_FILE_MAX: u64 = 1 << 29;
+
+/// Longest file of the association's settings that is read.
+pub(crate) const SETTINGS_FILE_MAX: u64 = 1 << 20;

@@ -19,6 +19,7 @@ mod message;
 mod operations;
 mod person;
 mod random;
+mod texts;
 mod vault;
 mod walkthrough;
 mod zone;

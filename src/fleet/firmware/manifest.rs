@@ -22,6 +22,8 @@ const _: () = assert!(SIGNED_PREFIX.len() == VERSION.len() + b"firmware".len() +
 /// A manifest without its pieces' checks and its signature: 75 bytes, each field within its
 /// range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "HeadFields", into = "HeadFields"))]
 pub struct ManifestHead {
     model: Id,
     firmware: u32,
@@ -30,6 +32,58 @@ pub struct ManifestHead {
     piece_len: u16,
     pieces: u16,
     image_sha256: [u8; KEY_LEN],
+}
+
+/// A head's members before they are checked.
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HeadFields {
+    model: Id,
+    firmware: u32,
+    lowest: u32,
+    image_len: u32,
+    piece_len: u16,
+    pieces: u16,
+    #[serde(with = "crate::json::hex")]
+    image_sha256: [u8; KEY_LEN],
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<HeadFields> for ManifestHead {
+    type Error = FleetError;
+
+    fn try_from(fields: HeadFields) -> Result<Self, FleetError> {
+        let head = Self {
+            model: fields.model,
+            firmware: fields.firmware,
+            lowest: fields.lowest,
+            image_len: fields.image_len,
+            piece_len: fields.piece_len,
+            pieces: fields.pieces,
+            image_sha256: fields.image_sha256,
+        };
+        if head.is_in_range() {
+            Ok(head)
+        } else {
+            Err(FleetError::BadManifest)
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<ManifestHead> for HeadFields {
+    fn from(head: ManifestHead) -> Self {
+        Self {
+            model: head.model,
+            firmware: head.firmware,
+            lowest: head.lowest,
+            image_len: head.image_len,
+            piece_len: head.piece_len,
+            pieces: head.pieces,
+            image_sha256: head.image_sha256,
+        }
+    }
 }
 
 impl ManifestHead {
@@ -153,6 +207,8 @@ pub fn piece_check(index: u16, piece: &[u8]) -> [u8; PIECE_CHECK_LEN] {
 
 /// What a maker has to decide about an image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Release {
     /// The model of box that the image is for.
     pub model: Id,

@@ -4,6 +4,8 @@ use core::cmp::Ordering;
 
 use super::lists::{Field, RowKind};
 use super::row::Row;
+#[cfg(feature = "serde")]
+use crate::fleet::FleetError;
 use crate::policy::listed::closed_list;
 use crate::policy::{Name, Set, Status};
 
@@ -21,6 +23,8 @@ closed_list! {
 
 /// A row that a snapshot changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "Members", into = "Members"))]
 pub struct Difference {
     /// In which list it is.
     pub difference: DifferenceKind,
@@ -32,6 +36,53 @@ pub struct Difference {
     pub fields: Set<Field>,
     /// A listing's status before and after; before its creation it is `Incomplete`.
     pub status: Option<(Status, Status)>,
+}
+
+/// A difference as it is serialized: the two statuses have a member each.
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Members {
+    difference: DifferenceKind,
+    kind: RowKind,
+    key: Name,
+    fields: Set<Field>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    from: Option<Status>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    to: Option<Status>,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<Members> for Difference {
+    type Error = FleetError;
+
+    fn try_from(members: Members) -> Result<Self, FleetError> {
+        if members.from.is_some() != members.to.is_some() {
+            return Err(FleetError::BadValue);
+        }
+        Ok(Self {
+            difference: members.difference,
+            kind: members.kind,
+            key: members.key,
+            fields: members.fields,
+            status: members.from.zip(members.to),
+        })
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<Difference> for Members {
+    fn from(difference: Difference) -> Self {
+        Self {
+            difference: difference.difference,
+            kind: difference.kind,
+            key: difference.key,
+            fields: difference.fields,
+            from: difference.status.map(|(from, _)| from),
+            to: difference.status.map(|(_, to)| to),
+        }
+    }
 }
 
 /// A row as known and as the snapshot has it, where it is there.

@@ -57,6 +57,7 @@ impl RosterParameters {
 
 /// Offices, members and listings, each by rising keys.
 #[derive(Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Roster<'a, T> {
     /// The offices.
     pub offices: &'a [Office<T>],

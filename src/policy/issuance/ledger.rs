@@ -132,6 +132,8 @@ pub(super) struct Copies {
 
 /// A row to be put into the ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Issued {
     /// A day code.
     Day(DayRow),
@@ -141,8 +143,14 @@ pub enum Issued {
 
 /// What a permit makes of the ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct LedgerChange {
     /// The row to put in its place; none for a grant, and for a day code given again.
+    #[cfg_attr(
+        feature = "serde",
+        serde(deserialize_with = "crate::policy::values::nullable")
+    )]
     pub issued: Option<Issued>,
     /// The revision after it.
     pub revision: u32,

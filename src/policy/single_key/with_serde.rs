@@ -1,6 +1,6 @@
 use core::fmt;
 
-use serde::de::{SeqAccess, Visitor};
+use serde::de::{Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{KeyAction, KeyEvent, KeyReason};
@@ -83,23 +83,36 @@ struct GivenMembers {
     needs: Option<Name>,
 }
 
+impl Serialize for KeyReason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (reason, needs) = (self.name(), self.needs());
+        Given { reason, needs }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for KeyReason {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let given = GivenMembers::deserialize(deserializer)?;
+        let needs = given.needs.as_ref().map(Name::as_str);
+        let is_it =
+            |reason: &&Self| reason.name() == given.reason.as_str() && reason.needs() == needs;
+        let known = Self::ALL.iter().find(is_it).copied();
+        known.ok_or_else(|| D::Error::custom("not one of the reasons"))
+    }
+}
+
 /// A reason is an array of at most one `{reason, needs}`.
 pub(super) mod reasons {
     use serde::de::Error as _;
 
-    use super::{
-        Deserializer, Given, GivenMembers, KeyReason, Name, SeqAccess, Serializer, Visitor, fmt,
-    };
+    use super::{Deserializer, KeyReason, SeqAccess, Serializer, Visitor, fmt};
 
     #[expect(clippy::ref_option, reason = "serde gives the field by reference")]
     pub(in crate::policy::single_key) fn serialize<S: Serializer>(
         reason: &Option<KeyReason>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(reason.iter().map(|reason| Given {
-            reason: reason.name(),
-            needs: reason.needs(),
-        }))
+        serializer.collect_seq(reason.iter())
     }
 
     pub(in crate::policy::single_key) fn deserialize<'de, D: Deserializer<'de>>(
@@ -115,17 +128,10 @@ pub(super) mod reasons {
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
-                let Some(given) = items.next_element::<GivenMembers>()? else {
-                    return Ok(None);
-                };
-                let needs = given.needs.as_ref().map(Name::as_str);
-                let is_it = |reason: &&KeyReason| {
-                    reason.name() == given.reason.as_str() && reason.needs() == needs
-                };
-                let known = KeyReason::ALL.iter().find(is_it).copied();
-                match (known, items.next_element::<GivenMembers>()?) {
-                    (Some(reason), None) => Ok(Some(reason)),
-                    _ => Err(A::Error::custom("not one of the reasons")),
+                let reason = items.next_element::<KeyReason>()?;
+                match items.next_element::<KeyReason>()? {
+                    None => Ok(reason),
+                    Some(_) => Err(A::Error::custom("more than one reason")),
                 }
             }
         }

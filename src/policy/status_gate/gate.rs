@@ -36,6 +36,8 @@ closed_list! {
 
 /// What becomes of a grant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum GrantFate {
     /// The change was denied.
     Unchanged,
@@ -54,6 +56,8 @@ pub enum GrantFate {
 
 /// What becomes of a code. None can be recalled from here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum CodeFate {
     /// The change was denied.
     Unchanged,
@@ -235,6 +239,27 @@ impl Gate {
             (shown_no_more, Obligation::CancelAppointments),
             (tells, Obligation::TellListingAgent),
         ])
+    }
+}
+
+/// The answer alone: the change that was judged is an object of its own.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Gate {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(serde::Serialize)]
+        struct Members {
+            decision: Decision,
+            #[serde(with = "crate::policy::listed::reasons_list")]
+            reasons: Set<Reason>,
+            obligations: Set<Obligation>,
+        }
+
+        Members {
+            decision: self.decision(),
+            reasons: self.reasons,
+            obligations: self.obligations,
+        }
+        .serialize(serializer)
     }
 }
 

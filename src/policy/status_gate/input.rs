@@ -76,6 +76,8 @@ impl Parameters {
 /// A change of a listing's status. The same status before and after is how the listing side
 /// takes a permission back, or has the lockbox suspended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "five facts that hold or not, each of its own"

@@ -67,7 +67,7 @@ fn longest_run(text: &str) -> usize {
             gap = 0;
         } else if " -.".contains(character) {
             gap += 1;
-        } else {
+        } else if !character.is_ascii_control() {
             (digits, gap) = (0, 0);
         }
         longest = longest.max(digits);

@@ -2,7 +2,7 @@
 
 use clap::{ArgGroup, Subcommand};
 
-use super::Slots;
+use super::{RuleArgs, Slots};
 
 /// Which code to issue.
 #[derive(Debug, Subcommand)]
@@ -33,12 +33,14 @@ pub(crate) struct DayArgs {
     /// The date in the box's zone, at most 14 days ahead.
     #[arg(long, default_value = "today")]
     pub(crate) date: String,
-    /// Who gets it: a name, or the id of an agent.
+    /// Who gets it: a name, or the id of a member.
     #[arg(long, value_name = "NAME")]
     pub(crate) to: Option<String>,
     /// Whose slots to take one of.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) slots: Slots,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
 }
 
 /// When a flex code is good, and what for.
@@ -72,9 +74,14 @@ pub(crate) struct FlexArgs {
     pub(crate) lockbox: String,
     #[command(flatten)]
     pub(crate) terms: TermsArgs,
-    /// Who gets it: a name, or the id of an agent.
+    /// Who gets it: a name, or the id of a member.
     #[arg(long, value_name = "NAME")]
     pub(crate) to: Option<String>,
+    /// As a contractor code: until the end of its window, 14 days at most.
+    #[arg(long, requires = "by", conflicts_with_all = ["single", "shackle"])]
+    pub(crate) contractor: bool,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
 }
 
 /// A service code.
@@ -130,7 +137,4 @@ pub(crate) enum ServiceKind {
 pub(crate) struct RenewalArgs {
     /// The card.
     pub(crate) card: String,
-    /// The date in the zone of the card's association.
-    #[arg(long, default_value = "today")]
-    pub(crate) date: String,
 }

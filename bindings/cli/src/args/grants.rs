@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Subcommand};
 use doorward::grants::Operations;
+use doorward::policy::Method;
+
+use super::RuleArgs;
 
 /// What to do with grants.
 #[derive(Debug, Subcommand)]
@@ -42,7 +45,7 @@ pub(crate) enum GrantCommand {
 pub(crate) struct IssueArgs {
     /// The lockbox.
     pub(crate) lockbox: String,
-    /// Who gets it: a name, or the id of an agent.
+    /// Who gets it: a name, or the id of a member.
     #[arg(long, value_name = "NAME")]
     pub(crate) to: String,
     /// The first instant.
@@ -54,15 +57,21 @@ pub(crate) struct IssueArgs {
     /// The end, instead of the length.
     #[arg(long, value_name = "TIME", group = "extent")]
     pub(crate) until: Option<String>,
-    /// What it allows: guest, member or owner, or a list of key, shackle, log, firmware, own.
-    #[arg(long, value_name = "LIST", default_value = "guest", value_parser = crate::operations::parse)]
-    pub(crate) operations: Operations,
+    /// What it allows: guest, member or owner, or a list of key, shackle, log, firmware, own
+    /// [default: guest; with the issuing rules, what the recipient may have].
+    #[arg(long, value_name = "LIST", value_parser = crate::operations::parse)]
+    pub(crate) operations: Option<Operations>,
+    /// With the issuing rules: `member_grant` or `guest_grant` [default: what suits the recipient].
+    #[arg(long, requires = "by", value_parser = super::listed::<Method>)]
+    pub(crate) method: Option<Method>,
     /// How many openings it is good for, 0 for any number [default: 1 for a guest, else 0].
     #[arg(long, value_name = "N")]
     pub(crate) uses: Option<u8>,
     /// The bulletin that the box must have applied [default: the newest].
     #[arg(long, value_name = "N")]
     pub(crate) bulletin: Option<u32>,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
 }
 
 /// A grant to hand out.
@@ -120,6 +129,10 @@ pub(crate) struct RevokeArgs {
 
 /// A bulletin to make.
 #[derive(Debug, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "flags of the command line, each of its own"
+)]
 pub(crate) struct BulletinArgs {
     /// The lockbox.
     pub(crate) lockbox: String,
@@ -136,6 +149,9 @@ pub(crate) struct BulletinArgs {
     /// the list of revoked ones. The vault issues for the new epoch from then on.
     #[arg(long)]
     pub(crate) raise_epoch: bool,
+    /// Give the newest one again, and make none: for whoever goes there next.
+    #[arg(long, conflicts_with_all = ["live", "suspend", "resume", "raise_epoch"])]
+    pub(crate) newest: bool,
     /// Where to write it.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,

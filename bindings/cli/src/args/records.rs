@@ -2,6 +2,7 @@
 
 use clap::Subcommand;
 use doorward::bounds::{DAY_DIGITS_MIN, FLEX_DIGITS_MIN};
+use doorward::fleet::models::Model;
 
 /// What to do with lockboxes.
 #[derive(Debug, Subcommand)]
@@ -24,6 +25,12 @@ pub(crate) enum LockboxCommand {
         /// The listing it serves.
         #[arg(long, value_name = "ID")]
         listing: Option<String>,
+        /// What it can do: keypad, `keypad_flex`, bluetooth or `bluetooth_flex`.
+        #[arg(long, default_value = "bluetooth_flex", value_parser = super::listed::<Model>)]
+        model: Model,
+        /// The member with owner privileges on it.
+        #[arg(long, value_name = "MEMBER")]
+        owner: Option<String>,
         /// How often it was provisioned before.
         #[arg(long, value_name = "N", default_value_t = 0)]
         generation: u32,
@@ -39,6 +46,22 @@ pub(crate) enum LockboxCommand {
     },
     /// List the lockboxes.
     List,
+    /// Assign a box to a listing, whose status and rules hold for it from now on.
+    Assign {
+        /// The lockbox.
+        id: String,
+        /// The listing.
+        #[arg(long, value_name = "ID")]
+        listing: String,
+        /// The member with owner privileges on it [default: as before].
+        #[arg(long, value_name = "MEMBER")]
+        owner: Option<String>,
+    },
+    /// Take a box from its listing.
+    Unassign {
+        /// The lockbox.
+        id: String,
+    },
     /// Record that a box has taken a higher ownership epoch.
     ///
     /// Codes are issued for the epoch recorded here. Record it once the box answered the service
@@ -59,39 +82,6 @@ pub(crate) enum LockboxCommand {
     },
 }
 
-/// What to do with listings.
-#[derive(Debug, Subcommand)]
-pub(crate) enum ListingCommand {
-    /// Add a listing.
-    Add {
-        /// Its number.
-        id: String,
-        /// Its address, as messages say it.
-        #[arg(long)]
-        address: String,
-    },
-    /// List the listings.
-    List,
-}
-
-/// What to do with agents.
-#[derive(Debug, Subcommand)]
-pub(crate) enum AgentCommand {
-    /// Add an agent.
-    Add {
-        /// The member id.
-        id: String,
-        /// The name, as messages say it.
-        #[arg(long)]
-        name: String,
-        /// The licence number.
-        #[arg(long, visible_alias = "license")]
-        licence: Option<String>,
-    },
-    /// List the agents.
-    List,
-}
-
 /// What to do with cards.
 #[derive(Debug, Subcommand)]
 pub(crate) enum CardCommand {
@@ -108,7 +98,43 @@ pub(crate) enum CardCommand {
             allow_hyphen_values = true
         )]
         zone: String,
+        /// The member whose card it is.
+        #[arg(long, value_name = "MEMBER")]
+        member: Option<String>,
     },
     /// List the cards.
     List,
+    /// Until when a card is good, and what is the key of the day: app or card.
+    Status {
+        /// The card.
+        id: String,
+    },
+    /// Renew a card at a reader; by telephone it is `doorward code renewal`.
+    Renew {
+        /// The card.
+        id: String,
+    },
+    /// The card's member opens the app, which makes it the key of the day.
+    OpenApp {
+        /// The card.
+        id: String,
+    },
+    /// The card is put to use at a box.
+    Use {
+        /// The card.
+        id: String,
+    },
+    /// The card is to serve today in place of the app.
+    UpdateCode {
+        /// The card.
+        id: String,
+        /// The member states that the phone is lost.
+        #[arg(long)]
+        phone_lost: bool,
+    },
+    /// The card is lost or stolen.
+    Lost {
+        /// The card.
+        id: String,
+    },
 }

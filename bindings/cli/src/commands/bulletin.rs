@@ -53,6 +53,23 @@ pub(super) fn make_within(
     })
 }
 
+/// The newest bulletin of a box once more, as it can be carried.
+fn again(records: Records<'_>, root: &RootKey, lockbox: &str) -> Result<Made, Failure> {
+    let lockbox = records.lockbox(lockbox)?;
+    let newest = records.newest_bulletin(&lockbox)?;
+    let bulletin = newest.ok_or_else(|| {
+        Failure::not_found(format!(
+            "no bulletin was made for lockbox {} yet; make one with `doorward bulletin`",
+            lockbox.id
+        ))
+    })?;
+    Ok(Made {
+        message: sealed(&lockbox, root, &bulletin),
+        lockbox,
+        bulletin,
+    })
+}
+
 /// The message of a bulletin.
 pub(super) fn sealed(lockbox: &Lockbox, root: &RootKey, bulletin: &Bulletin) -> Vec<u8> {
     let message = lockbox.key(root).bulletin().seal(bulletin);
@@ -118,7 +135,11 @@ pub(super) fn run(context: &Context, args: &BulletinArgs) -> Result<Answer, Fail
         suspend: suspend(args.suspend, args.resume),
         raise_epoch: args.raise_epoch,
     };
-    let made = make(&mut vault, &root, &args.lockbox, &next, now)?;
+    let made = if args.newest {
+        again(vault.records(), &root, &args.lockbox)?
+    } else {
+        make(&mut vault, &root, &args.lockbox, &next, now)?
+    };
     if let Some(out) = &args.out {
         files::write(out, &made.message)?;
     }

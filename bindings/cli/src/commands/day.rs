@@ -4,10 +4,14 @@ use doorward::bounds::DAY_SLOTS;
 use doorward::calendar::{Day, UnixSeconds, Zone};
 use doorward::codes::day::Issuer;
 use doorward::codes::{Code, Operation};
+use doorward::grants::{GrantOperation, Operations};
 use doorward::keys::RootKey;
+use doorward::policy::Method;
+use doorward::policy::issuance::Skip;
 use serde::Serialize;
 
 use super::Context;
+use super::ruling::{Asking, Outcome, Ruled, RulingView, Want};
 use super::view::{operation, place, sheet, span};
 use crate::answer::Answer;
 use crate::args::{DayArgs, Slots};
@@ -15,7 +19,7 @@ use crate::clock::{self, Moment};
 use crate::failure::Failure;
 use crate::limits::DAY_CODE_DAYS_AHEAD;
 use crate::message::{self, Place};
-use crate::vault::{Lockbox, Records, Vault};
+use crate::vault::{Lockbox, MadeFor, Party, Records, Vault};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -45,36 +49,112 @@ pub(crate) fn issue(
     root: &RootKey,
     request: Request<'_>,
 ) -> Result<Issued, Failure> {
+    vault.change(|records| issue_freely(records, root, request))
+}
+
+/// The same within a transaction.
+fn issue_freely(
+    records: Records<'_>,
+    root: &RootKey,
+    request: Request<'_>,
+) -> Result<Issued, Failure> {
     let Request {
         day, slots, now, ..
     } = request;
-    vault.change(|records| {
-        let lockbox = records.lockbox(request.lockbox)?;
-        check_date(&lockbox.zone, day, now)?;
-        let to = request.to.map(|to| records.recipient(to)).transpose()?;
-        let taken = records.day_slots_taken(&lockbox, day)?;
-        let is_handed_out = records.day_key(&lockbox, lockbox.epoch, day)?.is_some();
-        let key = lockbox.key(root).day_root(lockbox.epoch).day(day);
-        let digits = lockbox.profile.day_digits();
-        let found = issuers(slots, is_handed_out)
-            .iter()
-            .map(|issuer| key.issue(digits, taken, *issuer))
-            .find(|issued| *issued != Err(doorward::Error::NoSlotLeft));
-        let Some(found) = found else {
-            return Err(none_left(&lockbox, day, slots, is_handed_out));
-        };
-        let (slot, code) = found?;
-        records.take_day_slot(&lockbox, day, slot, to.as_deref(), now)?;
-        Ok(Issued {
-            address: address(records, &lockbox)?,
-            warnings: warnings(records, &lockbox)?,
-            lockbox,
-            to,
-            day,
-            slot,
-            code,
-        })
+    let lockbox = records.lockbox(request.lockbox)?;
+    check_date(&lockbox.zone, day, now)?;
+    let to = request.to.map(|to| records.recipient(to)).transpose()?;
+    let taken = records.day_slots_taken(&lockbox, day)?;
+    let is_handed_out = records.day_key(&lockbox, lockbox.epoch, day)?.is_some();
+    let key = lockbox.key(root).day_root(lockbox.epoch).day(day);
+    let digits = lockbox.profile.day_digits();
+    let found = issuers(slots, is_handed_out)
+        .iter()
+        .map(|issuer| key.issue(digits, taken, *issuer))
+        .find(|issued| *issued != Err(doorward::Error::NoSlotLeft));
+    let Some(found) = found else {
+        return Err(none_left(&lockbox, day, slots, is_handed_out));
+    };
+    let (slot, code) = found?;
+    records.take_day_slot(&lockbox, day, slot, to.as_deref(), &Party::default(), now)?;
+    let made = MadeFor::day_code(day, slot, &records.holder(request.to)?)?;
+    records.record_issue(&lockbox, &made, now)?;
+    Ok(Issued {
+        address: address(records, &lockbox)?,
+        warnings: warnings(records, &lockbox)?,
+        lockbox,
+        to,
+        day,
+        slot,
+        code,
     })
+}
+
+/// Issues a day code by the issuing rules, or says what is against it.
+fn issue_by_rules(
+    records: Records<'_>,
+    root: &RootKey,
+    request: Request<'_>,
+    asking: &Asking,
+    is_question: bool,
+) -> Result<Outcome<Issued>, Failure> {
+    let Request {
+        day, slots, now, ..
+    } = request;
+    let lockbox = records.lockbox(request.lockbox)?;
+    let is_handed_out = records.day_key(&lockbox, lockbox.epoch, day)?.is_some();
+    let key = lockbox.key(root).day_root(lockbox.epoch).day(day);
+    let digits = lockbox.profile.day_digits();
+    // The slots whose code is that of a lower one: none of them is issued even alone.
+    let skip: Vec<u8> = (0..DAY_SLOTS)
+        .filter(|slot| {
+            let others = !1_u16.checked_shl(u32::from(*slot)).unwrap_or(0);
+            let halves = [Issuer::Service, Issuer::Holder];
+            halves
+                .iter()
+                .all(|half| key.issue(digits, others, *half).is_err())
+        })
+        .collect();
+    let mut ruled = None;
+    for half in issuers(slots, is_handed_out) {
+        let want = Want {
+            method: Method::DayCode,
+            operations: Operations::of(&[GrantOperation::KeyCompartment]),
+            window: None,
+            day: Some(day),
+            half: Some(*half),
+            code_use: None,
+            skip: Skip::new(&skip),
+        };
+        let answer = asking.ask(records, &lockbox, want, now)?;
+        let lacks_only_a_slot = answer.lacks_only_a_slot();
+        ruled = Some(answer);
+        if !lacks_only_a_slot {
+            break;
+        }
+    }
+    let ruled = ruled.ok_or_else(|| none_left(&lockbox, day, slots, is_handed_out))?;
+    let permit = ruled.ruling.permit.filter(|_| !is_question);
+    let Some((permit, slot)) = permit.and_then(|permit| Some((permit, permit.slot?))) else {
+        return Ok(Outcome::Ruled(ruled));
+    };
+    let code = key.code(digits, slot)?;
+    let to = ruled.name.clone();
+    if permit.issued().is_some() {
+        records.take_day_slot(&lockbox, day, slot, to.as_deref(), &ruled.party, now)?;
+        let made = MadeFor::day_code(day, slot, &ruled.holder(records)?)?;
+        records.record_issue(&lockbox, &made, now)?;
+    }
+    let issued = Issued {
+        address: address(records, &lockbox)?,
+        warnings: warnings(records, &lockbox)?,
+        lockbox,
+        to,
+        day,
+        slot,
+        code,
+    };
+    Ok(Outcome::Issued(issued, Some(ruled)))
 }
 
 /// Whose slots may be taken, in order.
@@ -130,7 +210,7 @@ pub(super) fn check_date(zone: &Zone, day: Day, now: UnixSeconds) -> Result<(), 
 /// The address of the listing that a box serves.
 pub(super) fn address(records: Records<'_>, lockbox: &Lockbox) -> Result<Option<String>, Failure> {
     match &lockbox.listing {
-        Some(listing) => Ok(Some(records.listing(listing)?.address)),
+        Some(listing) => Ok(Some(records.listing(listing)?.address().to_owned())),
         None => Ok(None),
     }
 }
@@ -166,6 +246,8 @@ struct View<'a> {
     code: &'a str,
     grouped: String,
     message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ruling: Option<RulingView>,
 }
 
 pub(super) fn run(context: &Context, args: &DayArgs) -> Result<Answer, Failure> {
@@ -179,10 +261,24 @@ pub(super) fn run(context: &Context, args: &DayArgs) -> Result<Answer, Failure> 
         slots: args.slots,
         now,
     };
-    answer(issue(&mut vault, &root, request)?)
+    let is_question = args.rules.check;
+    let outcome = vault.change(|records| {
+        let lockbox = records.lockbox(&args.lockbox)?;
+        let asking = Asking::new(&lockbox, request.to, &args.rules)?;
+        let Some(asking) = asking else {
+            let issued = issue_freely(records, &root, request)?;
+            return Ok(Outcome::Issued(issued, None));
+        };
+        let outcome = issue_by_rules(records, &root, request, &asking, is_question)?;
+        outcome.record(records, &lockbox, is_question, now)
+    })?;
+    match outcome {
+        Outcome::Issued(given, ruled) => answer(given, ruled.as_ref()),
+        Outcome::Ruled(ruled) => ruled.answer(&vault.records().lockbox(&args.lockbox)?),
+    }
 }
 
-fn answer(given: Issued) -> Result<Answer, Failure> {
+fn answer(given: Issued, ruled: Option<&Ruled>) -> Result<Answer, Failure> {
     let Issued {
         lockbox,
         address,
@@ -239,7 +335,9 @@ fn answer(given: Issued) -> Result<Answer, Failure> {
         code: code.as_str(),
         grouped: code.grouped().to_string(),
         message: &message,
+        ruling: ruled.map(|ruled| ruled.view(&lockbox.zone)),
     };
-    let text = format!("{sheet}\nMessage to send:\n\n{message}");
+    let duties = ruled.map(Ruled::duties).transpose()?.unwrap_or_default();
+    let text = format!("{sheet}{duties}\nMessage to send:\n\n{message}");
     Answer::with_warnings(text, &view, warnings)
 }

@@ -3,11 +3,15 @@
 use doorward::bounds::{DURATION_LAST, FLEX_COPIES, SECONDS_PER_HALF_HOUR};
 use doorward::calendar::{UnixSeconds, Zone};
 use doorward::codes::{Code, CodeUse, FlexTerms, FlexWindow, Operation};
+use doorward::grants::{GrantOperation, Operations};
 use doorward::keys::RootKey;
+use doorward::policy::issuance::Skip;
+use doorward::policy::{Method, Window};
 use serde::Serialize;
 
 use super::Context;
 use super::day::{address, warnings};
+use super::ruling::{Asking, Outcome, Ruled, RulingView, Want};
 use super::view::{TermsView, code_use, operation, place, sheet, span};
 use crate::answer::Answer;
 use crate::args::{FlexArgs, TermsArgs};
@@ -15,7 +19,7 @@ use crate::clock;
 use crate::failure::Failure;
 use crate::limits::FLEX_WINDOWS_OVERLAPPING;
 use crate::message::{self, Place};
-use crate::vault::{Lockbox, Records, Vault};
+use crate::vault::{FlexGiven, Lockbox, MadeFor, Party, Records, Vault};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +49,15 @@ pub(crate) fn issue(
     root: &RootKey,
     request: Request<'_>,
 ) -> Result<Issued, Failure> {
+    vault.change(|records| issue_freely(records, root, request))
+}
+
+/// The same within a transaction.
+fn issue_freely(
+    records: Records<'_>,
+    root: &RootKey,
+    request: Request<'_>,
+) -> Result<Issued, Failure> {
     let Request {
         window,
         operation,
@@ -52,39 +65,114 @@ pub(crate) fn issue(
         now,
         ..
     } = request;
-    vault.change(|records| {
-        let lockbox = records.lockbox(request.lockbox)?;
-        if now >= window.first_entry_end() {
-            return Err(Failure::refused(format!(
-                "a code for this window can first be entered until {} only, and that is past",
-                clock::shown(&lockbox.zone, window.first_entry_end())
-            )));
-        }
-        let to = request.to.map(|to| records.recipient(to)).transpose()?;
-        let taken = records.flex_copies_taken(&lockbox, window, operation, code_use)?;
-        check_overlap(records, &lockbox, window)?;
-        let digits = lockbox.profile.flex_digits();
-        let issued = lockbox
-            .key(root)
-            .flex(lockbox.epoch)
-            .issue(digits, window, operation, code_use, taken);
-        let (terms, code) = issued.map_err(|error| match error {
-            doorward::Error::NoCopyLeft => Failure::refused(format!(
-                "all {FLEX_COPIES} codes for this window, operation and use are issued; choose a \
+    let lockbox = records.lockbox(request.lockbox)?;
+    if now >= window.first_entry_end() {
+        return Err(Failure::refused(format!(
+            "a code for this window can first be entered until {} only, and that is past",
+            clock::shown(&lockbox.zone, window.first_entry_end())
+        )));
+    }
+    let to = request.to.map(|to| records.recipient(to)).transpose()?;
+    let taken = records.flex_copies_taken(&lockbox, window, operation, code_use)?;
+    check_overlap(records, &lockbox, window)?;
+    let digits = lockbox.profile.flex_digits();
+    let issued = lockbox
+        .key(root)
+        .flex(lockbox.epoch)
+        .issue(digits, window, operation, code_use, taken);
+    let (terms, code) = issued.map_err(|error| match error {
+        doorward::Error::NoCopyLeft => Failure::refused(format!(
+            "all {FLEX_COPIES} codes for this window, operation and use are issued; choose a \
                  window that starts or ends half an hour away, or the other use"
-            )),
-            error => error.into(),
-        })?;
-        records.take_flex_copy(&lockbox, &terms, to.as_deref(), now)?;
-        Ok(Issued {
-            address: address(records, &lockbox)?,
-            warnings: warnings(records, &lockbox)?,
-            lockbox,
-            to,
-            terms,
-            code,
-        })
+        )),
+        error => error.into(),
+    })?;
+    let given = FlexGiven {
+        recipient: to.as_deref(),
+        party: &Party::default(),
+        is_contractor: false,
+    };
+    records.take_flex_copy(&lockbox, &terms, given, now)?;
+    let made = MadeFor::flex_code(&terms, given.is_contractor, &records.holder(request.to)?)?;
+    records.record_issue(&lockbox, &made, now)?;
+    Ok(Issued {
+        address: address(records, &lockbox)?,
+        warnings: warnings(records, &lockbox)?,
+        lockbox,
+        to,
+        terms,
+        code,
     })
+}
+
+/// Issues a FlexCode by the issuing rules, or says what is against it.
+fn issue_by_rules(
+    records: Records<'_>,
+    root: &RootKey,
+    request: Request<'_>,
+    asking: &Asking,
+    method: Method,
+    is_question: bool,
+) -> Result<Outcome<Issued>, Failure> {
+    let Request {
+        window,
+        operation,
+        code_use,
+        now,
+        ..
+    } = request;
+    let lockbox = records.lockbox(request.lockbox)?;
+    let key = lockbox.key(root).flex(lockbox.epoch);
+    let digits = lockbox.profile.flex_digits();
+    // The copies whose code has a second meaning: none of them is issued even alone.
+    let skip: Vec<u8> = (0..FLEX_COPIES)
+        .filter(|copy| {
+            let others = !1_u8.checked_shl(u32::from(*copy)).unwrap_or(0);
+            let alone = key.issue(digits, window, operation, code_use, others);
+            alone.is_err()
+        })
+        .collect();
+    let asked = match operation {
+        Operation::KeyCompartment => GrantOperation::KeyCompartment,
+        Operation::Shackle => GrantOperation::Shackle,
+    };
+    let want = Want {
+        method,
+        operations: Operations::of(&[asked]),
+        window: Some(Window {
+            start: window.start(),
+            end: window.end(),
+        }),
+        day: None,
+        half: None,
+        code_use: Some(code_use),
+        skip: Skip::new(&skip),
+    };
+    let ruled = asking.ask(records, &lockbox, want, now)?;
+    let permit = ruled.ruling.permit.filter(|_| !is_question);
+    let Some(copy) = permit.and_then(|permit| permit.copy) else {
+        return Ok(Outcome::Ruled(ruled));
+    };
+    let terms = FlexTerms::new(window, copy, operation, code_use)?;
+    let code = key.code(digits, &terms)?;
+    let to = ruled.name.clone();
+    let given = FlexGiven {
+        recipient: to.as_deref(),
+        party: &ruled.party,
+        is_contractor: method == Method::ContractorCode,
+    };
+    records.take_flex_copy(&lockbox, &terms, given, now)?;
+    let made = MadeFor::flex_code(&terms, given.is_contractor, &ruled.holder(records)?)?;
+    records.record_issue(&lockbox, &made, now)?;
+    let issued = Issued {
+        address: address(records, &lockbox)?,
+        warnings: warnings(records, &lockbox)?,
+        lockbox,
+        to,
+        terms,
+        code,
+    };
+    Ok(Outcome::Issued(issued, Some(ruled)))
 }
 
 /// Refuses a window during which too many others are open at once.
@@ -195,6 +283,8 @@ struct View<'a> {
     code: &'a str,
     grouped: String,
     message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ruling: Option<RulingView>,
 }
 
 pub(super) fn run(context: &Context, args: &FlexArgs) -> Result<Answer, Failure> {
@@ -202,6 +292,11 @@ pub(super) fn run(context: &Context, args: &FlexArgs) -> Result<Answer, Failure>
     let zone = vault.records().lockbox(&args.lockbox)?.zone;
     let now = context.clock.now(&zone)?;
     let (window, operation, code_use) = terms(&args.terms, &zone, now)?;
+    let (method, code_use) = if args.contractor {
+        (Method::ContractorCode, CodeUse::UntilEnd)
+    } else {
+        (Method::FlexCode, code_use)
+    };
     let request = Request {
         lockbox: &args.lockbox,
         window,
@@ -210,10 +305,24 @@ pub(super) fn run(context: &Context, args: &FlexArgs) -> Result<Answer, Failure>
         to: args.to.as_deref(),
         now,
     };
-    answer(issue(&mut vault, &root, request)?)
+    let is_question = args.rules.check;
+    let outcome = vault.change(|records| {
+        let lockbox = records.lockbox(&args.lockbox)?;
+        let asking = Asking::new(&lockbox, request.to, &args.rules)?;
+        let Some(asking) = asking else {
+            let issued = issue_freely(records, &root, request)?;
+            return Ok(Outcome::Issued(issued, None));
+        };
+        let outcome = issue_by_rules(records, &root, request, &asking, method, is_question)?;
+        outcome.record(records, &lockbox, is_question, now)
+    })?;
+    match outcome {
+        Outcome::Issued(given, ruled) => answer(given, ruled.as_ref()),
+        Outcome::Ruled(ruled) => ruled.answer(&vault.records().lockbox(&args.lockbox)?),
+    }
 }
 
-fn answer(issued: Issued) -> Result<Answer, Failure> {
+fn answer(issued: Issued, ruled: Option<&Ruled>) -> Result<Answer, Failure> {
     let Issued {
         lockbox,
         address,
@@ -258,7 +367,9 @@ fn answer(issued: Issued) -> Result<Answer, Failure> {
         code: code.as_str(),
         grouped: code.grouped().to_string(),
         message: &message,
+        ruling: ruled.map(|ruled| ruled.view(&lockbox.zone)),
     };
-    let text = format!("{sheet}\nMessage to send:\n\n{message}");
+    let duties = ruled.map(Ruled::duties).transpose()?.unwrap_or_default();
+    let text = format!("{sheet}{duties}\nMessage to send:\n\n{message}");
     Answer::with_warnings(text, &view, warnings)
 }

@@ -8,7 +8,7 @@ use super::view::{CommandView, Table, TermsView, command, terms};
 use crate::answer::Answer;
 use crate::clock::{self, Moment};
 use crate::failure::Failure;
-use crate::vault::{IssuedDay, IssuedFlex, IssuedService};
+use crate::vault::{IssuedDay, IssuedService};
 
 #[derive(Serialize)]
 #[serde(tag = "family", rename_all = "snake_case")]
@@ -71,6 +71,7 @@ pub(super) fn run(context: &Context, lockbox: &str, with_digits: bool) -> Result
         day,
         slot,
         issue,
+        ..
     } in records.day_slots(&lockbox)?
     {
         let code = key
@@ -93,12 +94,8 @@ pub(super) fn run(context: &Context, lockbox: &str, with_digits: bool) -> Result
             code,
         );
     }
-    for IssuedFlex {
-        epoch,
-        terms: flex,
-        issue,
-    } in records.flex_copies(&lockbox)?
-    {
+    for made in records.flex_copies(&lockbox)? {
+        let (epoch, flex, issue) = (made.epoch, made.terms, made.issue);
         let code = key
             .as_ref()
             .map(|key| key.flex(epoch).code(profile.flex_digits(), &flex))

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use doorward::codes::CodeProfile;
+use doorward::fleet::models::Model;
 use doorward::keys::Id;
+use doorward::policy::Name;
 use serde::Serialize;
 
 use super::Context;
@@ -11,7 +13,7 @@ use super::view::{Table, fold};
 use crate::answer::Answer;
 use crate::args::LockboxCommand;
 use crate::failure::Failure;
-use crate::vault::{Lockbox, Vault};
+use crate::vault::{Listing, Lockbox, Vault};
 use crate::zone;
 
 /// A lockbox in JSON.
@@ -24,6 +26,8 @@ struct View {
     day_digits: u8,
     flex_digits: u8,
     listing: Option<String>,
+    model: Model,
+    owner: Option<Name>,
 }
 
 impl From<&Lockbox> for View {
@@ -36,6 +40,8 @@ impl From<&Lockbox> for View {
             day_digits: lockbox.profile.day_digits(),
             flex_digits: lockbox.profile.flex_digits(),
             listing: lockbox.listing.clone(),
+            model: lockbox.model,
+            owner: lockbox.owner,
         }
     }
 }
@@ -56,6 +62,8 @@ pub(super) fn run(context: &Context, command: LockboxCommand) -> Result<Answer, 
             epoch,
             day_digits,
             flex_digits,
+            model,
+            owner,
         } => {
             let lockbox = Lockbox {
                 id: Id::new(&id).map_err(Failure::usage)?,
@@ -63,45 +71,99 @@ pub(super) fn run(context: &Context, command: LockboxCommand) -> Result<Answer, 
                 epoch,
                 zone: zone::parse(&zone)?,
                 profile: CodeProfile::new(day_digits, flex_digits)?,
-                listing,
+                listing: None,
+                model,
+                owner: None,
             };
-            vault.change(|records| records.add_lockbox(&lockbox))?;
+            let lockbox = vault.change(|records| {
+                let lockbox = Lockbox {
+                    listing: listing
+                        .map(|listing| Ok::<_, Failure>(key_of(&records.listing(&listing)?)))
+                        .transpose()?,
+                    owner: owner
+                        .map(|owner| Ok::<_, Failure>(records.member(&owner)?.member_key))
+                        .transpose()?,
+                    ..lockbox
+                };
+                records.add_lockbox(&lockbox)?;
+                Ok(lockbox)
+            })?;
             one("added", &lockbox)
         }
         LockboxCommand::List => list(&vault),
-        LockboxCommand::Epoch { id, epoch } => {
+        LockboxCommand::Assign { id, listing, owner } => {
             let lockbox = vault.change(|records| {
                 let lockbox = records.lockbox(&id)?;
-                if epoch <= lockbox.epoch {
-                    return Err(Failure::refused(format!(
-                        "lockbox {id} is in epoch {}, and epochs only rise",
-                        lockbox.epoch
-                    )));
-                }
-                records.set_epoch(&lockbox.id, lockbox.generation, epoch)?;
-                Ok(Lockbox { epoch, ..lockbox })
-            })?;
-            one("codes are now issued for its new epoch:", &lockbox)
-        }
-        LockboxCommand::Generation { id, generation } => {
-            let lockbox = vault.change(|records| {
-                let lockbox = records.lockbox(&id)?;
-                if generation <= lockbox.generation {
-                    return Err(Failure::refused(format!(
-                        "lockbox {id} is in generation {}, and generations only rise",
-                        lockbox.generation
-                    )));
-                }
-                records.set_epoch(&lockbox.id, generation, 0)?;
+                let listing = records.listing(&listing)?;
+                let owner = match owner {
+                    Some(owner) => Some(records.member(&owner)?.member_key),
+                    None => lockbox.owner,
+                };
+                let key = listing.row.listing_key;
+                records.assign(&lockbox.id, Some(&key), owner.as_ref())?;
                 Ok(Lockbox {
-                    generation,
-                    epoch: 0,
+                    listing: Some(key_of(&listing)),
+                    owner,
                     ..lockbox
                 })
             })?;
-            one("codes are now issued for its new generation:", &lockbox)
+            one("assigned", &lockbox)
+        }
+        LockboxCommand::Unassign { id } => {
+            let lockbox = vault.change(|records| {
+                let lockbox = records.lockbox(&id)?;
+                records.assign(&lockbox.id, None, lockbox.owner.as_ref())?;
+                Ok(Lockbox {
+                    listing: None,
+                    ..lockbox
+                })
+            })?;
+            one("assigned to no listing:", &lockbox)
+        }
+        LockboxCommand::Epoch { id, epoch } => raise_epoch(&mut vault, &id, epoch),
+        LockboxCommand::Generation { id, generation } => {
+            raise_generation(&mut vault, &id, generation)
         }
     }
+}
+
+fn raise_epoch(vault: &mut Vault, id: &str, epoch: u32) -> Result<Answer, Failure> {
+    let lockbox = vault.change(|records| {
+        let lockbox = records.lockbox(id)?;
+        if epoch <= lockbox.epoch {
+            return Err(Failure::refused(format!(
+                "lockbox {id} is in epoch {}, and epochs only rise",
+                lockbox.epoch
+            )));
+        }
+        records.set_epoch(&lockbox.id, lockbox.generation, epoch)?;
+        Ok(Lockbox { epoch, ..lockbox })
+    })?;
+    one("codes are now issued for its new epoch:", &lockbox)
+}
+
+fn raise_generation(vault: &mut Vault, id: &str, generation: u32) -> Result<Answer, Failure> {
+    let lockbox = vault.change(|records| {
+        let lockbox = records.lockbox(id)?;
+        if generation <= lockbox.generation {
+            return Err(Failure::refused(format!(
+                "lockbox {id} is in generation {}, and generations only rise",
+                lockbox.generation
+            )));
+        }
+        records.set_epoch(&lockbox.id, generation, 0)?;
+        Ok(Lockbox {
+            generation,
+            epoch: 0,
+            ..lockbox
+        })
+    })?;
+    one("codes are now issued for its new generation:", &lockbox)
+}
+
+/// The key by which a box is assigned to a listing.
+fn key_of(listing: &Listing) -> String {
+    listing.row.listing_key.to_string()
 }
 
 fn one(what: &str, lockbox: &Lockbox) -> Result<Answer, Failure> {

@@ -12,15 +12,23 @@ use crate::key;
 use crate::vault::Vault;
 use crate::walkthrough;
 
+mod association;
 mod boxes;
+mod cards;
 mod completions;
+pub(crate) mod events;
+mod gate;
 mod init;
 mod list;
+mod listings;
 mod lockbox;
 mod market;
+mod members;
 mod odds;
-mod people;
 mod read;
+mod roster;
+mod ruling;
+mod showings;
 mod vectors;
 pub(crate) mod view;
 
@@ -96,9 +104,13 @@ pub(crate) fn run(args: Args) -> Result<Answer, Failure> {
     match args.command {
         Command::Init { existing_key } => init::run(&context, existing_key),
         Command::Lockbox(command) => lockbox::run(&context, command),
-        Command::Listing(command) => people::listing(&context, command),
-        Command::Agent(command) => people::agent(&context, command),
-        Command::Card(command) => people::card(&context, command),
+        Command::Roster(command) => roster::run(&context, &command),
+        Command::Office(command) => members::offices(&context, command),
+        Command::Member(command) => members::members(&context, command),
+        Command::Listing(command) => listings::run(&context, command),
+        Command::Association { set } => association::run(&context, set.as_deref()),
+        Command::Showing(command) => showings::run(&context, &command),
+        Command::Card(command) => cards::run(&context, command),
         Command::Code(CodeCommand::Day(args)) => day::run(&context, &args),
         Command::Code(CodeCommand::Flex(args)) => flex::run(&context, &args),
         Command::Code(CodeCommand::Service(args)) => service::run(&context, &args),
@@ -113,6 +125,8 @@ pub(crate) fn run(args: Args) -> Result<Answer, Failure> {
         Command::Bulletin(args) => bulletin::run(&context, &args),
         Command::Log(LogCommand::Verify(args)) => log::verify(&context, &args),
         Command::Market(command) => market::run(&context, &command),
+        Command::Report(args) => events::report(&context, &args),
+        Command::Export(args) => events::export(&context, &args),
         Command::Box(command) => boxes::run(&context, &command),
         Command::Read(args) => read::run(&context, &args),
         Command::Odds(args) => odds::run(&args),

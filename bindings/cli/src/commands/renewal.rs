@@ -1,9 +1,12 @@
 //! `doorward code renewal`: renews a card by phone.
 
+use doorward::policy::renewal::RenewalMethod;
+use doorward::policy::single_key::KeyState;
 use serde::Serialize;
 
-use super::Context;
+use super::ruling::reason_lines;
 use super::view::sheet;
+use super::{Context, cards};
 use crate::answer::Answer;
 use crate::args::RenewalArgs;
 use crate::clock::{self, Moment};
@@ -17,6 +20,7 @@ struct View<'a> {
     date: String,
     number: u8,
     until: Moment,
+    key_of_day: KeyState,
     code: &'a str,
     grouped: String,
     message: &'a str,
@@ -26,13 +30,17 @@ pub(super) fn run(context: &Context, args: &RenewalArgs) -> Result<Answer, Failu
     let (mut vault, root) = context.vault_and_root()?;
     let card = vault.records().card(&args.card)?;
     let now = context.clock.now(&card.zone)?;
-    let day = clock::date(&args.date, &card.zone, now)?;
-    if card.zone.end_of(day) <= now {
+    let (ruling, state) = vault.change(|records| {
+        let mut card = records.card(&args.card)?;
+        cards::renew(records, &mut card, RenewalMethod::Phone, now)
+    })?;
+    let Some((day, number)) = ruling.day.zip(ruling.n) else {
         return Err(Failure::refused(format!(
-            "{day} is over where the card's association is; a renewal by phone ends with its date"
+            "card {} is not renewed: {}",
+            card.id,
+            reason_lines(ruling.reasons).join("; ")
         )));
-    }
-    let number = vault.change(|records| records.take_renewal(&card, day, now))?;
+    };
     let code = root.credential(&card.id).renewal_code(day, number)?;
     let message = message::renewal(&card.id, day, &code)?;
     let until = card.zone.end_of(day);
@@ -47,6 +55,7 @@ pub(super) fn run(context: &Context, args: &RenewalArgs) -> Result<Answer, Failu
             "renewal",
             format!("{} of 3 in that month", number.saturating_add(1)),
         ),
+        ("key of day", state.key.to_string()),
     ]);
     let view = View {
         family: "renewal",
@@ -54,6 +63,7 @@ pub(super) fn run(context: &Context, args: &RenewalArgs) -> Result<Answer, Failu
         date: day.to_string(),
         number,
         until: Moment::new(&card.zone, until),
+        key_of_day: state,
         code: code.as_str(),
         grouped: code.grouped().to_string(),
         message: &message,

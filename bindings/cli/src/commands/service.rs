@@ -6,6 +6,7 @@ use doorward::bounds::{
 use doorward::calendar::{Day, UnixSeconds};
 use doorward::codes::{Code, FlexTerms, Reading, ServiceCommand};
 use doorward::keys::{RootKey, ServiceKey};
+use doorward::records::AccessMethod;
 use serde::Serialize;
 
 use super::read::{self, Meaning, Provenance};
@@ -16,7 +17,7 @@ use crate::args::{ServiceArgs, ServiceKind};
 use crate::clock;
 use crate::failure::Failure;
 use crate::message::{self, Place};
-use crate::vault::{Lockbox, Records, Vault};
+use crate::vault::{Holder, Lockbox, MadeFor, Records, Vault};
 
 /// What was made.
 #[derive(Debug)]
@@ -90,6 +91,13 @@ pub(crate) fn make(
         };
         let code = code(&lockbox.key(root).service(), &command, lockbox.epoch)?;
         records.add_service_code(&lockbox, &command, now)?;
+        let made = MadeFor {
+            method: AccessMethod::ServiceCode,
+            operation: None,
+            credential: None,
+            holder: Holder::default(),
+        };
+        records.record_issue(&lockbox, &made, now)?;
         Ok(Made {
             address: day::address(records, &lockbox)?,
             lockbox,

@@ -3,6 +3,7 @@
 use doorward::bounds::{NONCE_LEN, REVOCATION_LEN, REVOCATIONS_MAX};
 use doorward::bulletin::{Bulletin, Revocations, Revoked};
 use doorward::calendar::{UnixSeconds, Zone};
+use doorward::keys::Id;
 use rusqlite::params;
 
 use super::{Lockbox, Records, damaged, instant, optional, stored};
@@ -32,11 +33,7 @@ impl Records<'_> {
         now: UnixSeconds,
     ) -> Result<Bulletin, Failure> {
         let id = &lockbox.id;
-        let (last, was_suspended): (u32, bool) = self.connection.query_row(
-            "SELECT bulletin_sequence, is_suspended FROM lockbox WHERE id = ?1",
-            [id.as_str()],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?;
+        let (last, was_suspended) = self.last_word(id)?;
         let all_had = |what: &str| {
             Failure::refused(format!(
                 "lockbox {id} has had all the {what} that can be numbered; provision it anew"
@@ -89,14 +86,31 @@ impl Records<'_> {
         epoch: u32,
         now: UnixSeconds,
     ) -> Result<Revocations, Failure> {
-        let mut statement = self.connection.prepare(
+        self.revocations_that_fit(lockbox, epoch, now)?
+            .ok_or_else(|| {
+                Failure::refused(format!(
+                    "more than {REVOCATIONS_MAX} revoked grants of lockbox {id} would have to be \
+                     listed, and a bulletin has no room for them: raise the epoch, which ends \
+                     everything issued before, with `doorward bulletin {id} --raise-epoch` or \
+                     `doorward code service {id} raise-epoch`, and issue anew what is still wanted",
+                    id = lockbox.id
+                ))
+            })
+    }
+
+    /// The same; none where they do not fit.
+    pub(crate) fn revocations_that_fit(
+        &self,
+        lockbox: &Lockbox,
+        epoch: u32,
+        now: UnixSeconds,
+    ) -> Result<Option<Revocations>, Failure> {
+        let revoked = self.all(
             "SELECT grant_id, not_after FROM grant_body
              WHERE lockbox = ?1 AND generation = ?2 AND epoch >= ?3
                AND released_at IS NOT NULL AND revoked_at IS NOT NULL
              ORDER BY revoked_at, grant_id",
-        )?;
-        let rows = statement.query_map(
-            params![lockbox.id.as_str(), lockbox.generation, epoch],
+            &[&lockbox.id.as_str(), &lockbox.generation, &epoch],
             |row| {
                 Ok(Revoked {
                     grant_id: row.get(0)?,
@@ -104,17 +118,20 @@ impl Records<'_> {
                 })
             },
         )?;
-        let revoked: Vec<Revoked> = rows.collect::<Result<_, _>>()?;
-        Revocations::needed(revoked, now).map_err(|error| match error {
-            doorward::Error::Revocations => Failure::refused(format!(
-                "more than {REVOCATIONS_MAX} revoked grants of lockbox {id} would have to be \
-                 listed, and a bulletin has no room for them: raise the epoch, which ends \
-                 everything issued before, with `doorward bulletin {id} --raise-epoch` or \
-                 `doorward code service {id} raise-epoch`, and issue anew what is still wanted",
-                id = lockbox.id
-            )),
-            error => error.into(),
-        })
+        match Revocations::needed(revoked, now) {
+            Ok(revocations) => Ok(Some(revocations)),
+            Err(doorward::Error::Revocations) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The number of the last bulletin made for a box, 0 for none, and whether it suspends it.
+    pub(crate) fn last_word(&self, lockbox: &Id) -> Result<(u32, bool), Failure> {
+        Ok(self.connection.query_row(
+            "SELECT bulletin_sequence, is_suspended FROM lockbox WHERE id = ?1",
+            [lockbox.as_str()],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?)
     }
 
     /// The newest bulletin made for the box in its present generation, as it can be carried.

@@ -1,10 +1,12 @@
-//! Cards, and the renewals by phone that each had.
+//! Cards, the renewals that each had, and which of a member's app and card is the day's key.
 
-use doorward::bounds::RENEWALS_PER_MONTH;
 use doorward::calendar::{Day, UnixSeconds, Zone};
 use doorward::keys::Id;
-use rusqlite::{Row, params};
+use doorward::policy::Name;
+use doorward::policy::single_key::{DayKey, KeyState};
+use rusqlite::{Row, ToSql, params};
 
+use super::roster::{listed, maybe_name};
 use super::{Records, damaged, instant, is_taken, optional, stored};
 use crate::failure::Failure;
 
@@ -15,25 +17,44 @@ pub(crate) struct Card {
     pub(crate) id: Id,
     /// Its association's zone.
     pub(crate) zone: Zone,
+    /// Whose it is.
+    pub(crate) member: Option<Name>,
+    /// The instant from which it opens nothing.
+    pub(crate) expires: UnixSeconds,
+    /// It was reported lost or stolen.
+    pub(crate) is_lost: bool,
 }
 
-fn card((id, zone): (String, Vec<u8>)) -> Result<Card, Failure> {
+impl Card {
+    /// Whose app the card shares its days with: the member's, or that of nobody known.
+    fn holder(&self) -> &str {
+        self.member.as_ref().map_or(self.id.as_str(), Name::as_str)
+    }
+}
+
+fn card(row: &Row<'_>) -> Result<Card, Failure> {
+    let (id, zone): (String, Vec<u8>) = (row.get(0)?, row.get(1)?);
     Ok(Card {
         id: Id::new(&id).map_err(|_| damaged())?,
         zone: Zone::from_bytes(&zone).map_err(|_| damaged())?,
+        member: maybe_name(row, 2)?,
+        expires: instant(row.get(3)?),
+        is_lost: row.get(4)?,
     })
-}
-
-fn columns(row: &Row<'_>) -> Result<(String, Vec<u8>), rusqlite::Error> {
-    Ok((row.get(0)?, row.get(1)?))
 }
 
 impl Records<'_> {
     /// Adds a card that is not there yet.
     pub(crate) fn add_card(&self, card: &Card) -> Result<(), Failure> {
         let added = self.connection.execute(
-            "INSERT INTO card (id, zone) VALUES (?1, ?2)",
-            params![card.id.as_str(), card.zone.to_bytes()],
+            "INSERT INTO card (id, zone, member, expires_at, is_lost) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![
+                card.id.as_str(),
+                card.zone.to_bytes(),
+                card.member.as_ref().map(Name::as_str),
+                stored(card.expires),
+                card.is_lost
+            ],
         );
         match added {
             Err(error) if is_taken(&error) => Err(Failure::refused(format!(
@@ -44,53 +65,106 @@ impl Records<'_> {
         }
     }
 
+    fn cards_where(&self, which: &str, values: &[&dyn ToSql]) -> Result<Vec<Card>, Failure> {
+        let query = format!("SELECT id, zone, member, expires_at, is_lost FROM card WHERE {which}");
+        self.all(&query, values, card)
+    }
+
     /// The card called `id`.
     pub(crate) fn card(&self, id: &str) -> Result<Card, Failure> {
-        let found =
-            self.connection
-                .query_row("SELECT id, zone FROM card WHERE id = ?1", [id], columns);
-        match optional(found)? {
-            Some(columns) => card(columns),
-            None => Err(Failure::not_found(format!(
+        self.cards_where("id = ?1", &[&id])?.pop().ok_or_else(|| {
+            Failure::not_found(format!(
                 "the vault knows no card {id:?}; add it with `doorward card add`"
-            ))),
-        }
+            ))
+        })
     }
 
     /// All cards, by id.
     pub(crate) fn cards(&self) -> Result<Vec<Card>, Failure> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT id, zone FROM card ORDER BY id")?;
-        let rows = statement.query_map([], columns)?;
-        rows.map(|row| card(row?)).collect()
+        self.cards_where("true ORDER BY id", &[])
     }
 
-    /// Takes the next renewal of the month of `day`: its number.
-    pub(crate) fn take_renewal(
+    /// Records until when a card is good, and whether it is lost.
+    pub(crate) fn set_card(&self, card: &Card) -> Result<(), Failure> {
+        self.connection.execute(
+            "UPDATE card SET expires_at = ?2, is_lost = ?3 WHERE id = ?1",
+            params![card.id.as_str(), stored(card.expires), card.is_lost],
+        )?;
+        Ok(())
+    }
+
+    /// The local days of a card's renewals by telephone, rising.
+    pub(crate) fn phone_days(&self, card: &Card) -> Result<Vec<Day>, Failure> {
+        self.all(
+            "SELECT day FROM renewal WHERE card = ?1 ORDER BY day",
+            &[&card.id.as_str()],
+            |row| Ok(Day::from_number(row.get(0)?)),
+        )
+    }
+
+    /// Records a renewal by telephone.
+    pub(crate) fn add_phone_renewal(
         &self,
         card: &Card,
         day: Day,
+        number: u8,
         now: UnixSeconds,
-    ) -> Result<u8, Failure> {
-        let month = month(day)?;
-        let number: u8 = self.connection.query_row(
-            "SELECT count(*) FROM renewal WHERE card = ?1 AND month = ?2",
-            params![card.id.as_str(), month],
-            |row| row.get(0),
-        )?;
-        if number >= RENEWALS_PER_MONTH {
-            return Err(Failure::refused(format!(
-                "card {} has had {RENEWALS_PER_MONTH} renewals by phone in the month of {day}; it \
-                 has to be renewed at a reader, or next month",
-                card.id
-            )));
-        }
+    ) -> Result<(), Failure> {
         self.connection.execute(
             "INSERT INTO renewal (card, month, number, day, issued_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![card.id.as_str(), month, number, day.number(), stored(now)],
+            params![
+                card.id.as_str(),
+                month(day)?,
+                number,
+                day.number(),
+                stored(now)
+            ],
         )?;
-        Ok(number)
+        Ok(())
+    }
+
+    /// Records a renewal at a reader.
+    pub(crate) fn add_reader_renewal(&self, card: &Card, now: UnixSeconds) -> Result<(), Failure> {
+        self.connection.execute(
+            "INSERT INTO reader_renewal (card, issued_at, expires_at) VALUES (?1, ?2, ?3)",
+            params![card.id.as_str(), stored(now), stored(card.expires)],
+        )?;
+        Ok(())
+    }
+
+    /// What is remembered of the day's key of a card's member.
+    pub(crate) fn key_state(&self, card: &Card) -> Result<Option<KeyState>, Failure> {
+        let found = self.all(
+            "SELECT day, held_by, is_fallback, card_next FROM day_holder WHERE member = ?1",
+            &[&card.holder()],
+            |row| {
+                Ok(KeyState {
+                    day: Day::from_number(row.get(0)?),
+                    key: listed::<DayKey>(row, 1)?,
+                    fallback: row.get(2)?,
+                    card_next: row.get(3)?,
+                })
+            },
+        )?;
+        Ok(found.into_iter().next())
+    }
+
+    /// Remembers it.
+    pub(crate) fn set_key_state(&self, card: &Card, state: &KeyState) -> Result<(), Failure> {
+        self.connection.execute(
+            "INSERT INTO day_holder (member, day, held_by, is_fallback, card_next)
+             VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (member) DO UPDATE SET day = ?2, held_by = ?3, is_fallback = ?4,
+                 card_next = ?5",
+            params![
+                card.holder(),
+                state.day.number(),
+                state.key.name(),
+                state.fallback,
+                state.card_next
+            ],
+        )?;
+        Ok(())
     }
 
     /// When the code of a card's renewal was issued, if it was.

@@ -3,7 +3,7 @@
 use doorward::calendar::{Day, UnixSeconds};
 use rusqlite::params;
 
-use super::{Issue, Lockbox, Records, instant, optional, stored};
+use super::{Issue, Lockbox, Party, Records, instant, optional, stored};
 use crate::failure::Failure;
 
 /// A day code that was issued.
@@ -13,6 +13,7 @@ pub(crate) struct IssuedDay {
     pub(crate) day: Day,
     pub(crate) slot: u8,
     pub(crate) issue: Issue,
+    pub(crate) party: Party,
 }
 
 impl Records<'_> {
@@ -45,11 +46,14 @@ impl Records<'_> {
         day: Day,
         slot: u8,
         recipient: Option<&str>,
+        party: &Party,
         now: UnixSeconds,
     ) -> Result<(), Failure> {
+        let [id, kind, issuer, listing] = party.columns();
         self.connection.execute(
-            "INSERT INTO day_slot (lockbox, generation, epoch, day, slot, recipient, issued_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO day_slot (lockbox, generation, epoch, day, slot, recipient, issued_at,
+                                   recipient_id, recipient_kind, issuer, listing)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             params![
                 lockbox.id.as_str(),
                 lockbox.generation,
@@ -57,7 +61,11 @@ impl Records<'_> {
                 day.number(),
                 slot,
                 recipient,
-                stored(now)
+                stored(now),
+                id,
+                kind,
+                issuer,
+                listing
             ],
         )?;
         Ok(())
@@ -92,12 +100,12 @@ impl Records<'_> {
 
     /// The day codes of a lockbox in its present generation, the latest date last.
     pub(crate) fn day_slots(&self, lockbox: &Lockbox) -> Result<Vec<IssuedDay>, Failure> {
-        let mut statement = self.connection.prepare(
-            "SELECT epoch, day, slot, recipient, issued_at FROM day_slot
-             WHERE lockbox = ?1 AND generation = ?2 ORDER BY day, epoch, slot",
-        )?;
-        let rows =
-            statement.query_map(params![lockbox.id.as_str(), lockbox.generation], |row| {
+        self.all(
+            "SELECT epoch, day, slot, recipient, issued_at, recipient_id, recipient_kind, issuer,
+                    listing
+             FROM day_slot WHERE lockbox = ?1 AND generation = ?2 ORDER BY day, epoch, slot",
+            &[&lockbox.id.as_str(), &lockbox.generation],
+            |row| {
                 Ok(IssuedDay {
                     epoch: row.get(0)?,
                     day: Day::from_number(row.get(1)?),
@@ -106,9 +114,10 @@ impl Records<'_> {
                         recipient: row.get(3)?,
                         at: instant(row.get(4)?),
                     },
+                    party: Party::read(row, 5)?,
                 })
-            })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+            },
+        )
     }
 
     /// When and to whom a date's key was first handed out, if it was.

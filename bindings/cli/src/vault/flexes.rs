@@ -4,7 +4,7 @@ use doorward::calendar::UnixSeconds;
 use doorward::codes::{CodeUse, FlexTerms, FlexWindow, Operation};
 use rusqlite::params;
 
-use super::{Issue, Lockbox, Records, damaged, instant, optional, stored};
+use super::{Issue, Lockbox, Party, Records, damaged, instant, optional, stored};
 use crate::failure::Failure;
 
 /// A FlexCode that was issued.
@@ -13,6 +13,17 @@ pub(crate) struct IssuedFlex {
     pub(crate) epoch: u32,
     pub(crate) terms: FlexTerms,
     pub(crate) issue: Issue,
+    pub(crate) party: Party,
+    /// It was issued as a contractor code.
+    pub(crate) is_contractor: bool,
+}
+
+/// To whom a copy is given.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FlexGiven<'a> {
+    pub(crate) recipient: Option<&'a str>,
+    pub(crate) party: &'a Party,
+    pub(crate) is_contractor: bool,
 }
 
 impl Records<'_> {
@@ -81,14 +92,16 @@ impl Records<'_> {
         &self,
         lockbox: &Lockbox,
         terms: &FlexTerms,
-        recipient: Option<&str>,
+        given: FlexGiven<'_>,
         now: UnixSeconds,
     ) -> Result<(), Failure> {
+        let [id, kind, issuer, listing] = given.party.columns();
         let window = terms.window();
         self.connection.execute(
             "INSERT INTO flex_copy (lockbox, generation, epoch, start_slot, duration, operation,
-                                    code_use, copy, ends_at, recipient, issued_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                                    code_use, copy, ends_at, recipient, issued_at, recipient_id,
+                                    recipient_kind, issuer, listing, is_contractor)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
             params![
                 lockbox.id.as_str(),
                 lockbox.generation,
@@ -99,8 +112,13 @@ impl Records<'_> {
                 terms.code_use().number(),
                 terms.copy(),
                 stored(window.end()),
-                recipient,
-                stored(now)
+                given.recipient,
+                stored(now),
+                id,
+                kind,
+                issuer,
+                listing,
+                given.is_contractor
             ],
         )?;
         Ok(())
@@ -139,7 +157,8 @@ impl Records<'_> {
     /// The FlexCodes of a lockbox in its present generation, the latest start last.
     pub(crate) fn flex_copies(&self, lockbox: &Lockbox) -> Result<Vec<IssuedFlex>, Failure> {
         let mut statement = self.connection.prepare(
-            "SELECT epoch, start_slot, duration, operation, code_use, copy, recipient, issued_at
+            "SELECT epoch, start_slot, duration, operation, code_use, copy, recipient, issued_at,
+                    recipient_id, recipient_kind, issuer, listing, is_contractor
              FROM flex_copy WHERE lockbox = ?1 AND generation = ?2
              ORDER BY start_slot, duration, operation, code_use, copy, epoch",
         )?;
@@ -157,6 +176,8 @@ impl Records<'_> {
                     recipient: row.get(6)?,
                     at: instant(row.get(7)?),
                 },
+                party: Party::read(row, 8)?,
+                is_contractor: row.get(12)?,
             });
         }
         Ok(issued)

@@ -4,9 +4,11 @@ use doorward::bounds::NONCE_LEN;
 use doorward::calendar::UnixSeconds;
 use doorward::grants::{GrantBody, Operations};
 use doorward::keys::Id;
+use doorward::policy::{Listed as _, Method, Name};
 use rusqlite::{Row, ToSql, params};
 
-use super::{Lockbox, Records, damaged, instant, is_taken, stored};
+use super::roster::maybe_name;
+use super::{Lockbox, Party, Records, damaged, instant, is_taken, stored};
 use crate::failure::Failure;
 use crate::hex;
 
@@ -20,6 +22,12 @@ pub(crate) struct Granted {
     /// The generation of the box that it is for.
     pub(crate) generation: u32,
     pub(crate) recipient: String,
+    pub(crate) party: Party,
+    pub(crate) method: Option<Method>,
+    /// The showing that it was issued for.
+    pub(crate) showing: Option<Name>,
+    /// What the issuing rules were asked, as JSON.
+    pub(crate) asked: Option<String>,
     pub(crate) issued_at: UnixSeconds,
     /// When it was first handed out, if it was.
     pub(crate) released_at: Option<UnixSeconds>,
@@ -53,10 +61,12 @@ impl Granted {
 
 const COLUMNS: &str = "grant_id, lockbox, generation, epoch, bulletin, operations, holder,
                        not_before, not_after, max_uses, recipient, issued_at, released_at,
-                       revoked_at";
+                       revoked_at, recipient_id, recipient_kind, issuer, listing, method, showing,
+                       asked";
 
 fn granted(row: &Row<'_>) -> Result<Granted, Failure> {
     let lockbox: String = row.get(1)?;
+    let method: Option<String> = row.get(18)?;
     Ok(Granted {
         body: GrantBody {
             operations: Operations::from_bits(row.get(5)?).map_err(|_| damaged())?,
@@ -74,6 +84,12 @@ fn granted(row: &Row<'_>) -> Result<Granted, Failure> {
         issued_at: instant(row.get(11)?),
         released_at: row.get::<_, Option<i64>>(12)?.map(instant),
         revoked_at: row.get::<_, Option<i64>>(13)?.map(instant),
+        party: Party::read(row, 14)?,
+        method: method
+            .map(|name| Method::from_name(&name).ok_or_else(damaged))
+            .transpose()?,
+        showing: maybe_name(row, 19)?,
+        asked: row.get(20)?,
     })
 }
 
@@ -81,11 +97,14 @@ impl Records<'_> {
     /// Records a grant that is issued.
     pub(crate) fn add_grant(&self, granted: &Granted) -> Result<(), Failure> {
         let Granted { body, .. } = granted;
+        let [recipient, kind, issuer, listing] = granted.party.columns();
         let added = self.connection.execute(
             "INSERT INTO grant_body (grant_id, lockbox, generation, epoch, bulletin, operations,
                                      holder, not_before, not_after, max_uses, recipient,
-                                     issued_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                                     issued_at, recipient_id, recipient_kind, issuer, listing,
+                                     method, showing, asked)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                     ?18, ?19)",
             params![
                 body.grant_id,
                 body.lockbox.as_str(),
@@ -99,6 +118,13 @@ impl Records<'_> {
                 body.max_uses,
                 granted.recipient,
                 stored(granted.issued_at),
+                recipient,
+                kind,
+                issuer,
+                listing,
+                granted.method.map(Method::name),
+                granted.showing.as_ref().map(Name::as_str),
+                granted.asked,
             ],
         );
         match added {
@@ -148,6 +174,19 @@ impl Records<'_> {
         )
     }
 
+    /// The grants of any box that were issued to this account, not revoked, and not over.
+    pub(crate) fn grants_to(
+        &self,
+        recipient: &Name,
+        now: UnixSeconds,
+    ) -> Result<Vec<Granted>, Failure> {
+        self.grants_where(
+            "recipient_id = ?1 AND revoked_at IS NULL AND not_after > ?2
+             ORDER BY lockbox, not_before, grant_id",
+            &[&recipient.as_str(), &stored(now)],
+        )
+    }
+
     fn grants_where(&self, which: &str, values: &[&dyn ToSql]) -> Result<Vec<Granted>, Failure> {
         let mut statement = self
             .connection
@@ -169,20 +208,22 @@ impl Records<'_> {
         Ok(())
     }
 
-    /// Records that a grant is revoked.
+    /// Records that a grant is revoked, and the event of it.
     pub(crate) fn revoke_grant(&self, body: &GrantBody, now: UnixSeconds) -> Result<(), Failure> {
         self.connection.execute(
             "UPDATE grant_body SET revoked_at = ?2 WHERE grant_id = ?1",
             params![body.grant_id, stored(now)],
         )?;
-        Ok(())
+        self.record_revocation(body, now)
     }
 
-    /// The name of whoever has this id: one that something was granted to, or an agent.
+    /// The name of whoever has this id: one that something was granted to, or a member.
     pub(crate) fn person(&self, start: u64) -> Result<Option<String>, Failure> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT recipient FROM grant_body UNION SELECT name FROM agent ORDER BY 1")?;
+        let mut statement = self.connection.prepare(
+            "SELECT recipient FROM grant_body
+             UNION SELECT member_full_name FROM member WHERE member_full_name IS NOT NULL
+             ORDER BY 1",
+        )?;
         let mut names = statement.query([])?;
         while let Some(row) = names.next()? {
             let name: String = row.get(0)?;

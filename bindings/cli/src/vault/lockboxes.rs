@@ -2,10 +2,13 @@
 
 use doorward::calendar::Zone;
 use doorward::codes::CodeProfile;
+use doorward::fleet::models::Model;
 use doorward::keys::{Id, LockboxKey, RootKey};
-use rusqlite::{Row, params};
+use doorward::policy::Name;
+use rusqlite::{Row, ToSql, params};
 
-use super::{Records, damaged, is_taken, optional};
+use super::roster::{listed, maybe_name};
+use super::{Records, damaged, is_taken};
 use crate::failure::Failure;
 
 /// One lockbox.
@@ -21,8 +24,12 @@ pub(crate) struct Lockbox {
     pub(crate) zone: Zone,
     /// Digits of its codes.
     pub(crate) profile: CodeProfile,
-    /// The listing that it serves.
+    /// The key of the listing that it serves.
     pub(crate) listing: Option<String>,
+    /// What it can do.
+    pub(crate) model: Model,
+    /// The member with owner privileges on it.
+    pub(crate) owner: Option<Name>,
 }
 
 impl Lockbox {
@@ -32,42 +39,28 @@ impl Lockbox {
     }
 }
 
-const COLUMNS: &str = "id, generation, epoch, zone, day_digits, flex_digits, listing";
+const COLUMNS: &str = "id, generation, epoch, zone, day_digits, flex_digits, listing, model, owner";
 
-type Columns = (String, u32, u32, Vec<u8>, u8, u8, Option<String>);
-
-fn columns(row: &Row<'_>) -> Result<Columns, rusqlite::Error> {
-    Ok((
-        row.get(0)?,
-        row.get(1)?,
-        row.get(2)?,
-        row.get(3)?,
-        row.get(4)?,
-        row.get(5)?,
-        row.get(6)?,
-    ))
-}
-
-fn lockbox(columns: Columns) -> Result<Lockbox, Failure> {
-    let (id, generation, epoch, zone, day_digits, flex_digits, listing) = columns;
+fn lockbox(row: &Row<'_>) -> Result<Lockbox, Failure> {
+    let id: String = row.get(0)?;
+    let zone: Vec<u8> = row.get(3)?;
     Ok(Lockbox {
         id: Id::new(&id).map_err(|_| damaged())?,
-        generation,
-        epoch,
+        generation: row.get(1)?,
+        epoch: row.get(2)?,
         zone: Zone::from_bytes(&zone).map_err(|_| damaged())?,
-        profile: CodeProfile::new(day_digits, flex_digits).map_err(|_| damaged())?,
-        listing,
+        profile: CodeProfile::new(row.get(4)?, row.get(5)?).map_err(|_| damaged())?,
+        listing: row.get(6)?,
+        model: listed(row, 7)?,
+        owner: maybe_name(row, 8)?,
     })
 }
 
 impl Records<'_> {
     /// Adds a lockbox that is not there yet.
     pub(crate) fn add_lockbox(&self, lockbox: &Lockbox) -> Result<(), Failure> {
-        if let Some(listing) = &lockbox.listing {
-            self.listing(listing)?;
-        }
         let added = self.connection.execute(
-            &format!("INSERT INTO lockbox ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
+            &format!("INSERT INTO lockbox ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"),
             params![
                 lockbox.id.as_str(),
                 lockbox.generation,
@@ -76,6 +69,8 @@ impl Records<'_> {
                 lockbox.profile.day_digits(),
                 lockbox.profile.flex_digits(),
                 lockbox.listing,
+                lockbox.model.name(),
+                lockbox.owner.as_ref().map(Name::as_str),
             ],
         );
         match added {
@@ -89,26 +84,46 @@ impl Records<'_> {
 
     /// The lockbox called `id`.
     pub(crate) fn lockbox(&self, id: &str) -> Result<Lockbox, Failure> {
-        let found = self.connection.query_row(
-            &format!("SELECT {COLUMNS} FROM lockbox WHERE id = ?1"),
-            [id],
-            columns,
-        );
-        match optional(found)? {
-            Some(columns) => lockbox(columns),
-            None => Err(Failure::not_found(format!(
-                "the vault knows no lockbox {id:?}; add it with `doorward lockbox add`"
-            ))),
-        }
+        self.lockboxes_where("id = ?1", &[&id])?
+            .pop()
+            .ok_or_else(|| {
+                Failure::not_found(format!(
+                    "the vault knows no lockbox {id:?}; add it with `doorward lockbox add`"
+                ))
+            })
     }
 
     /// All lockboxes, by id.
     pub(crate) fn lockboxes(&self) -> Result<Vec<Lockbox>, Failure> {
-        let mut statement = self
-            .connection
-            .prepare(&format!("SELECT {COLUMNS} FROM lockbox ORDER BY id"))?;
-        let rows = statement.query_map([], columns)?;
-        rows.map(|row| lockbox(row?)).collect()
+        self.lockboxes_where("true ORDER BY id", &[])
+    }
+
+    /// The lockboxes that serve a listing, by id.
+    pub(crate) fn lockboxes_of(&self, listing: &Name) -> Result<Vec<Lockbox>, Failure> {
+        self.lockboxes_where("listing = ?1 ORDER BY id", &[&listing.as_str()])
+    }
+
+    fn lockboxes_where(&self, which: &str, values: &[&dyn ToSql]) -> Result<Vec<Lockbox>, Failure> {
+        let query = format!("SELECT {COLUMNS} FROM lockbox WHERE {which}");
+        self.all(&query, values, lockbox)
+    }
+
+    /// Records which listing a box serves, and who has owner privileges on it.
+    pub(crate) fn assign(
+        &self,
+        id: &Id,
+        listing: Option<&Name>,
+        owner: Option<&Name>,
+    ) -> Result<(), Failure> {
+        self.connection.execute(
+            "UPDATE lockbox SET listing = ?2, owner = ?3 WHERE id = ?1",
+            params![
+                id.as_str(),
+                listing.map(Name::as_str),
+                owner.map(Name::as_str)
+            ],
+        )?;
+        Ok(())
     }
 
     /// Records the generation and epoch that a box has.

@@ -9,26 +9,35 @@ use std::io;
 use std::path::Path;
 
 use doorward::calendar::UnixSeconds;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use doorward::policy::{Listed as _, Name, RecipientKind};
+use rusqlite::{Connection, OpenFlags, Row, TransactionBehavior};
 
+mod association;
 mod bulletins;
 mod cards;
 mod days;
+mod events;
 mod flexes;
 mod grants;
+mod listings;
 mod lockboxes;
-mod people;
+mod roster;
 mod schema;
 mod services;
+mod showings;
 
+pub(crate) use association::Association;
 pub(crate) use bulletins::{CARRIED, NextBulletin, installed_before};
 pub(crate) use cards::Card;
 pub(crate) use days::IssuedDay;
-pub(crate) use flexes::IssuedFlex;
+pub(crate) use events::{Denied, Event, Holder, MadeFor, Recorded, Wanted, access_method};
+pub(crate) use flexes::{FlexGiven, IssuedFlex};
 pub(crate) use grants::{Granted, Standing, short};
+pub(crate) use listings::{Listing, ListingSettings, Permission, PermissionKind};
 pub(crate) use lockboxes::Lockbox;
-pub(crate) use people::{Agent, Listing};
+pub(crate) use roster::{Imported, ListingRow, Member, Office};
 pub(crate) use services::IssuedService;
+pub(crate) use showings::Showing;
 
 use crate::failure::Failure;
 use crate::key::KeyCheck;
@@ -56,6 +65,43 @@ pub(crate) struct Issue {
     pub(crate) recipient: Option<String>,
     /// When.
     pub(crate) at: UnixSeconds,
+}
+
+/// Who gives something, to what kind of person, and for which listing; nothing of it without
+/// the issuing rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Party {
+    /// The recipient's account, or the issuer's own reference.
+    pub(crate) recipient: Option<Name>,
+    pub(crate) kind: Option<RecipientKind>,
+    pub(crate) issuer: Option<Name>,
+    pub(crate) listing: Option<Name>,
+}
+
+impl Party {
+    /// The four columns from `first` on.
+    fn read(row: &Row<'_>, first: usize) -> Result<Self, Failure> {
+        let [kind, issuer, listing] = [1, 2, 3].map(|more| first.saturating_add(more));
+        let named: Option<String> = row.get(kind)?;
+        Ok(Self {
+            recipient: roster::maybe_name(row, first)?,
+            kind: named
+                .map(|name| RecipientKind::from_name(&name).ok_or_else(damaged))
+                .transpose()?,
+            issuer: roster::maybe_name(row, issuer)?,
+            listing: roster::maybe_name(row, listing)?,
+        })
+    }
+
+    /// The four columns.
+    fn columns(&self) -> [Option<&str>; 4] {
+        [
+            self.recipient.as_ref().map(Name::as_str),
+            self.kind.map(RecipientKind::name),
+            self.issuer.as_ref().map(Name::as_str),
+            self.listing.as_ref().map(Name::as_str),
+        ]
+    }
 }
 
 impl Vault {
@@ -107,19 +153,32 @@ impl Vault {
     }
 
     /// Does `work` as one transaction: all of it is recorded if it succeeds, and nothing if
-    /// it fails. Nobody else writes meanwhile.
+    /// it fails but what a rule denied. Nobody else writes meanwhile.
     pub(crate) fn change<T>(
         &mut self,
         work: impl FnOnce(Records<'_>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let transaction = self
+        let mut transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let attempt = transaction.savepoint()?;
         let done = work(Records {
-            connection: &transaction,
-        })?;
+            connection: &attempt,
+        });
+        match &done {
+            Ok(_) => attempt.commit()?,
+            Err(failure) => {
+                attempt.finish()?;
+                let records = Records {
+                    connection: &transaction,
+                };
+                for denial in failure.denials() {
+                    records.record_denial(denial)?;
+                }
+            }
+        }
         transaction.commit()?;
-        Ok(done)
+        done
     }
 }
 

@@ -12,7 +12,7 @@ const APPLICATION_ID: i32 = 0x4477_7264;
 
 /// The statements that lead from each version to the next; the first makes an empty file a
 /// vault of version 1. A step is never changed once released: a new one follows it.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     "
     CREATE TABLE vault (
         only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -144,7 +144,175 @@ const STEPS: [&str; 3] = [
     -- A bulletin revokes by the first eight bytes.
     CREATE UNIQUE INDEX grant_prefix ON grant_body (lockbox, substr(grant_id, 1, 8));
 ",
+    ROSTER,
 ];
+
+/// Offices, members and listings by the names that RESO's Data Dictionary has, who issued what
+/// to whom, showings, what is remembered of cards, and access events.
+const ROSTER: &str = "
+    PRAGMA defer_foreign_keys = 1;
+
+    -- What the association has decided, as JSON; absent: the defaults.
+    CREATE TABLE association (
+        only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+        settings TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE roster_import (
+        id INTEGER PRIMARY KEY,
+        at INTEGER NOT NULL,
+        files TEXT NOT NULL,
+        created INTEGER NOT NULL,
+        changed INTEGER NOT NULL,
+        deactivated INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE office (
+        office_key TEXT PRIMARY KEY,
+        office_mls_id TEXT,
+        office_name TEXT,
+        office_status TEXT NOT NULL
+    ) STRICT;
+
+    -- A key has 1 to 64 signs from ! to ~. One that had others is spelled in hexadecimal from
+    -- now on, and what people called it stays its number.
+    CREATE TABLE member (
+        member_key TEXT PRIMARY KEY,
+        member_mls_id TEXT,
+        member_full_name TEXT,
+        office_key TEXT,
+        member_status TEXT NOT NULL,
+        member_state_license TEXT
+    ) STRICT;
+    INSERT INTO member
+        SELECT CASE WHEN length(id) BETWEEN 1 AND 64 AND id NOT GLOB '*[^!-~]*' THEN id
+                    ELSE 'x' || substr(hex(id), 1, 63) END,
+               nullif(id, ''), nullif(name, ''), NULL, 'Active', nullif(licence, '')
+        FROM agent;
+    DROP TABLE agent;
+
+    ALTER TABLE listing RENAME COLUMN id TO listing_key;
+    ALTER TABLE listing ADD COLUMN listing_id TEXT;
+    ALTER TABLE listing ADD COLUMN standard_status TEXT NOT NULL DEFAULT 'Active';
+    ALTER TABLE listing ADD COLUMN list_agent_key TEXT;
+    ALTER TABLE listing ADD COLUMN list_office_key TEXT;
+    ALTER TABLE listing ADD COLUMN lock_box_serial_number TEXT;
+    ALTER TABLE listing ADD COLUMN unparsed_address TEXT;
+    -- What the listing side has decided, as JSON.
+    ALTER TABLE listing ADD COLUMN settings TEXT NOT NULL DEFAULT '{}';
+    UPDATE listing SET unparsed_address = nullif(address, ''), listing_id = nullif(listing_key, '');
+    ALTER TABLE listing DROP COLUMN address;
+    UPDATE lockbox SET listing = 'x' || substr(hex(listing), 1, 63)
+        WHERE length(listing) NOT BETWEEN 1 AND 64 OR listing GLOB '*[^!-~]*';
+    UPDATE listing SET listing_key = 'x' || substr(hex(listing_key), 1, 63)
+        WHERE length(listing_key) NOT BETWEEN 1 AND 64 OR listing_key GLOB '*[^!-~]*';
+
+    -- What is on file: the seller's, in writing, for one person; the listing side's, for showings
+    -- in one status; the seller's signed request to withdraw.
+    CREATE TABLE permission (
+        id INTEGER PRIMARY KEY,
+        listing TEXT NOT NULL REFERENCES listing (listing_key),
+        kind TEXT NOT NULL CHECK (kind IN (
+            'seller_written_permission', 'off_market_permission', 'seller_signed_request')),
+        recipient TEXT,
+        recipient_name TEXT,
+        status TEXT,
+        document TEXT,
+        given_at INTEGER NOT NULL,
+        taken_back_at INTEGER
+    ) STRICT;
+    CREATE INDEX permission_of ON permission (listing, kind);
+
+    ALTER TABLE lockbox ADD COLUMN model TEXT NOT NULL DEFAULT 'bluetooth_flex';
+    -- The member with owner privileges on it.
+    ALTER TABLE lockbox ADD COLUMN owner TEXT;
+    CREATE INDEX lockbox_of ON lockbox (listing) WHERE listing IS NOT NULL;
+
+    -- Who issued, to what kind of person, and for which listing. NULL: without the issuing rules.
+    ALTER TABLE day_slot ADD COLUMN recipient_id TEXT;
+    ALTER TABLE day_slot ADD COLUMN recipient_kind TEXT;
+    ALTER TABLE day_slot ADD COLUMN issuer TEXT;
+    ALTER TABLE day_slot ADD COLUMN listing TEXT;
+    ALTER TABLE flex_copy ADD COLUMN recipient_id TEXT;
+    ALTER TABLE flex_copy ADD COLUMN recipient_kind TEXT;
+    ALTER TABLE flex_copy ADD COLUMN issuer TEXT;
+    ALTER TABLE flex_copy ADD COLUMN listing TEXT;
+    ALTER TABLE flex_copy ADD COLUMN is_contractor INTEGER NOT NULL DEFAULT 0
+        CHECK (is_contractor IN (0, 1));
+    ALTER TABLE grant_body ADD COLUMN recipient_id TEXT;
+    ALTER TABLE grant_body ADD COLUMN recipient_kind TEXT;
+    ALTER TABLE grant_body ADD COLUMN issuer TEXT;
+    ALTER TABLE grant_body ADD COLUMN listing TEXT;
+    ALTER TABLE grant_body ADD COLUMN method TEXT;
+    ALTER TABLE grant_body ADD COLUMN showing TEXT;
+    -- What was asked for, as JSON, to be asked again when it is handed out.
+    ALTER TABLE grant_body ADD COLUMN asked TEXT;
+    CREATE INDEX grant_to ON grant_body (recipient_id);
+
+    CREATE TABLE showing (
+        id TEXT PRIMARY KEY,
+        listing TEXT NOT NULL REFERENCES listing (listing_key),
+        lockbox TEXT NOT NULL REFERENCES lockbox (id),
+        holder TEXT NOT NULL,
+        starts_at INTEGER NOT NULL,
+        ends_at INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        sequence INTEGER NOT NULL,
+        grant_released INTEGER NOT NULL CHECK (grant_released IN (0, 1)),
+        opened_at INTEGER,
+        replaces TEXT,
+        replaced_by TEXT,
+        -- What is known of the holder and of who asked, as JSON.
+        asked TEXT NOT NULL,
+        grant_id BLOB REFERENCES grant_body (grant_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX showing_of ON showing (listing, starts_at);
+
+    -- What other systems are told, in the order in which it happened.
+    CREATE TABLE showing_event (
+        number INTEGER PRIMARY KEY,
+        showing TEXT NOT NULL REFERENCES showing (id),
+        sequence INTEGER NOT NULL,
+        record TEXT NOT NULL,
+        UNIQUE (showing, sequence)
+    ) STRICT;
+
+    ALTER TABLE card ADD COLUMN member TEXT;
+    ALTER TABLE card ADD COLUMN expires_at INTEGER NOT NULL DEFAULT 86400;
+    ALTER TABLE card ADD COLUMN is_lost INTEGER NOT NULL DEFAULT 0 CHECK (is_lost IN (0, 1));
+    CREATE TABLE reader_renewal (
+        id INTEGER PRIMARY KEY,
+        card TEXT NOT NULL REFERENCES card (id),
+        issued_at INTEGER NOT NULL,
+        expires_at INTEGER NOT NULL
+    ) STRICT;
+    -- Which of a member's app and card is the key of a day.
+    CREATE TABLE day_holder (
+        member TEXT PRIMARY KEY,
+        day INTEGER NOT NULL,
+        held_by TEXT NOT NULL,
+        is_fallback INTEGER NOT NULL CHECK (is_fallback IN (0, 1)),
+        card_next INTEGER NOT NULL CHECK (card_next IN (0, 1))
+    ) STRICT, WITHOUT ROWID;
+
+    -- What happened to the access to the boxes, in the form of an access event in JSON. The key
+    -- of a row of a log names box, generation and number, so that no row is kept twice.
+    CREATE TABLE access_event (
+        number INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,
+        at INTEGER NOT NULL,
+        event TEXT NOT NULL,
+        lockbox TEXT,
+        -- Of issues and rows: by these a row finds whose it was, and a code its first use.
+        generation INTEGER,
+        epoch INTEGER,
+        credential TEXT,
+        members TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX access_event_at ON access_event (at);
+    CREATE INDEX access_event_of ON access_event (lockbox, generation, credential, event)
+        WHERE credential IS NOT NULL;
+";
 
 /// The newest version that this tool knows.
 const NEWEST: usize = STEPS.len();

@@ -6,10 +6,12 @@ use doorward::calendar::{Day, UnixSeconds};
 use doorward::codes::{
     Code, CodeProfile, CodeUse, FlexTerms, FlexWindow, Operation, ServiceCommand,
 };
+use doorward::fleet::models::Model;
 use doorward::keys::{Id, RootKey};
 use doorward::lockbox::{
     Applied, Decision, KeypadState, Limits, Lockbox as Engine, Profile, Reason, Store, StoreError,
 };
+use doorward::policy::Status;
 use serde::Serialize;
 
 mod phones;
@@ -21,10 +23,11 @@ use crate::clock;
 use crate::commands::view::{code_use, operation, span};
 use crate::commands::{bulletin, day, flex, service, view};
 use crate::failure::Failure;
-use crate::vault::{Granted, Listing, Lockbox, NextBulletin, Vault};
+use crate::vault::{Granted, Listing, ListingRow, ListingSettings, Lockbox, NextBulletin, Vault};
 use crate::zone;
 
 pub(super) const LOCKBOX: &str = "LB-00012345";
+const LISTING: &str = "26-1042";
 pub(super) const ZONE: &str = "pacific";
 pub(super) const DATE: &str = "2026-05-16";
 /// The key of the specification's examples: 00, 01, 02 ... 1f. Known to everyone.
@@ -90,7 +93,9 @@ impl Scene {
             epoch: 1,
             zone,
             profile: CodeProfile::default(),
-            listing: Some("26-1042".to_owned()),
+            listing: Some(LISTING.to_owned()),
+            model: Model::BluetoothFlex,
+            owner: None,
         };
         let mut flash = Flash([0; SNAPSHOT_LEN]);
         let profile = Profile::new(lockbox.id, lockbox.profile, Limits::default())?;
@@ -101,8 +106,11 @@ impl Scene {
         let mut vault = Vault::in_memory()?;
         vault.change(|records| {
             records.add_listing(&Listing {
-                id: "26-1042".to_owned(),
-                address: "2204 Alder Street".to_owned(),
+                row: ListingRow {
+                    unparsed_address: Some("2204 Alder Street".to_owned()),
+                    ..ListingRow::new(LISTING.parse()?, Status::Active)
+                },
+                settings: ListingSettings::default(),
             })?;
             records.add_lockbox(&lockbox)
         })?;

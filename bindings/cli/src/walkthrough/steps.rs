@@ -134,6 +134,10 @@ pub(super) const DAY: &[Step] = &[
         act: visits::the_log_is_read,
     },
     Step {
+        at: "18:40",
+        act: visits::the_listing_side_is_told,
+    },
+    Step {
         at: "19:00",
         act: market::the_listing_is_counted,
     },

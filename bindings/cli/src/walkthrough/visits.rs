@@ -116,6 +116,7 @@ pub(super) fn the_log_is_read(scene: &mut Scene) -> Result<Vec<Line>, Failure> {
     let taken = scene.drain()?;
     scene.leave();
     let verified = scene.verify(&taken)?;
+    scene.record(&verified)?;
     let mut lines = vec![
         allowed,
         said(
@@ -140,6 +141,24 @@ pub(super) fn the_log_is_read(scene: &mut Scene) -> Result<Vec<Line>, Failure> {
         });
     }
     Ok(lines)
+}
+
+/// What the listing side reads of the day.
+pub(super) fn the_listing_side_is_told(scene: &mut Scene) -> Result<Vec<Line>, Failure> {
+    let (report, notices) = scene.told()?;
+    Ok(vec![
+        Line {
+            rows: report,
+            ..said("service", "the access report of the day:".to_owned())
+        },
+        Line {
+            rows: notices,
+            ..said(
+                "service",
+                "the showing notices, of openings by grants; codes give none:".to_owned(),
+            )
+        },
+    ])
 }
 
 /// Does something to a log on the way.

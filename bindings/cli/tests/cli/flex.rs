@@ -23,7 +23,7 @@ fn a_flex_code_comes_with_a_message_to_send() {
     assert_eq!((&json["use"], &json["copy"]), (&"single".into(), &0.into()));
     let grouped = json["grouped"].as_str().unwrap();
     let message = format!(
-        "Access code for lockbox LB-1, 12 Main St:\n\n    {grouped}\n\nIt is good on Sunday, March \
+        "Access code for lockbox LB-1:\n\n    {grouped}\n\nIt is good on Sunday, March \
          8, 2026, 2:00 PM to 4:00 PM (UTC-07:00), for one opening.\nAt the keypad choose the key \
          compartment first, then type the 10 digits.\nPlease keep it to yourself. Once sent, it \
          cannot be recalled without someone reaching the box.\n"

@@ -81,22 +81,32 @@ impl Sandbox {
         }
     }
 
-    /// A vault with lockbox `LB-1` in Pacific time. Its key is always the same, or now and
+    /// A vault with lockbox `LB-1` in Pacific time, at no listing, so that anyone may issue. Its key is always the same, or now and
     /// then two codes would be equal and a test fail for that.
     pub(crate) fn new() -> Self {
         let sandbox = Self::empty();
         sandbox.write_key("5a".repeat(32).as_bytes());
         sandbox.ok(&["init", "--existing-key"]);
         sandbox.ok(&["listing", "add", "26-7", "--address", "12 Main St"]);
-        sandbox.ok(&[
-            "lockbox",
-            "add",
-            "LB-1",
-            "--zone",
-            "pacific",
-            "--listing",
-            "26-7",
-        ]);
+        sandbox.ok(&["lockbox", "add", "LB-1", "--zone", "pacific"]);
+        sandbox
+    }
+
+    /// A vault with an office, its member `M-1` who lists `26-7` at box `LB-1`, and the member
+    /// `M-7` of another office.
+    pub(crate) fn listed() -> Self {
+        let sandbox = Self::new();
+        let roster = "MemberKey,MemberMlsId,MemberFullName,OfficeKey,MemberStatus,\
+                      MemberStateLicense\nM-1,00001,Lena List,O-1,Active,L-1\n\
+                      M-7,00007,Ada Agent,O-2,Active,L-7\n";
+        let listing = "ListingKey,StandardStatus,ListAgentKey,ListOfficeKey,UnparsedAddress\n\
+                       26-7,Active,M-1,O-1,12 Main St\n";
+        for (name, text) in [("members.csv", roster), ("listings.csv", listing)] {
+            let path = sandbox.path(name);
+            fs::write(&path, text).unwrap();
+            sandbox.ok(&["roster", "import", path.to_str().unwrap()]);
+        }
+        sandbox.ok(&["lockbox", "assign", "LB-1", "--listing", "26-7"]);
         sandbox
     }
 

@@ -137,6 +137,7 @@ fn the_walkthrough_is_as_committed() {
         ("18:15", &[7]),
         ("18:25", &[]),
         ("18:30", &[1]),
+        ("18:40", &[]),
         ("19:00", &[]),
     ];
     assert_eq!(decisions.len(), expected.len());

@@ -6,7 +6,7 @@ use doorward::bounds::GRANT_TEXT_MAX_LEN;
 use doorward::grants::Grant;
 use zeroize::Zeroizing;
 
-mod issue;
+pub(super) mod issue;
 mod list;
 mod narrow;
 mod release;

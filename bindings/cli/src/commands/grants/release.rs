@@ -4,16 +4,18 @@ use doorward::bulletin::Bulletin;
 use doorward::calendar::UnixSeconds;
 use doorward::grants::GrantText;
 use doorward::keys::RootKey;
+use doorward::policy::Window;
 use serde::Serialize;
 
 use super::view::{View, check_current, rows};
 use crate::answer::Answer;
 use crate::args::ReleaseArgs;
+use crate::commands::ruling::{Asking, Want};
 use crate::commands::view::{sheet, span};
-use crate::commands::{Context, bulletin, day};
+use crate::commands::{Context, bulletin, day, showings};
 use crate::failure::Failure;
 use crate::message::{self, Place};
-use crate::vault::{Granted, Lockbox, Vault};
+use crate::vault::{Granted, Lockbox, Records, Vault};
 use crate::{clock, files};
 
 /// What was handed out.
@@ -52,6 +54,9 @@ pub(crate) fn release(
                 clock::shown(&lockbox.zone, granted.body.not_after)
             )));
         }
+        if granted.released_at.is_none() {
+            ask_again(records, &lockbox, &granted, now)?;
+        }
         let mut warnings = day::warnings(records, &lockbox)?;
         if let Some(before) = granted.released_at {
             warnings.push(format!(
@@ -75,6 +80,40 @@ pub(crate) fn release(
             warnings,
         })
     })
+}
+
+/// Asks the issuing rules once more, as they oblige to before a grant leaves the service; and
+/// of a grant for a showing, the rules of appointments.
+fn ask_again(
+    records: Records<'_>,
+    lockbox: &Lockbox,
+    granted: &Granted,
+    now: UnixSeconds,
+) -> Result<(), Failure> {
+    let (Some(asked), Some(method)) = (&granted.asked, granted.method) else {
+        return Ok(());
+    };
+    if granted.showing.is_some() {
+        showings::release(records, lockbox, granted, now)?;
+    }
+    let asking = Asking::kept(asked)?;
+    let window = Window {
+        start: granted.body.not_before,
+        end: granted.body.not_after,
+    };
+    let want = Want::grant(method, granted.body.operations, window);
+    let ruled = asking.ask(records, lockbox, want, now)?;
+    match ruled.ruling.permit {
+        None => Err(Failure::denied(
+            format!("it may not be handed out any more: {}", ruled.refusal()),
+            vec![ruled.denial(records, lockbox, now)?],
+        )),
+        Some(permit) if permit.release_at > now => Err(Failure::refused(format!(
+            "it may be handed out from {} on, and not before",
+            clock::shown(&lockbox.zone, permit.release_at)
+        ))),
+        Some(_) => Ok(()),
+    }
 }
 
 #[derive(Serialize)]

@@ -9,6 +9,7 @@ use doorward::keys::{Id, RootKey};
 use serde::Serialize;
 
 mod entry;
+mod events;
 
 use super::Context;
 use super::view::Table;
@@ -21,6 +22,7 @@ use crate::limits::LOG_GENERATIONS;
 use crate::log_piece::{self, Piece};
 use crate::vault::{Lockbox, Records};
 use entry::EntryView;
+pub(crate) use events::record;
 
 /// What was found in the files.
 pub(crate) struct Verified {
@@ -183,10 +185,12 @@ struct View<'a> {
     missing: Vec<RangeView>,
     faults: Vec<FaultView>,
     files: Vec<FileView>,
+    /// Rows whose events are new to the vault.
+    recorded: usize,
 }
 
 pub(super) fn verify(context: &Context, args: &VerifyArgs) -> Result<Answer, Failure> {
-    let (vault, root) = context.vault_and_root()?;
+    let (mut vault, root) = context.vault_and_root()?;
     let records = vault.records();
     let mut lockbox = records.lockbox(&args.lockbox)?;
     if let Some(generation) = args.generation {
@@ -215,7 +219,10 @@ pub(super) fn verify(context: &Context, args: &VerifyArgs) -> Result<Answer, Fai
         .map(|fault| fault_view(fault, &others))
         .collect();
     let missing = verified.log.missing();
-    let text = text(&lockbox, &verified, &entries, &missing, &faults, &pieces)?;
+    let recorded = record(&mut vault, &lockbox, &verified)?;
+    let warnings = recorded.warnings(&lockbox);
+    let mut text = text(&lockbox, &verified, &entries, &missing, &faults, &pieces)?;
+    writeln!(text, "{}", recorded.words())?;
     let view = View {
         lockbox: lockbox.id.as_str(),
         generation: lockbox.generation,
@@ -225,8 +232,10 @@ pub(super) fn verify(context: &Context, args: &VerifyArgs) -> Result<Answer, Fai
         missing: missing.iter().map(range_view).collect(),
         faults,
         files: pieces.iter().map(file_view).collect(),
+        recorded: recorded.now,
     };
-    Ok(Answer::new(text, &view)?.accepted(verified.is_whole()))
+    let is_good = verified.is_whole() && recorded.forked.is_empty();
+    Ok(Answer::with_warnings(text, &view, warnings)?.accepted(is_good))
 }
 
 fn range_view(range: &Range<u32>) -> RangeView {

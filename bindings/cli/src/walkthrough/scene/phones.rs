@@ -5,14 +5,15 @@ use std::path::Path;
 use doorward::audit::{HeadBytes, Ring, Row};
 use doorward::bounds::{FIRST_PLAUSIBLE_INSTANT, NONCE_LEN};
 use doorward::grants::{Grant, GrantOperation, Operations, Request};
+use doorward::records::ReportFilter;
 
 use super::{Line, Scene};
 use crate::commands::view::span;
-use crate::commands::{grants, log};
+use crate::commands::{events, grants, log};
 use crate::failure::Failure;
 use crate::limits::{BATTERY_MILLIVOLTS, FIRMWARE, RING_ROWS};
 use crate::log_piece::Piece;
-use crate::vault::{Granted, short};
+use crate::vault::{Granted, Wanted, short};
 use crate::zone::offset_name;
 use crate::{clock, operations};
 
@@ -227,6 +228,31 @@ impl Scene {
         };
         let pieces = [(Path::new("phone"), &piece)];
         Ok(log::check(&self.root, &self.lockbox, &[], pieces))
+    }
+
+    /// The service records what the rows say.
+    pub(in crate::walkthrough) fn record(
+        &mut self,
+        verified: &log::Verified,
+    ) -> Result<(), Failure> {
+        log::record(&mut self.vault, &self.lockbox, verified).map(|_| ())
+    }
+
+    /// The access report of the day, and the showing notices: a line for each event.
+    pub(in crate::walkthrough) fn told(&self) -> Result<(Vec<String>, Vec<String>), Failure> {
+        let zone = &self.lockbox.zone;
+        let today = self.today()?;
+        let (from, to) = (zone.start_of(today), zone.end_of(today));
+        let of_today = self.vault.records().events(&Wanted {
+            lockbox: Some(&self.lockbox.id),
+            listing: None,
+            from,
+            to,
+        })?;
+        let report = events::report_lines(&of_today, &ReportFilter::new(from, to))?;
+        let notices = events::notice_lines(&of_today)?;
+        let lines = |text: &str| text.lines().map(str::to_owned).collect();
+        Ok((lines(&report), lines(&notices)))
     }
 
     /// A row of the log in words, a line for each.
