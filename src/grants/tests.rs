@@ -4,7 +4,7 @@ use test_std::vec::Vec;
 
 use super::{
     Caveat, Caveats, Grant, GrantBody, GrantOperation, NotAuthentic, Operations, Presentation,
-    Refusal, Request, Rights,
+    PresentationMessage, Refusal, Request, Rights,
 };
 use crate::Error;
 use crate::bounds::{GRANT_MAX_LEN, GRANT_TEXT_MAX_LEN, PRESENTATION_MAX_LEN};
@@ -160,7 +160,7 @@ fn a_replayed_reflected_or_redirected_answer_is_refused() {
     let verified = key().verify(&presented, &CHALLENGE).unwrap();
     let ack = verified.acknowledge(&CHALLENGE, 0);
     let again = narrowed().present(&CHALLENGE, &[9; 16], &opening());
-    let check = |challenge, message, outcome| {
+    let check = |challenge, message: &PresentationMessage, outcome| {
         narrowed().check_acknowledgement(challenge, message.as_bytes(), outcome, &ack)
     };
     assert_eq!(check(&CHALLENGE, &message, 0), Ok(()));

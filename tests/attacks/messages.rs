@@ -1,6 +1,6 @@
 //! Attacks on what passes between phone and box.
 
-use doorward::grants::{Caveat, Grant, Operations};
+use doorward::grants::{Caveat, Grant, Operations, PresentationMessage};
 
 use super::scene::{Door, body, issue, opening};
 use super::{BAD_PROOF, CHALLENGE_SPENT, OPEN};
@@ -66,7 +66,7 @@ fn recorded_challenge_and_acknowledgement_replayed_by_a_false_box() {
     let grant = issue(&body(&door.id));
     let recorded = door.visit(&grant, &opening());
     let acknowledgement = recorded.answer.acknowledgement.unwrap();
-    let check = |message, outcome| {
+    let check = |message: &PresentationMessage, outcome| {
         grant.check_acknowledgement(
             &recorded.challenge,
             message.as_bytes(),
