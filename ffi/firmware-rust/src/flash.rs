@@ -6,17 +6,32 @@ use doorward::lockbox::{Flash, StoreError};
 const SECTOR_LEN: usize = 2_048;
 const ERASED: u8 = 0xff;
 
-/// The sectors.
-pub struct Sectors([[u8; SECTOR_LEN]; 2]);
+/// What the sectors hold. It outlives a reboot of the box, as flash does.
+static mut MEMORY: [[u8; SECTOR_LEN]; 2] = [[0; SECTOR_LEN]; 2];
+
+/// The sectors. One journal has them at a time; there is no other way to them.
+pub struct Sectors(());
 
 impl Sectors {
-    /// Sectors as they leave the factory.
-    pub const fn new() -> Self {
-        Self([[ERASED; SECTOR_LEN]; 2])
+    /// The sectors, for the one journal.
+    ///
+    /// # Safety
+    /// No other journal is there, nor will be before this one is gone.
+    pub const unsafe fn new() -> Self {
+        Self(())
+    }
+
+    fn sector(&self, area: u8) -> Result<&[u8; SECTOR_LEN], StoreError> {
+        // SAFETY: `new` was promised to have made the only one.
+        unsafe { &*(&raw const MEMORY) }
+            .get(usize::from(area))
+            .ok_or(StoreError)
     }
 
     fn part(&mut self, area: u8, offset: usize, length: usize) -> Result<&mut [u8], StoreError> {
-        let sector = self.0.get_mut(usize::from(area)).ok_or(StoreError)?;
+        // SAFETY: as above.
+        let sectors = unsafe { &mut *(&raw mut MEMORY) };
+        let sector = sectors.get_mut(usize::from(area)).ok_or(StoreError)?;
         let end = offset.checked_add(length).ok_or(StoreError)?;
         sector.get_mut(offset..end).ok_or(StoreError)
     }
@@ -28,8 +43,7 @@ impl Flash for Sectors {
     }
 
     fn read(&self, area: u8, offset: usize, bytes: &mut [u8]) -> Result<(), StoreError> {
-        let sector = self.0.get(usize::from(area)).ok_or(StoreError)?;
-        let part = sector.get(offset..).ok_or(StoreError)?;
+        let part = self.sector(area)?.get(offset..).ok_or(StoreError)?;
         if part.len() < bytes.len() {
             return Err(StoreError);
         }

@@ -19,6 +19,11 @@ impl<'a> Line<'a> {
         None
     }
 
+    /// What is left.
+    pub const fn rest(&self) -> &'a [u8] {
+        self.0
+    }
+
     /// The next word.
     pub fn word(&mut self) -> Option<&'a [u8]> {
         let mut words = self.0.splitn(2, |byte| *byte == b' ');

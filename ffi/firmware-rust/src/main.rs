@@ -9,6 +9,7 @@ mod line;
 mod semihosting;
 mod start;
 
+use core::mem::MaybeUninit;
 use core::panic::PanicInfo;
 
 use doorward::bounds::{KEY_LEN, NONCE_LEN, SNAPSHOT_LEN, ZONE_LEN};
@@ -33,19 +34,29 @@ struct Door {
     journal: Journal<Sectors>,
 }
 
+// What is needed once is not to lie on the stack of all that follows: hence functions that
+// are not inlined.
+
 /// Plays the file of commands; whether every line could be obeyed.
 fn play() -> Option<()> {
     let mut file = semihosting::Input::open()?;
     let mut room = [0; 1024];
     let mut line = Line::read(&mut file, &mut room)?;
-    let mut door = provision(&mut line)?;
+    let door = provision(&mut line)?;
     while let Some(mut line) = Line::read(&mut file, &mut room) {
-        obey(&mut door, &mut line)?;
+        if obey(door, &mut line).is_none() {
+            semihosting::write("failed before: ");
+            semihosting::write_hex(line.rest());
+            semihosting::write("\n");
+            return None;
+        }
     }
     Some(())
 }
 
-fn provision(line: &mut Line<'_>) -> Option<Door> {
+#[inline(never)]
+fn provision(line: &mut Line<'_>) -> Option<&'static mut Door> {
+    static mut DOOR: MaybeUninit<Door> = MaybeUninit::uninit();
     (line.word()? == b"provision").then_some(())?;
     let epoch = u32::try_from(line.number()?).ok()?;
     let zone = Zone::from_bytes(&line.array::<ZONE_LEN>()?).ok()?;
@@ -53,30 +64,35 @@ fn provision(line: &mut Line<'_>) -> Option<Door> {
     let first_audit = Key::from_bytes(&line.array::<KEY_LEN>()?).ok()?;
     let id = Id::from_ascii(line.word()?).ok()?;
     let profile = Profile::new(id, CodeProfile::default(), Limits::default()).ok()?;
-    let mut journal = Journal::mount(Sectors::new()).ok()?;
+    // SAFETY: the first journal.
+    let mut journal = Journal::mount(unsafe { Sectors::new() }).ok()?;
     let own = LockboxKey::from_bytes(&key).ok()?;
     let lockbox =
         Lockbox::provision(&profile, own, &first_audit, epoch, zone, &mut journal).ok()?;
-    Some(Door {
+    // SAFETY: provisioned once, before anything else.
+    let place = unsafe { &mut *(&raw mut DOOR) };
+    Some(place.write(Door {
         id,
         key,
         lockbox,
         journal,
-    })
+    }))
 }
 
 /// The battery is pulled: memory is gone, flash is not.
-fn reboot(door: &mut Door) -> Option<Decision> {
-    let sectors = core::mem::replace(&mut door.journal, Journal::mount(Sectors::new()).ok()?);
-    door.journal = Journal::mount(sectors.into_flash()).ok()?;
+#[inline(never)]
+fn restart(door: &mut Door) -> Option<()> {
+    // SAFETY: the one before goes where this one comes.
+    door.journal = Journal::mount(unsafe { Sectors::new() }).ok()?;
     let mut snapshot = [0; SNAPSHOT_LEN];
     door.journal.load(&mut snapshot).ok()?;
     let key = LockboxKey::from_bytes(&door.key).ok()?;
     door.lockbox = Lockbox::restore(&door.id, CodeProfile::default(), key, &snapshot);
-    Some(door.lockbox.power_restored(&mut door.journal))
+    Some(())
 }
 
 /// Does what a line says; none where it says nothing known, or is refused a challenge.
+#[inline(never)]
 fn obey(door: &mut Door, line: &mut Line<'_>) -> Option<()> {
     let command = line.word()?;
     match command {
@@ -84,7 +100,11 @@ fn obey(door: &mut Door, line: &mut Line<'_>) -> Option<()> {
             door.lockbox.disconnected();
             return Some(());
         }
-        b"battery" => return reboot(door).map(|decision| print(&decision)),
+        b"battery" => {
+            restart(door)?;
+            print(&door.lockbox.power_restored(&mut door.journal));
+            return Some(());
+        }
         _ => {}
     }
     let now = line.number()?;

@@ -28,6 +28,26 @@ pub(super) fn library(board: Board, folder: &Path) -> Result<PathBuf, String> {
     Ok(folder.join(board.target).join("firmware/libdoorward_c.a"))
 }
 
+/// The firmware in Rust for a board.
+pub(super) fn rust(board: Board, folder: &Path) -> Result<PathBuf, String> {
+    let scripts = root().join("ffi/firmware");
+    let mut cargo = setup::bare_metal_cargo("build", board.target)?;
+    cargo
+        .args(["--quiet", "--release", "--manifest-path"])
+        .arg("ffi/firmware-rust/Cargo.toml")
+        .env(
+            "RUSTFLAGS",
+            format!(
+                "{FLAGS} -C link-arg=-L{} -C link-arg=-T{}.ld",
+                scripts.display(),
+                board.name
+            ),
+        )
+        .env("CARGO_TARGET_DIR", folder);
+    execute(cargo)?;
+    Ok(folder.join(board.target).join("release/doorward-firmware"))
+}
+
 /// Compiles C files of `ffi/firmware` and links them with the library.
 pub(super) fn link(board: Board, library: &Path, sources: &[&str], elf: &Path) -> Outcome {
     let mut gcc = tool("gcc");

@@ -47,7 +47,12 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     for board in BOARDS {
         let folder = folder(board)?;
         let library = image::library(board, &folder)?;
-        run_session(board, &folder, &library, &session)?;
+        let c = folder.join("box.elf");
+        let sources = ["start.c", "semihosting.c", "flash.c", "box.c"];
+        image::link(board, &library, &sources, &c)?;
+        run_session(board, "C", &c, &folder, &session)?;
+        let rust = image::rust(board, &folder)?;
+        run_session(board, "Rust", &rust, &folder, &session)?;
         weigh(board, &folder, &library, &mut measured)?;
     }
     println!("\n{}", measured.table());
@@ -65,18 +70,17 @@ fn folder(board: Board) -> Result<PathBuf, String> {
 }
 
 /// Plays the session on the board; every line that it prints is what the library answers.
-fn run_session(board: Board, folder: &Path, library: &Path, session: &session::Session) -> Outcome {
-    let elf = folder.join("box.elf");
-    image::link(
-        board,
-        library,
-        &["start.c", "semihosting.c", "flash.c", "box.c"],
-        &elf,
-    )?;
-    image::check_symbols(&elf)?;
+fn run_session(
+    board: Board,
+    language: &str,
+    elf: &Path,
+    folder: &Path,
+    session: &session::Session,
+) -> Outcome {
+    image::check_symbols(elf)?;
     let script = folder.join("session.txt");
     fs::write(&script, &session.lines).map_err(|error| format!("{}: {error}", script.display()))?;
-    let printed = emulate(board, &elf, Some(&script))?;
+    let printed = emulate(board, elf, Some(&script))?;
     let expected = session.answers.lines();
     if let Some((line, (found, wanted))) = (1_u32..)
         .zip(printed.lines().zip(expected.clone()))
@@ -91,7 +95,10 @@ fn run_session(board: Board, folder: &Path, library: &Path, session: &session::S
     if found != wanted {
         return Err(format!("{}: {found} answers of {wanted}", board.name));
     }
-    println!("{}: {found} answers as the library gives them", board.name);
+    println!(
+        "{}, {language}: {found} answers as the library gives them",
+        board.name
+    );
     Ok(())
 }
 
