@@ -29,6 +29,7 @@ mod log_kills;
 mod logs;
 mod presents;
 mod read;
+mod recorded_rows;
 mod rosters;
 mod rulings;
 mod sandbox;
