@@ -128,5 +128,10 @@ input=/dev/null
 at 20T11:02 box enter $box "$carl"
 at 20T12:00 log verify $box log.json
 
+say 'From the records: the access report, the notices of showings, and the export for compliance.'
+at 20T12:01 report --lockbox $box
+at 20T12:01 report --notices --lockbox $box
+at 20T12:01 export --lockbox $box --format csv
+
 say 'What other systems were told of the showings.'
 at 20T12:01 showing events

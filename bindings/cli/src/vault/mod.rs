@@ -167,6 +167,8 @@ impl Vault {
         });
         match &done {
             Ok(_) => attempt.commit()?,
+            // Not even a byte of the file changes.
+            Err(failure) if failure.denials().is_empty() => return done,
             Err(failure) => {
                 attempt.finish()?;
                 let records = Records {

@@ -33,6 +33,7 @@ mod market_files;
 mod market_leads;
 mod presents;
 mod read;
+mod recorded_rows;
 mod rosters;
 mod rulings;
 mod sandbox;

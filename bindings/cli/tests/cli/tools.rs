@@ -108,7 +108,7 @@ fn the_walkthrough_is_as_committed() {
             (step["at"].as_str().unwrap(), numbers.collect())
         })
         .collect();
-    let expected: [(&str, &[u64]); 29] = [
+    let expected: [(&str, &[u64]); 30] = [
         ("08:30", &[1]),
         ("09:00", &[]),
         ("09:05", &[]),
