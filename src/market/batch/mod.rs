@@ -49,6 +49,7 @@ mod worker;
 
 use core::num::NonZeroUsize;
 use core::ops::Range;
+use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex};
 use std::thread::available_parallelism;
 use std::vec::Vec;
@@ -151,10 +152,10 @@ impl Batch {
         let mut summary = self.summary();
         summary.rows = check_len(&source)?;
         let shape = shape.unwrap_or_else(|| Shape::new([Form::default(); 2]));
-        let batches = if self.is_sorted(&source) {
-            self.count(&source, 0..source.len(), &shape, &mut summary)?
-        } else {
-            self.sort(&source, &shape, &mut summary)?
+        let sorted = self.count(&source, 0..source.len(), &shape, &mut summary, true)?;
+        let batches = match sorted {
+            Some(batches) => batches,
+            None => self.sort(&source, &shape, &mut summary)?,
         };
         Ok((batches, summary))
     }
@@ -174,35 +175,16 @@ impl Batch {
         Worker::new(self.chosen.rules(), self.as_of, source, shape)
     }
 
-    fn is_sorted(&self, source: &Source) -> bool {
-        let mut pieces = pieces(0..source.len());
-        // Most tables in another order show it at once.
-        let first = pieces.next();
-        if first.is_some_and(|piece| source.fall(piece).is_some()) {
-            return false;
-        }
-        let rest: Vec<_> = pieces.collect();
-        let falls = threads::each(
-            self.threads,
-            rest.len(),
-            || false,
-            |has_fallen, piece| {
-                let piece = rest.get(piece).filter(|_| !*has_fallen);
-                *has_fallen |= piece.is_some_and(|piece| source.fall(piece.clone()).is_some());
-                *has_fallen
-            },
-        );
-        !falls.contains(&true)
-    }
-
-    /// Whole properties, those of `rows`, that stand in order.
+    /// Whole properties, those of `rows`, one behind another. None if they are `checked` and are
+    /// not in order, which tables in another order show at once, most of them.
     fn count(
         &self,
         source: &Source,
         rows: Range<usize>,
         shape: &Shape,
         summary: &mut Summary,
-    ) -> Result<Vec<RecordBatch>, BatchError> {
+        is_checked: bool,
+    ) -> Result<Option<Vec<RecordBatch>>, BatchError> {
         let mut ends: Vec<usize> = Vec::new();
         for piece in pieces(rows.clone()) {
             let last = ends.last().copied().unwrap_or(rows.start);
@@ -210,17 +192,27 @@ impl Batch {
                 ends.push(source.boundary(piece.end).min(rows.end));
             }
         }
+        let has_fallen = AtomicBool::new(false);
         let given = threads::each(
             self.threads,
             ends.len(),
             || self.worker(source, shape),
             |worker, piece| {
+                if has_fallen.load(Relaxed) {
+                    return Ok(None);
+                }
                 let before = piece.checked_sub(1).and_then(|before| ends.get(before));
                 let start = before.copied().unwrap_or(rows.start);
-                worker.rows(start..ends.get(piece).copied().unwrap_or(rows.end))
+                let end = ends.get(piece).copied().unwrap_or(rows.end);
+                let given = worker.rows(start..end, is_checked)?;
+                has_fallen.fetch_or(given.is_none(), Relaxed);
+                Ok(given)
             },
         );
-        gather(given, summary)
+        if has_fallen.into_inner() {
+            return Ok(None);
+        }
+        gather(given.into_iter().filter_map(Result::transpose), summary).map(Some)
     }
 
     /// Rows in any order.
@@ -242,7 +234,7 @@ impl Batch {
                 _ => Ok(Given::default()),
             },
         );
-        gather(given, summary)
+        gather(given.into_iter(), summary)
     }
 }
 
@@ -254,7 +246,7 @@ fn pieces(rows: Range<usize>) -> impl Iterator<Item = Range<usize>> {
 }
 
 fn gather(
-    given: Vec<Result<Given, BatchError>>,
+    given: impl Iterator<Item = Result<Given, BatchError>>,
     summary: &mut Summary,
 ) -> Result<Vec<RecordBatch>, BatchError> {
     let mut batches = Vec::new();

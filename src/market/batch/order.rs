@@ -55,6 +55,12 @@ impl Record {
         Event::from_bits(self.bits)
     }
 
+    /// The numbers of the property and the listing as one.
+    #[inline]
+    fn number(&self) -> u128 {
+        u128::from(self.property) << 64 | u128::from(self.listing)
+    }
+
     /// By the listing, for records of one property.
     #[inline]
     pub(super) fn by_listing(&self, other: &Self, reader: &mut Reader<'_>) -> Ordering {
@@ -81,17 +87,88 @@ impl Record {
     }
 }
 
-/// By property and listing.
-pub(super) fn sort(records: &mut [Record], reader: &mut Reader<'_>) {
+/// By property and listing. `spare` is memory that is used again.
+pub(super) fn sort(records: &mut [Record], spare: &mut Vec<Record>, reader: &mut Reader<'_>) {
     let all = records.iter().fold(0, |all, record| all | record.bits);
-    if all & (SHARED_PROPERTY | SHARED_LISTING) == 0 {
-        records.sort_unstable_by_key(|record| (record.property, record.listing));
-    } else {
-        records.sort_unstable_by(|a, b| {
-            let order = a.by_property(b, reader);
-            order.then_with(|| a.by_listing(b, reader))
-        });
+    let is_exact = all & (SHARED_PROPERTY | SHARED_LISTING) == 0;
+    let ends = deal(records, all, spare);
+    let mut start = 0_usize;
+    for end in ends {
+        let few = records.get_mut(start..end).unwrap_or_default();
+        start = end;
+        if is_exact {
+            few.sort_unstable_by_key(Record::number);
+        } else {
+            few.sort_unstable_by(|a, b| {
+                let order = a.by_property(b, reader);
+                order.then_with(|| a.by_listing(b, reader))
+            });
+        }
     }
+}
+
+/// Up to this many records are sorted as they are.
+const FEW: usize = 20;
+
+/// Deals records to about as many heaps as there are records, by the highest bits in which
+/// their numbers differ. Where the heaps end, one behind another and in order. `all` is what
+/// the records are flagged with.
+fn deal(records: &mut [Record], all: u32, spare: &mut Vec<Record>) -> Vec<usize> {
+    if records.len() <= FEW {
+        return vec![records.len()];
+    }
+    let range = |number: fn(&Record) -> u64| {
+        records
+            .iter()
+            .map(number)
+            .fold((u64::MAX, 0), |(least, most), number| {
+                (least.min(number), most.max(number))
+            })
+    };
+    // Rows without a property, and those of one, differ in the listing alone.
+    let (least, most) = range(|record| record.property);
+    let by_property = least < most || all & SHARED_PROPERTY != 0;
+    let (least, most) = if by_property {
+        (least, most)
+    } else {
+        range(|record| record.listing)
+    };
+    let bits = |number: u64| u64::BITS.saturating_sub(number.leading_zeros());
+    let len = u64::try_from(records.len()).unwrap_or(u64::MAX);
+    let width = most.saturating_sub(least);
+    let shift = bits(width).saturating_sub(bits(len));
+    let heap = |number: u64| usize::try_from(number.wrapping_shr(shift)).unwrap_or(0);
+    let heap_of = |record: &Record| {
+        let number = if by_property {
+            record.property
+        } else {
+            record.listing
+        };
+        heap(number.saturating_sub(least))
+    };
+    let mut ends = vec![0_usize; heap(width).saturating_add(1)];
+    for record in &*records {
+        if let Some(len) = ends.get_mut(heap_of(record)) {
+            *len = len.saturating_add(1);
+        }
+    }
+    let mut start = 0_usize;
+    for end in &mut ends {
+        let len = *end;
+        *end = start;
+        start = start.saturating_add(len);
+    }
+    spare.clear();
+    spare.extend_from_slice(records);
+    for record in &*spare {
+        if let Some(end) = ends.get_mut(heap_of(record)) {
+            if let Some(place) = records.get_mut(*end) {
+                *place = *record;
+            }
+            *end = end.saturating_add(1);
+        }
+    }
+    ends
 }
 
 /// All rows that count, in cells: the first has the rows without a property, the others follow

@@ -53,8 +53,8 @@ impl Keys {
 /// A column of numbers.
 struct Numbers<T: ArrowPrimitiveType> {
     values: Vec<T::Native>,
+    /// Which are not null, up to the last one that is.
     valid: Vec<bool>,
-    has_null: bool,
 }
 
 impl<T: ArrowPrimitiveType> Numbers<T> {
@@ -62,20 +62,24 @@ impl<T: ArrowPrimitiveType> Numbers<T> {
         Self {
             values: Vec::new(),
             valid: Vec::new(),
-            has_null: false,
         }
     }
 
     #[inline]
     fn push(&mut self, value: Option<T::Native>) {
-        self.has_null |= value.is_none();
-        self.valid.push(value.is_some());
+        if value.is_none() {
+            self.valid.resize(self.values.len(), true);
+            self.valid.push(false);
+        }
         self.values.push(value.unwrap_or_default());
     }
 
     fn finish(&mut self) -> Result<PrimitiveArray<T>, BatchError> {
         let values = core::mem::take(&mut self.values);
-        let nulls = core::mem::take(&mut self.has_null).then(|| NullBuffer::from(&self.valid[..]));
+        let nulls = (!self.valid.is_empty()).then(|| {
+            self.valid.resize(values.len(), true);
+            NullBuffer::from(&self.valid[..])
+        });
         self.valid.clear();
         let array = PrimitiveArray::try_new(values.into(), nulls);
         Ok(array.map_err(|_| Refusal::BadAnswer)?)

@@ -2,29 +2,35 @@
 
 use std::vec::Vec;
 
-use crate::bounds::MARKET_TEXT_MAX_LEN;
-
-/// Numbers texts by what was seen in a sample: at each place the bytes there, and that a text
-/// ended there. A text that goes before another never has a greater number; one that is not
-/// like the sample may share its number with others.
+/// Numbers texts by the bits in which those of a sample differ. A text that goes before another
+/// never has a greater number; one that is not like the sample may share its number with
+/// others.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Packer {
-    places: Vec<Place>,
+    /// What all texts of the sample begin with.
+    prefix: Vec<u8>,
+    /// What comes behind it.
+    chunks: Vec<Chunk>,
+    /// Whether no bit in which texts differ had to be left out.
+    is_whole: bool,
 }
 
-#[derive(Clone, Debug)]
-struct Place {
-    /// What each byte stands for: its rank, or [`UNSEEN`] and how many have a lower one.
-    ranks: [u16; 256],
-    /// Whether a text may end here; that has rank 0 then.
-    has_end: bool,
-    /// How many ranks there are.
-    radix: u64,
-    /// How many numbers the places behind have.
-    behind: u64,
+/// Eight bytes of a text, the first one highest; bytes behind its end are 0.
+#[derive(Clone, Copy, Debug)]
+struct Chunk {
+    /// What the sample has here where it is not told apart.
+    base: u64,
+    /// The bits that tell texts apart, and how many they are.
+    mask: u64,
+    bits: u32,
+    /// The bits in which a text has to be like the sample.
+    fixed: u64,
+    /// The bits that move down by 1, 2, 4, 8, 16 and 32 to stand together.
+    moves: [u64; 6],
 }
 
-const UNSEEN: u16 = 1 << 15;
+const STEPS: [u32; 6] = [1, 2, 4, 8, 16, 32];
+const CHUNK_LEN: usize = 8;
 
 /// A number; and whether no other text has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,134 +52,188 @@ impl Packed {
 
     /// By the first bytes of a text alone.
     pub(super) fn beginning(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let number = match bytes.first_chunk::<8>() {
-            Some(first) => u64::from_be_bytes(*first),
-            None => bytes.iter().zip(0_u32..).fold(0, |number, (byte, place)| {
-                number | u64::from(*byte) << 56_u32.saturating_sub(place.saturating_mul(8))
-            }),
-        };
         Self {
+            number: word(text.as_bytes(), 0),
+            is_exact: false,
+        }
+    }
+}
+
+/// The eight bytes from `start` on.
+#[inline]
+fn word(bytes: &[u8], start: usize) -> u64 {
+    let rest = bytes.get(start..).unwrap_or_default();
+    if let Some(chunk) = rest.first_chunk() {
+        return u64::from_be_bytes(*chunk);
+    }
+    let missing = CHUNK_LEN.saturating_sub(rest.len()).saturating_mul(8);
+    let missing = u32::try_from(missing).unwrap_or(u64::BITS);
+    let low = match bytes.last_chunk() {
+        Some(chunk) => u64::from_be_bytes(*chunk),
+        None => rest
+            .iter()
+            .fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    };
+    low.checked_shl(missing).unwrap_or(0)
+}
+
+/// So many ones.
+fn ones(bits: u32) -> u64 {
+    1_u64
+        .checked_shl(bits)
+        .map_or(u64::MAX, |bit| bit.wrapping_sub(1))
+}
+
+impl Packer {
+    pub(super) fn of<'a>(sample: &(impl Iterator<Item = &'a str> + Clone)) -> Self {
+        let texts = || sample.clone().map(str::as_bytes);
+        let longest = texts().map(<[u8]>::len).max().unwrap_or(0);
+        let first = texts().next().unwrap_or_default();
+        let prefix = texts().fold(first, |prefix, text| {
+            let same = prefix.iter().zip(text).take_while(|(a, b)| a == b);
+            prefix.get(..crate::listed::count(same)).unwrap_or_default()
+        });
+        let mut packer = Self {
+            prefix: prefix.to_vec(),
+            chunks: Vec::new(),
+            is_whole: true,
+        };
+        if longest.saturating_sub(prefix.len()) <= CHUNK_LEN {
+            packer.chunks.push(Chunk::of(0, u64::MAX, u64::BITS));
+            return packer;
+        }
+        let mut room = u64::BITS;
+        for start in (prefix.len()..longest).step_by(CHUNK_LEN) {
+            let base = texts().next().map_or(0, |text| word(text, start));
+            let differ = texts().fold(0, |differ, text| differ | word(text, start) ^ base);
+            let chunk = Chunk::of(base, expected(differ), room);
+            room = room.saturating_sub(chunk.bits);
+            packer.is_whole = chunk.fixed == !chunk.mask;
+            packer.chunks.push(chunk);
+            if !packer.is_whole {
+                break;
+            }
+        }
+        packer
+    }
+
+    #[inline]
+    pub(super) fn pack(&self, text: &str) -> Packed {
+        let bytes = text.as_bytes();
+        if !bytes.starts_with(&self.prefix) {
+            let is_less = bytes < &self.prefix[..];
+            return Packed {
+                number: if is_less { 0 } else { u64::MAX },
+                is_exact: false,
+            };
+        }
+        let mut number = 0_u64;
+        let mut start = self.prefix.len();
+        for (place, chunk) in (0_usize..).zip(&self.chunks) {
+            let word = word(bytes, start);
+            start = start.saturating_add(CHUNK_LEN);
+            let wrong = (word ^ chunk.base) & chunk.fixed;
+            if wrong != 0 {
+                return self.astray(number, place, word, wrong);
+            }
+            number = chunk.append(number, word);
+        }
+        Packed {
+            number,
+            // Two texts that differ in zeros at their end would share it.
+            is_exact: self.is_whole && bytes.len() <= start && bytes.last() != Some(&0),
+        }
+    }
+
+    /// The number of a text that is not like the sample from a bit of a chunk on: the greatest
+    /// of those that begin like it, or the least.
+    #[cold]
+    fn astray(&self, before: u64, place: usize, word: u64, wrong: u64) -> Packed {
+        let bit = wrong.checked_ilog2().unwrap_or(0);
+        let is_greater = word & 1_u64.wrapping_shl(bit) != 0;
+        let fill = |word: u64, bits: u32| {
+            if is_greater {
+                word | ones(bits)
+            } else {
+                word & !ones(bits)
+            }
+        };
+        let mut number = before;
+        let mut word = fill(word, bit);
+        for chunk in self.chunks.iter().skip(place) {
+            number = chunk.append(number, word);
+            word = fill(word, u64::BITS);
+        }
+        Packed {
             number,
             is_exact: false,
         }
     }
 }
 
-impl Packer {
-    pub(super) fn of<'a>(sample: &(impl Iterator<Item = &'a str> + Clone)) -> Self {
-        let mut places = Vec::new();
-        let mut all = 1_u64;
-        for place in 0..=MARKET_TEXT_MAX_LEN {
-            let mut seen = [false; 256];
-            let mut has_end = false;
-            let mut is_reached = false;
-            for text in sample.clone() {
-                let bytes = text.as_bytes();
-                match bytes.get(place) {
-                    Some(byte) => {
-                        is_reached = true;
-                        if let Some(seen) = seen.get_mut(usize::from(*byte)) {
-                            *seen = true;
-                        }
-                    }
-                    None => has_end |= bytes.len() == place,
-                }
-            }
-            complete(&mut seen);
-            let next = Place::of(&seen, has_end);
-            match all.checked_mul(next.radix) {
-                Some(numbers) => all = numbers,
-                None => break,
-            }
-            places.push(next);
-            if !is_reached {
-                break;
-            }
-        }
-        let mut behind = 1_u64;
-        for place in places.iter_mut().rev() {
-            place.behind = behind;
-            behind = behind.wrapping_mul(place.radix);
-        }
-        Self { places }
-    }
-
-    #[inline]
-    pub(super) fn pack(&self, text: &str) -> Packed {
-        let mut bytes = text.bytes();
-        let mut number = 0_u64;
-        // No product is greater than that of all radices, and that fits.
-        for place in &self.places {
-            let Some(byte) = bytes.next() else {
-                return Packed {
-                    number: number.wrapping_mul(place.radix).wrapping_mul(place.behind),
-                    is_exact: place.has_end,
-                };
-            };
-            let rank = place
-                .ranks
-                .get(usize::from(byte))
-                .copied()
-                .unwrap_or(UNSEEN);
-            if rank & UNSEEN != 0 {
-                return Packed {
-                    number: place.unseen(number, rank),
-                    is_exact: false,
-                };
-            }
-            number = number
-                .wrapping_mul(place.radix)
-                .wrapping_add(u64::from(rank));
-        }
-        Packed {
-            number,
-            is_exact: bytes.next().is_none(),
-        }
-    }
+/// Where digits or letters differ, others are to be expected: the bits below differ too.
+fn expected(differ: u64) -> u64 {
+    let bytes = differ.to_be_bytes().map(|byte| match byte {
+        0 => 0,
+        1..16 => 0x0f,
+        16..32 => 0x1f,
+        32..64 => 0x3f,
+        64..128 => 0x7f,
+        _ => 0xff,
+    });
+    u64::from_be_bytes(bytes)
 }
 
-/// Where two digits were seen, or two letters, others are to be expected.
-fn complete(seen: &mut [bool; 256]) {
-    for letters in [b'0'..=b'9', b'A'..=b'Z', b'a'..=b'z'] {
-        let letters = usize::from(*letters.start())..=usize::from(*letters.end());
-        let Some(seen) = seen.get_mut(letters) else {
-            continue;
-        };
-        if crate::listed::count(seen.iter().filter(|is_seen| **is_seen)) > 1 {
-            seen.fill(true);
+impl Chunk {
+    /// The highest bits of `differ` tell texts apart, as many as there is `room` for.
+    fn of(base: u64, differ: u64, room: u32) -> Self {
+        let mut mask = differ;
+        while mask.count_ones() > room {
+            mask &= mask.wrapping_sub(1);
         }
-    }
-}
-
-impl Place {
-    fn of(seen: &[bool; 256], has_end: bool) -> Self {
-        let mut ranks = [0; 256];
-        let mut next = u16::from(has_end);
-        for (rank, is_seen) in ranks.iter_mut().zip(seen) {
-            *rank = if *is_seen { next } else { UNSEEN | next };
-            next = next.saturating_add(u16::from(*is_seen));
-        }
+        // Nothing is asked of what lies behind the last bit that there was room for.
+        let left_out = differ & !mask;
+        let unasked = left_out.checked_ilog2().map_or(0, |bit| ones(bit) << 1 | 1);
         Self {
-            ranks,
-            has_end,
-            radix: u64::from(next).max(1),
-            behind: 1,
+            base,
+            mask,
+            bits: mask.count_ones(),
+            fixed: !mask & !unasked,
+            moves: moves(mask),
         }
     }
 
-    /// The number of texts that begin with those of `number` and a byte not seen: the greatest
-    /// of the rank below, or the least of all.
-    fn unseen(&self, number: u64, rank: u16) -> u64 {
-        let number = number.wrapping_mul(self.radix);
-        match (rank & !UNSEEN).checked_sub(1) {
-            None => number.wrapping_mul(self.behind),
-            Some(below) => number
-                .wrapping_add(u64::from(below))
-                .wrapping_mul(self.behind)
-                .wrapping_add(self.behind.wrapping_sub(1)),
+    /// `number` with the bits of a word that tell it apart behind it.
+    #[inline]
+    fn append(&self, number: u64, word: u64) -> u64 {
+        let mut bits = word & self.mask;
+        // All bits of a single chunk stand together already.
+        if self.bits == u64::BITS {
+            return bits;
         }
+        for (moved, step) in self.moves.iter().zip(STEPS) {
+            let moved = bits & moved;
+            bits = bits ^ moved | moved.wrapping_shr(step);
+        }
+        number.checked_shl(self.bits).unwrap_or(0) | bits
     }
+}
+
+/// Which bits of a mask move down in each step until all stand together: those with an odd
+/// number of gaps below them by one, then of pairs of gaps by two, and so on (Warren, Hacker's
+/// Delight, 7-4).
+fn moves(mask: u64) -> [u64; 6] {
+    let mut mask = mask;
+    let mut gaps = !mask << 1;
+    STEPS.map(|step| {
+        let odd = STEPS
+            .iter()
+            .fold(gaps, |odd, step| odd ^ odd.wrapping_shl(*step));
+        let moved = odd & mask;
+        mask = mask ^ moved | moved.wrapping_shr(step);
+        gaps &= !odd;
+        moved
+    })
 }
 
 #[cfg(test)]
@@ -220,7 +280,27 @@ mod tests {
         let keys: Vec<String> = (0..1000).map(|n| std::format!("US-41051-{n:09}")).collect();
         let packer = Packer::of(&keys.iter().map(String::as_str));
         assert!(keys.iter().all(|key| packer.pack(key).is_exact));
-        assert!(!packer.pack("US-41051-00000000").is_exact);
-        assert!(!packer.pack("US-41051-0000000000").is_exact);
+        // A text that ends in a zero, or behind the last place, or begins in another way.
+        for other in [
+            "US-41051-000000001\0",
+            "US-41051-000000001000000",
+            "US-41052-000000001",
+        ] {
+            assert!(!packer.pack(other).is_exact, "{other}");
+        }
+    }
+
+    #[test]
+    fn keys_that_differ_in_many_places_have_numbers_of_their_own() {
+        let keys: Vec<String> = (0..1000_u64)
+            .map(|n| std::format!("{:04}-{:09}", n * 37 % 10_000, n * n))
+            .collect();
+        let packer = Packer::of(&keys.iter().map(String::as_str));
+        let mut numbers: Vec<_> = keys.iter().map(|key| (packer.pack(key), key)).collect();
+        assert!(numbers.iter().all(|(packed, _)| packed.is_exact));
+        numbers.sort_by_key(|(packed, _)| packed.number);
+        assert!(numbers.is_sorted_by(|a, b| a.0.number < b.0.number && a.1 < b.1));
+        assert!(!packer.pack("0037-00000000A").is_exact);
+        assert!(!packer.pack("0037-0000000").is_exact);
     }
 }

@@ -205,7 +205,7 @@ impl<'a> Reader<'a> {
             })
     }
 
-    fn last_before(&mut self, row: usize) -> Option<Key<'a>> {
+    pub(super) fn last_before(&mut self, row: usize) -> Option<Key<'a>> {
         (0..row).rev().find_map(|row| self.key(row))
     }
 }

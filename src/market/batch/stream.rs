@@ -111,7 +111,8 @@ impl Stream {
                 self.open = all;
             } else {
                 let ended = 0..self.open.len().saturating_add(start);
-                batches = self.batch.count(&all, ended, &shape, &mut summary)?;
+                let counted = self.batch.count(&all, ended, &shape, &mut summary, false)?;
+                batches = counted.unwrap_or_default();
                 self.open = Source::of(Part {
                     rows: start..part.rows.end,
                     columns: part.columns,
@@ -141,8 +142,8 @@ impl Stream {
         let rows = 0..self.open.len();
         let batches = self
             .batch
-            .count(&self.open, rows, shape, &mut self.summary)?;
-        Ok((batches, self.summary))
+            .count(&self.open, rows, shape, &mut self.summary, false)?;
+        Ok((batches.unwrap_or_default(), self.summary))
     }
 
     fn check_order(&self, next: &Source) -> Result<(), BatchError> {
@@ -167,5 +168,58 @@ impl Stream {
                 Err(BatchError::of_row(Refusal::NotGrouped, column, row))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use arrow_array::{ArrayRef, Date32Array, RecordBatch, StringArray};
+
+    use crate::calendar::Day;
+    use crate::market::Rules;
+    use crate::market::batch::Batch;
+
+    fn batch(properties: &[u32]) -> RecordBatch {
+        let texts = |text: &dyn Fn(u32) -> std::string::String| {
+            let texts = properties.iter().map(|property| Some(text(*property)));
+            Arc::new(texts.collect::<StringArray>()) as ArrayRef
+        };
+        let days = properties.iter().map(|_| Some(20_089));
+        RecordBatch::try_from_iter([
+            (
+                "PropertyKey",
+                texts(&|property| std::format!("{property:05}")),
+            ),
+            ("ListingKey", texts(&|_| "L".into())),
+            (
+                "EffectiveDate",
+                Arc::new(days.collect::<Date32Array>()) as ArrayRef,
+            ),
+            ("StandardStatus", texts(&|_| "Active".into())),
+        ])
+        .unwrap()
+    }
+
+    #[test]
+    fn no_more_is_held_than_the_rows_of_the_property_that_is_open() {
+        let batch_of = Batch::new(Rules::default(), Day::from_number(20_453));
+        let mut stream = batch_of.unwrap().stream();
+        // Property n has n % 40 + 1 rows; record batches have 7.
+        let rows = (0..500).flat_map(|n| core::iter::repeat_n(n, n as usize % 40 + 1));
+        let rows: std::vec::Vec<u32> = rows.collect();
+        let mut most = 0;
+        for (first, properties) in (0..).step_by(7).zip(rows.chunks(7)) {
+            stream.push(&batch(properties)).unwrap();
+            let last = properties[properties.len() - 1];
+            let seen = &rows[..first + properties.len()];
+            let open = seen.iter().filter(|row| **row == last).count();
+            assert_eq!(stream.open.len(), open);
+            // Rows are held in the record batches that they came in.
+            assert!(stream.open.parts().len() <= open.div_ceil(7) + 1);
+            most = most.max(open);
+        }
+        assert_eq!(most, 40);
     }
 }

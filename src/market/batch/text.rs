@@ -38,8 +38,18 @@ impl Strings {
         }
     }
 
-    #[inline]
+    /// Whether none is too long, as far as that is seen without reading them.
+    fn are_short(&self) -> bool {
+        let longest = match self {
+            Self::Utf8(array) => array.offsets().lengths().fold(0, usize::max),
+            Self::Large(array) => array.offsets().lengths().fold(0, usize::max),
+            Self::View(_) => return false,
+        };
+        longest <= MARKET_TEXT_MAX_LEN
+    }
+
     /// The text at a place; none for null, for an empty one, and behind the end.
+    #[inline]
     fn get(&self, place: usize) -> Option<&str> {
         if place >= self.len() {
             return None;
@@ -134,6 +144,7 @@ impl Text {
             |text: Option<&str>| text.is_some_and(|text| text.len() > MARKET_TEXT_MAX_LEN);
         match self {
             Self::Missing => None,
+            Self::Plain(texts) if texts.are_short() => None,
             Self::Plain(texts) => (0..texts.len()).find(|row| is_long(texts.get(*row))),
             Self::Dictionary { keys, texts } => {
                 let long = |key: usize| is_long(texts.get(key));

@@ -25,6 +25,7 @@ pub(super) struct Worker<'a> {
     has_values: bool,
     has_more: bool,
     records: Vec<Record>,
+    spare: Vec<Record>,
     listings: Vec<Listing<'a>>,
     /// What is wrong with the values of each listing.
     doubts: Vec<Warnings>,
@@ -52,6 +53,7 @@ impl<'a> Worker<'a> {
             has_values: columns().any(|columns| !columns.values.is_empty()),
             has_more: columns().any(|columns| columns.has_more()),
             records: Vec::new(),
+            spare: Vec::new(),
             listings: Vec::new(),
             doubts: Vec::new(),
             rows: Vec::new(),
@@ -62,8 +64,15 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// Whole properties that stand one behind another.
-    pub(super) fn rows(&mut self, rows: Range<usize>) -> Result<Given, BatchError> {
+    /// Whole properties that stand one behind another. None, and nothing more is to be asked of
+    /// this worker, if they are `checked` and a property falls behind the one before it.
+    pub(super) fn rows(
+        &mut self,
+        rows: Range<usize>,
+        is_checked: bool,
+    ) -> Result<Option<Given>, BatchError> {
+        let before = is_checked.then(|| self.reader.last_before(rows.start));
+        let mut before = before.flatten();
         let mut records = core::mem::take(&mut self.records);
         records.clear();
         let mut last: Option<Key<'a>> = None;
@@ -76,17 +85,24 @@ impl<'a> Worker<'a> {
                 continue;
             };
             if let Some(last) = &last {
-                if last.is_same_property(&key) {
-                    match last.listing.cmp(key.listing) {
+                match last.order(&key) {
+                    Ordering::Equal => match last.listing.cmp(key.listing) {
                         Ordering::Less => number = number.saturating_add(1),
                         Ordering::Equal => {}
                         Ordering::Greater => is_sorted = false,
+                    },
+                    Ordering::Greater if is_checked => return Ok(None),
+                    _ => {
+                        self.grouped(last.property, &mut records, is_sorted)?;
+                        records.clear();
+                        (number, is_sorted) = (0, true);
                     }
-                } else {
-                    self.grouped(last.property, &mut records, is_sorted)?;
-                    records.clear();
-                    (number, is_sorted) = (0, true);
                 }
+            } else if before
+                .take()
+                .is_some_and(|before| key.order(&before).is_lt())
+            {
+                return Ok(None);
             }
             last = Some(key);
             let listing = Packed::exact(number);
@@ -101,7 +117,7 @@ impl<'a> Worker<'a> {
             self.grouped(last.property, &mut records, is_sorted)?;
         }
         self.records = records;
-        self.give(dropped)
+        self.give(dropped).map(Some)
     }
 
     /// The records of a property, whose numbers hold if they are sorted.
@@ -128,7 +144,7 @@ impl<'a> Worker<'a> {
         records: &mut [Record],
         is_known: bool,
     ) -> Result<Given, BatchError> {
-        order::sort(records, &mut self.reader);
+        order::sort(records, &mut self.spare, &mut self.reader);
         let mut rest = &*records;
         while let Some(first) = rest.first() {
             let reader = &mut self.reader;

@@ -54,7 +54,14 @@ pub(super) fn tally(rules: &Rules, places: &mut [Place], all: &[Interval], room:
         Combine::Span => return,
     };
     let mut cover = Cover::new(room, is_joined);
-    for (position, place) in (0_usize..).zip(places) {
+    let mut places = places.iter_mut().peekable();
+    let mut position = 0_usize;
+    while let Some(place) = places.next() {
+        let next = position.saturating_add(1);
+        // Behind a member that begins a chain nobody asks about the chain before.
+        let is_over = places
+            .peek()
+            .is_none_or(|place| place.chain_start == next && !place.is_left_out());
         let own = place.own(all);
         let begins = place.chain_start == position;
         let is_member = !place.is_left_out();
@@ -65,7 +72,8 @@ pub(super) fn tally(rules: &Rules, places: &mut [Place], all: &[Interval], room:
             let own = rules.days(own, place.last);
             cover.days(own, rules.end_of(place.last))
         };
-        if is_member {
+        position = next;
+        if is_member && !is_over {
             if begins {
                 cover.clear();
             }

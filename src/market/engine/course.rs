@@ -3,7 +3,7 @@
 use super::rows::{Cleaned, Row};
 use super::{Listing, Place, State};
 use crate::calendar::Day;
-use crate::market::{ClockFrom, EndEvent, Rules, StartField, Status, Statuses, Warning};
+use crate::market::{ClockFrom, EndEvent, Rules, StartField, Status, Statuses, Warning, Warnings};
 
 /// An interval of days, half open, of the listing at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +109,7 @@ impl Found {
     }
 
     /// Step 3, but for the start that a field of the listing gives: what is doubtful.
-    fn doubt(&self, cleaned: &Cleaned, accrues: Statuses) -> impl Iterator<Item = Warning> {
+    fn doubt(&self, cleaned: &Cleaned, accrues: Statuses) -> Warnings {
         let undated = cleaned.undated;
         let is_on_missing = self.accruing.is_none() && !undated.intersection(accrues).is_empty();
         let is_off_missing =
@@ -122,14 +122,12 @@ impl Found {
             .is_some_and(|(soon, ended)| soon <= ended);
         let is_ended_after = self.terminal.is_some() && self.terminal >= self.accruing;
         let is_off_before = is_before_on(self.ended) && !is_coming_soon && !is_ended_after;
-        [
-            (is_on_missing, Warning::OnDateMissing),
-            (is_off_missing, Warning::OffDateMissing),
-            (is_off_before, Warning::OffBeforeOn),
-            (is_before_on(self.closed), Warning::CloseBeforeOn),
-        ]
-        .into_iter()
-        .filter_map(|(applies, warning)| applies.then_some(warning))
+        let mut doubts = Warnings::EMPTY;
+        doubts.insert_if(is_on_missing, Warning::OnDateMissing);
+        doubts.insert_if(is_off_missing, Warning::OffDateMissing);
+        doubts.insert_if(is_off_before, Warning::OffBeforeOn);
+        doubts.insert_if(is_before_on(self.closed), Warning::CloseBeforeOn);
+        doubts
     }
 }
 
@@ -162,9 +160,8 @@ pub(super) fn settle(
     push(found.open.map(|start| (start, as_of)));
     let intervals = room.get_mut(..len).unwrap_or_default();
 
-    for warning in found.doubt(cleaned, rules.accrues) {
-        place.warnings.insert_if(true, warning);
-    }
+    let doubts = found.doubt(cleaned, rules.accrues);
+    place.warnings = place.warnings.union(doubts);
     let is_absent = place.warnings.contains(Warning::OnDateMissing)
         || place.warnings.contains(Warning::CloseBeforeOn)
         || place.warnings.contains(Warning::OffBeforeOn)

@@ -307,11 +307,7 @@ fn facts_of(appointment: &Appointment, listing: Option<&Listing>) -> Appointment
 impl Ruled {
     /// Whom it was asked for, as records have it.
     pub(super) fn holder(&self, records: Records<'_>) -> Result<Holder, Failure> {
-        let name = self.name.as_deref();
-        let holder = records.holder_of_party(name, &self.party)?;
-        // Where nobody was named, the id stands for nobody.
-        let account = holder.account.filter(|_| name.is_some());
-        Ok(Holder { account, ..holder })
+        records.holder_of_party(self.name.as_deref(), &self.party)
     }
 
     /// What is to be recorded of a denial.

@@ -118,10 +118,12 @@ impl Records<'_> {
             Some(account) => self.find_member(account.as_str())?,
             None => None,
         };
+        // Whoever is on no list has no account: what stands for one is a hash of the name.
+        let account = party.recipient.filter(|_| member.is_some());
         let mls_id = member.and_then(|member| texts::name(&member.member_mls_id?));
         Ok(Holder {
             kind: party.kind,
-            account: party.recipient,
+            account,
             mls_id,
             name: name.and_then(texts::text),
         })
