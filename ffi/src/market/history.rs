@@ -19,7 +19,7 @@ pub const DW_MARKET_ROW_WORDS: usize = 12;
 
 const _: () = {
     assert!(words::<Listing<'_>>() + words::<Place>() <= DW_MARKET_LISTING_WORDS);
-    assert!(words::<Row<'_>>() + words::<Interval>() <= DW_MARKET_ROW_WORDS);
+    assert!(words::<Row<'_>>() + 2 * words::<Interval>() <= DW_MARKET_ROW_WORDS);
 };
 
 /// A listing. A text of 1 to 255 bytes, or not known; a date in days since 1970-01-01, or
@@ -277,8 +277,10 @@ impl Asked<'_> {
         let (rows, memory) = take(memory, rowed, rows)?;
         let places = (0..listed).map(|_| Ok(Place::default()));
         let (places, memory) = take(memory, listed, places)?;
-        let intervals = (0..rowed).map(|_| Ok(Interval::default()));
-        let (intervals, _) = take(memory, rowed, intervals)?;
+        // As many again, for the work of counting chains.
+        let spans = rowed.saturating_mul(2);
+        let intervals = (0..spans).map(|_| Ok(Interval::default()));
+        let (intervals, _) = take(memory, spans, intervals)?;
         if self.target.is_empty() || self.target.len() > MARKET_TEXT_MAX_LEN {
             return Err(Error::BadValue.into());
         }
