@@ -1,6 +1,6 @@
 //! The listings of one property, and what is asked about them.
 
-use doorward::bounds::MARKET_TEXT_MAX_LEN;
+use doorward::bounds::{MARKET_JSON_SEQUENCE_MAX, MARKET_TEXT_MAX_LEN};
 use doorward::calendar::Day;
 use doorward::market::{
     Class, Date, Error, Interval, Listing, Place, Property, Row, Rules, Scope, Status, Work,
@@ -199,6 +199,9 @@ impl dw_market_row {
         let known = Status::ALL.get(usize::from(self.status)).copied();
         if known.is_none() && self.status != DW_STATUS_UNKNOWN {
             return Err(dw_result::DW_ERROR_VALUE);
+        }
+        if self.sequence > MARKET_JSON_SEQUENCE_MAX {
+            return Err(Error::BadValue.into());
         }
         Ok(Row {
             listing: self.listing,
