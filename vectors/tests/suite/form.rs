@@ -87,6 +87,7 @@ const MAY_BE_NULL: &[(&str, &str)] = &[
     ("issuance", "appointment"),
     ("appointment", "appointment"),
     ("appointment", "last"),
+    ("market-leads", "protected_until"),
 ];
 
 #[test]
