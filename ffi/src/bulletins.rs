@@ -3,9 +3,9 @@
 use doorward::bulletin::{Bulletin, Refusal, Revocations, Revoked};
 use doorward::keys::BulletinKey;
 
-use crate::guard::{out, read, read_slice, run};
+use crate::guard::{flag, out, read, read_slice, run};
 use crate::result::dw_result;
-use crate::values::{dw_id, dw_key, dw_nonce, dw_zone, yes};
+use crate::values::{dw_id, dw_key, dw_nonce, dw_zone};
 
 /// Bytes of the longest bulletin.
 pub const DW_BULLETIN_MAX_LEN: usize = 235;
@@ -102,7 +102,7 @@ pub unsafe extern "C" fn dw_bulletin_seal(
             sequence: said.sequence,
             epoch: said.epoch,
             issued_at: said.issued_at,
-            is_suspended: yes(said.is_suspended)?,
+            is_suspended: flag(said.is_suspended)?,
             zone: (&said.zone).try_into()?,
             revocations: (&said.revocations).try_into()?,
         });

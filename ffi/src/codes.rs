@@ -1,15 +1,16 @@
 //! Codes: what the service and a phone issue, and what a reader without a memory reads
 //! (specification, day codes to renewal codes).
 
+use doorward::calendar::Day;
 use doorward::codes::day::Issuer;
 use doorward::codes::{Code, CodeReader, FlexTerms, FlexWindow, Reading};
 use doorward::keys::{CredentialKey, DayKey, DayRootKey, FlexKey, LockboxKey, ServiceKey};
 
-use crate::guard::{out, read, read_slice, run};
+use crate::guard::{flag, out, read, read_slice, run};
 use crate::result::dw_result;
 use crate::values::{
-    code_use, day, dw_code, dw_code_profile, dw_flex_terms, dw_key, dw_service_command, dw_zone,
-    operation, tolerance, yes,
+    code_use, dw_code, dw_code_profile, dw_flex_terms, dw_key, dw_service_command, dw_zone,
+    operation, tolerance,
 };
 
 /// The code of `length` digits at `digits`.
@@ -60,7 +61,7 @@ pub unsafe extern "C" fn dw_day_issue(
         // SAFETY: the contract of the header.
         let (key, slot, code) = unsafe { (read(day_key)?, out(slot)?, out(code)?) };
         let key: DayKey = key.key()?;
-        let issuer = if yes(is_holder)? {
+        let issuer = if flag(is_holder)? {
             Issuer::Holder
         } else {
             Issuer::Service
@@ -200,7 +201,7 @@ pub unsafe extern "C" fn dw_service_cancel_day(
         // SAFETY: the contract of the header.
         let (key, code) = unsafe { (read(service_key)?, out(code)?) };
         let key: ServiceKey = key.key()?;
-        code.put(key.cancel_day(day(date), slot, epoch)?.into());
+        code.put(key.cancel_day(Day::from_number(date), slot, epoch)?.into());
         Ok(())
     })
 }
@@ -268,7 +269,7 @@ pub unsafe extern "C" fn dw_renewal_code(
         // SAFETY: the contract of the header.
         let (key, code) = unsafe { (read(credential_key)?, out(code)?) };
         let key: CredentialKey = key.key()?;
-        code.put(key.renewal_code(day(date), number)?.into());
+        code.put(key.renewal_code(Day::from_number(date), number)?.into());
         Ok(())
     })
 }
@@ -285,7 +286,7 @@ pub unsafe extern "C" fn dw_renewal_read(
         // SAFETY: the contract of the header.
         let (key, code, number) = unsafe { (read(credential_key)?, read(code)?, out(number)?) };
         let key: CredentialKey = key.key()?;
-        number.put(key.read_renewal(day(date), &code.try_into()?)?);
+        number.put(key.read_renewal(Day::from_number(date), &code.try_into()?)?);
         Ok(())
     })
 }

@@ -115,6 +115,18 @@ pub struct dw_caveat {
     pub delegate: dw_nonce,
 }
 
+impl dw_caveat {
+    const NONE: Self = Self {
+        instant: 0,
+        operations: 0,
+        kind: 0,
+        reserved: [0; 5],
+        delegate: dw_nonce {
+            bytes: [0; DW_NONCE_LEN],
+        },
+    };
+}
+
 impl TryFrom<&dw_caveat> for Caveat {
     type Error = dw_result;
 
@@ -131,15 +143,7 @@ impl TryFrom<&dw_caveat> for Caveat {
 
 impl From<&Caveat> for dw_caveat {
     fn from(caveat: &Caveat) -> Self {
-        let mut made = Self {
-            instant: 0,
-            operations: 0,
-            kind: 0,
-            reserved: [0; 5],
-            delegate: dw_nonce {
-                bytes: [0; DW_NONCE_LEN],
-            },
-        };
+        let mut made = Self::NONE;
         match caveat {
             Caveat::NotBefore(instant) => {
                 made.kind = DW_CAVEAT_NOT_BEFORE;
@@ -266,18 +270,9 @@ pub unsafe extern "C" fn dw_grant_read(
         let (text, view) = unsafe { (read(text)?, out(view)?) };
         let grant = grant(text)?;
         let rights = grant.rights();
-        let none = dw_caveat {
-            instant: 0,
-            operations: 0,
-            kind: 0,
-            reserved: [0; 5],
-            delegate: dw_nonce {
-                bytes: [0; DW_NONCE_LEN],
-            },
-        };
         let mut made = dw_grant_view {
             body: grant.body().into(),
-            caveats: [none; DW_CAVEATS_MAX],
+            caveats: [dw_caveat::NONE; DW_CAVEATS_MAX],
             not_before: rights.not_before,
             not_after: rights.not_after,
             delegate: rights.delegate,

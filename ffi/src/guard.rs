@@ -185,5 +185,3 @@ pub(crate) fn flag(value: u8) -> Result<bool, dw_result> {
         _ => Err(dw_result::DW_ERROR_VALUE),
     }
 }
-
-const _: () = assert!(align_of::<u64>() <= 8);

@@ -1,9 +1,9 @@
 //! Keys, from the root down (specification, keys).
 
 use doorward::calendar::Day;
-use doorward::keys::{AuditKey, DayRootKey, Id, LockboxKey, RootKey};
+use doorward::keys::{AuditKey, DayRootKey, Id, Key, LockboxKey, Purpose, RootKey};
 
-use crate::guard::{out, read, read_slice, run};
+use crate::guard::{change, out, read, read_slice, run};
 use crate::result::dw_result;
 use crate::values::{dw_id, dw_key};
 
@@ -19,6 +19,23 @@ pub unsafe extern "C" fn dw_id_make(text: *const u8, length: usize, id: *mut dw_
     })
 }
 
+/// Derives a key from another.
+///
+/// # Safety
+/// The contract of the header.
+unsafe fn derive<P: Purpose, Q: Purpose>(
+    from: *const dw_key,
+    key: *mut dw_key,
+    step: impl FnOnce(&Key<P>) -> Result<Key<Q>, dw_result>,
+) -> dw_result {
+    run(|| {
+        // SAFETY: the caller's promise.
+        let (from, key) = unsafe { (read(from)?, out(key)?) };
+        key.put(step(&from.key()?)?.into());
+        Ok(())
+    })
+}
+
 /// The key of a lockbox, from the service's root key. `generation` counts the box's
 /// provisionings from 0.
 #[unsafe(no_mangle)]
@@ -28,13 +45,12 @@ pub unsafe extern "C" fn dw_key_lockbox(
     generation: u32,
     key: *mut dw_key,
 ) -> dw_result {
-    run(|| {
-        // SAFETY: the contract of the header.
-        let (root, id, key) = unsafe { (read(root)?, read(id)?, out(key)?) };
-        let root: RootKey = root.key()?;
-        key.put(root.lockbox(&id.try_into()?, generation).into());
-        Ok(())
-    })
+    // SAFETY: the contract of the header.
+    unsafe {
+        derive(root, key, |root: &RootKey| {
+            Ok(root.lockbox(&read(id)?.try_into()?, generation))
+        })
+    }
 }
 
 /// The key of the first row of a lockbox's log, from the root key: loaded at provisioning,
@@ -46,25 +62,19 @@ pub unsafe extern "C" fn dw_key_first_audit(
     generation: u32,
     key: *mut dw_key,
 ) -> dw_result {
-    run(|| {
-        // SAFETY: the contract of the header.
-        let (root, id, key) = unsafe { (read(root)?, read(id)?, out(key)?) };
-        let root: RootKey = root.key()?;
-        key.put(root.first_audit(&id.try_into()?, generation).into());
-        Ok(())
-    })
+    // SAFETY: the contract of the header.
+    unsafe {
+        derive(root, key, |root: &RootKey| {
+            Ok(root.first_audit(&read(id)?.try_into()?, generation))
+        })
+    }
 }
 
 /// The key of the row of the log after the one with key `audit`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dw_key_next_audit(audit: *const dw_key, key: *mut dw_key) -> dw_result {
-    run(|| {
-        // SAFETY: the contract of the header.
-        let (audit, key) = unsafe { (read(audit)?, out(key)?) };
-        let audit: AuditKey = audit.key()?;
-        key.put(audit.next().into());
-        Ok(())
-    })
+    // SAFETY: the contract of the header.
+    unsafe { derive(audit, key, |audit: &AuditKey| Ok(audit.next())) }
 }
 
 /// The key of a card's renewal codes, from the root key.
@@ -74,13 +84,12 @@ pub unsafe extern "C" fn dw_key_credential(
     id: *const dw_id,
     key: *mut dw_key,
 ) -> dw_result {
-    run(|| {
-        // SAFETY: the contract of the header.
-        let (root, id, key) = unsafe { (read(root)?, read(id)?, out(key)?) };
-        let root: RootKey = root.key()?;
-        key.put(root.credential(&id.try_into()?).into());
-        Ok(())
-    })
+    // SAFETY: the contract of the header.
+    unsafe {
+        derive(root, key, |root: &RootKey| {
+            Ok(root.credential(&read(id)?.try_into()?))
+        })
+    }
 }
 
 /// The key that the day keys of an ownership epoch come from.
@@ -90,13 +99,12 @@ pub unsafe extern "C" fn dw_key_day_root(
     epoch: u32,
     key: *mut dw_key,
 ) -> dw_result {
-    run(|| {
-        // SAFETY: the contract of the header.
-        let (lockbox, key) = unsafe { (read(lockbox)?, out(key)?) };
-        let lockbox: LockboxKey = lockbox.key()?;
-        key.put(lockbox.day_root(epoch).into());
-        Ok(())
-    })
+    // SAFETY: the contract of the header.
+    unsafe {
+        derive(lockbox, key, |lockbox: &LockboxKey| {
+            Ok(lockbox.day_root(epoch))
+        })
+    }
 }
 
 /// The key of one date, in days since 1970-01-01 in the lockbox's zone. A phone that has it
@@ -107,13 +115,12 @@ pub unsafe extern "C" fn dw_key_day(
     day: u32,
     key: *mut dw_key,
 ) -> dw_result {
-    run(|| {
-        // SAFETY: the contract of the header.
-        let (day_root, key) = unsafe { (read(day_root)?, out(key)?) };
-        let day_root: DayRootKey = day_root.key()?;
-        key.put(day_root.day(Day::from_number(day)).into());
-        Ok(())
-    })
+    // SAFETY: the contract of the header.
+    unsafe {
+        derive(day_root, key, |day_root: &DayRootKey| {
+            Ok(day_root.day(Day::from_number(day)))
+        })
+    }
 }
 
 /// The key of the FlexCodes of an ownership epoch.
@@ -123,13 +130,8 @@ pub unsafe extern "C" fn dw_key_flex(
     epoch: u32,
     key: *mut dw_key,
 ) -> dw_result {
-    run(|| {
-        // SAFETY: the contract of the header.
-        let (lockbox, key) = unsafe { (read(lockbox)?, out(key)?) };
-        let lockbox: LockboxKey = lockbox.key()?;
-        key.put(lockbox.flex(epoch).into());
-        Ok(())
-    })
+    // SAFETY: the contract of the header.
+    unsafe { derive(lockbox, key, |lockbox: &LockboxKey| Ok(lockbox.flex(epoch))) }
 }
 
 /// The key of the grants of an ownership epoch.
@@ -139,49 +141,35 @@ pub unsafe extern "C" fn dw_key_grant(
     epoch: u32,
     key: *mut dw_key,
 ) -> dw_result {
-    run(|| {
-        // SAFETY: the contract of the header.
-        let (lockbox, key) = unsafe { (read(lockbox)?, out(key)?) };
-        let lockbox: LockboxKey = lockbox.key()?;
-        key.put(lockbox.grant(epoch).into());
-        Ok(())
-    })
+    // SAFETY: the contract of the header.
+    unsafe {
+        derive(
+            lockbox,
+            key,
+            |lockbox: &LockboxKey| Ok(lockbox.grant(epoch)),
+        )
+    }
 }
 
 /// The key of a lockbox's service codes, in every ownership epoch.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dw_key_service(lockbox: *const dw_key, key: *mut dw_key) -> dw_result {
-    run(|| {
-        // SAFETY: the contract of the header.
-        let (lockbox, key) = unsafe { (read(lockbox)?, out(key)?) };
-        let lockbox: LockboxKey = lockbox.key()?;
-        key.put(lockbox.service().into());
-        Ok(())
-    })
+    // SAFETY: the contract of the header.
+    unsafe { derive(lockbox, key, |lockbox: &LockboxKey| Ok(lockbox.service())) }
 }
 
 /// The key of a lockbox's bulletins, in every ownership epoch.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dw_key_bulletin(lockbox: *const dw_key, key: *mut dw_key) -> dw_result {
-    run(|| {
-        // SAFETY: the contract of the header.
-        let (lockbox, key) = unsafe { (read(lockbox)?, out(key)?) };
-        let lockbox: LockboxKey = lockbox.key()?;
-        key.put(lockbox.bulletin().into());
-        Ok(())
-    })
+    // SAFETY: the contract of the header.
+    unsafe { derive(lockbox, key, |lockbox: &LockboxKey| Ok(lockbox.bulletin())) }
 }
 
 /// The key of the challenges that a lockbox gives, in every ownership epoch.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dw_key_challenge(lockbox: *const dw_key, key: *mut dw_key) -> dw_result {
-    run(|| {
-        // SAFETY: the contract of the header.
-        let (lockbox, key) = unsafe { (read(lockbox)?, out(key)?) };
-        let lockbox: LockboxKey = lockbox.key()?;
-        key.put(lockbox.challenge().into());
-        Ok(())
-    })
+    // SAFETY: the contract of the header.
+    unsafe { derive(lockbox, key, |lockbox: &LockboxKey| Ok(lockbox.challenge())) }
 }
 
 /// Overwrites a key with zeros, in a way that the compiler does not leave out.
@@ -189,7 +177,7 @@ pub unsafe extern "C" fn dw_key_challenge(lockbox: *const dw_key, key: *mut dw_k
 pub unsafe extern "C" fn dw_key_erase(key: *mut dw_key) -> dw_result {
     run(|| {
         // SAFETY: the contract of the header.
-        let key = unsafe { crate::guard::change(key)? };
+        let key = unsafe { change(key)? };
         zeroize::Zeroize::zeroize(&mut key.bytes);
         Ok(())
     })

@@ -3,9 +3,9 @@
 use doorward::bounds::LIMITS_LEN;
 use doorward::lockbox::{AccessHours, DayUse, Limits, Profile};
 
-use crate::guard::{out, read, read_slice, run};
+use crate::guard::{flag, out, read, read_slice, run};
 use crate::result::dw_result;
-use crate::values::{dw_code_profile, dw_id, operations, yes};
+use crate::values::{dw_code_profile, dw_id, operations};
 
 /// Bytes of encoded limits, as an owner's phone sends them.
 pub const DW_LIMITS_LEN: usize = 30;
@@ -65,12 +65,12 @@ impl TryFrom<&dw_limits> for Limits {
             return Err(dw_result::DW_ERROR_VALUE);
         }
         Ok(Self {
-            day_use: if yes(limits.day_is_single_use)? {
+            day_use: if flag(limits.day_is_single_use)? {
                 DayUse::Single
             } else {
                 DayUse::Reusable
             },
-            outlasts_midnight: yes(limits.outlasts_midnight)?,
+            outlasts_midnight: flag(limits.outlasts_midnight)?,
             reuse_seconds: limits.reuse_seconds,
             access_hours: match (limits.access_from, limits.access_to) {
                 (0, 0) => None,

@@ -1,14 +1,13 @@
 //! The plain values of C, and what they are in the core.
 
 use doorward::bounds::{GRANT_TEXT_MAX_LEN, ID_MAX_LEN, KEY_LEN, NONCE_LEN, ZONE_LEN};
-use doorward::calendar::{Day, Tolerance, Zone};
+use doorward::calendar::{Tolerance, Zone};
 use doorward::codes::{
     Code, CodeProfile, CodeUse, FlexTerms, FlexWindow, Operation, ServiceCommand,
 };
 use doorward::grants::{GrantOperation, Operations};
 use doorward::keys::{Id, Key, Purpose};
 
-use crate::guard::flag;
 use crate::result::dw_result;
 
 /// Bytes of every key.
@@ -324,14 +323,4 @@ impl From<&ServiceCommand> for dw_service_command {
             },
         }
     }
-}
-
-/// A day as C names it.
-pub(crate) const fn day(number: u32) -> Day {
-    Day::from_number(number)
-}
-
-/// Whether a byte says yes, and nothing else than yes or no.
-pub(crate) fn yes(value: u8) -> Result<bool, dw_result> {
-    flag(value)
 }

@@ -1,10 +1,10 @@
 //! Local time (specification, zone).
 
-use doorward::calendar::{Change, DaylightSaving, Zone};
+use doorward::calendar::{Change, Day, DaylightSaving, Zone};
 
 use crate::guard::{out, read, run};
 use crate::result::dw_result;
-use crate::values::{day, dw_zone};
+use crate::values::dw_zone;
 
 /// A change of the offset: at a local time on a weekday of a month, as in POSIX `Mm.w.d/time`.
 #[derive(Clone, Copy)]
@@ -117,8 +117,8 @@ pub unsafe extern "C" fn dw_zone_day_bounds(
         // SAFETY: the contract of the header.
         let (zone, start, end) = unsafe { (read(zone)?, out(start)?, out(end)?) };
         let zone = Zone::try_from(zone)?;
-        start.put(zone.start_of(day(date)));
-        end.put(zone.end_of(day(date)));
+        start.put(zone.start_of(Day::from_number(date)));
+        end.put(zone.end_of(Day::from_number(date)));
         Ok(())
     })
 }

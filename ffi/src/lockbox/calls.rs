@@ -32,6 +32,28 @@ unsafe fn decide(
     Ok(())
 }
 
+/// The same about bytes that were brought to the box.
+///
+/// # Safety
+/// As for [`decide`].
+unsafe fn decide_on(
+    lockbox: *mut dw_lockbox,
+    store: *const dw_store,
+    bytes: *const u8,
+    length: usize,
+    decision: *mut dw_decision,
+    call: impl Fn(&mut Lockbox, &mut Callbacks, &[u8]) -> Decision,
+) -> Ended {
+    apart(lockbox, bytes, length)?;
+    // SAFETY: the caller's promise; they were seen to lie apart.
+    unsafe {
+        let bytes = read_slice(bytes, length)?;
+        decide(lockbox, store, decision, &mut |lockbox, store| {
+            call(lockbox, store, bytes)
+        })
+    }
+}
+
 /// Decides about the `length` keys pressed at `now`, as ASCII, after an operation was chosen. An
 /// entry is counted as a refusal, and saved, before it is compared; an opening is saved before
 /// it is answered.
@@ -46,15 +68,17 @@ pub unsafe extern "C" fn dw_lockbox_enter_code(
     decision: *mut dw_decision,
 ) -> dw_result {
     run(|| {
-        apart(lockbox, digits, length)?;
-        // SAFETY: the contract of the header; they were seen to lie apart.
-        let digits = unsafe { read_slice(digits, length)? };
         let operation = operation(chosen_operation)?;
         // SAFETY: the contract of the header.
         unsafe {
-            decide(lockbox, store, decision, &mut |lockbox, store| {
-                lockbox.enter_code(store, now, operation, digits)
-            })
+            decide_on(
+                lockbox,
+                store,
+                digits,
+                length,
+                decision,
+                |lockbox, store, digits| lockbox.enter_code(store, now, operation, digits),
+            )
         }
     })
 }
@@ -125,14 +149,16 @@ pub unsafe extern "C" fn dw_lockbox_apply_bulletin(
     decision: *mut dw_decision,
 ) -> dw_result {
     run(|| {
-        apart(lockbox, message, length)?;
-        // SAFETY: the contract of the header; they were seen to lie apart.
-        let message = unsafe { read_slice(message, length)? };
         // SAFETY: the contract of the header.
         unsafe {
-            decide(lockbox, store, decision, &mut |lockbox, store| {
-                lockbox.apply_bulletin(store, now, message)
-            })
+            decide_on(
+                lockbox,
+                store,
+                message,
+                length,
+                decision,
+                |lockbox, store, message| lockbox.apply_bulletin(store, now, message),
+            )
         }
     })
 }
@@ -149,14 +175,16 @@ pub unsafe extern "C" fn dw_lockbox_replace_limits(
     decision: *mut dw_decision,
 ) -> dw_result {
     run(|| {
-        apart(lockbox, limits, length)?;
-        // SAFETY: the contract of the header; they were seen to lie apart.
-        let limits = unsafe { read_slice(limits, length)? };
         // SAFETY: the contract of the header.
         unsafe {
-            decide(lockbox, store, decision, &mut |lockbox, store| {
-                lockbox.replace_limits(store, now, limits)
-            })
+            decide_on(
+                lockbox,
+                store,
+                limits,
+                length,
+                decision,
+                |lockbox, store, limits| lockbox.replace_limits(store, now, limits),
+            )
         }
     })
 }
