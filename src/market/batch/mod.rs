@@ -60,6 +60,7 @@ use arrow_schema::SchemaRef;
 pub use error::{BatchError, Column, Refusal};
 pub use stream::Stream;
 pub use summary::Summary;
+pub use values::{Latest, When};
 
 use columns::Columns;
 use order::Cells;

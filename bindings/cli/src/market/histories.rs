@@ -5,50 +5,13 @@ use std::collections::BTreeMap;
 use arrow::array::Array as _;
 use arrow::record_batch::RecordBatch;
 use doorward::calendar::Day;
-use doorward::market::{Date, OwnedListing, OwnedRow, RowStatus, Scope, Status};
+use doorward::market::batch::{Latest, When};
+use doorward::market::{Date, OwnedListing, OwnedRow, RowStatus, Scope};
 
 use super::columns::{
     self, CONTRACT, DATE, ENTRY, EVENT, EXPIRATION, LISTING, PROPERTY, SCOPE, SEQUENCE, STATUS,
     SYSTEM,
 };
-
-/// What decides which row's value of a listing is the latest: date, sequence, rank.
-pub(crate) type Place = (Option<Day>, u64, u8);
-
-/// The rank of a status that nobody knows (specification, batch).
-const UNKNOWN_RANK: u8 = 11;
-
-/// A value of a listing: the one of its latest row.
-#[derive(Clone, Debug)]
-pub(crate) struct Latest<T> {
-    found: Option<(Place, T)>,
-    differs: bool,
-}
-
-impl<T> Default for Latest<T> {
-    fn default() -> Self {
-        Self {
-            found: None,
-            differs: false,
-        }
-    }
-}
-
-impl<T: Ord + Clone> Latest<T> {
-    pub(crate) fn offer(&mut self, place: Place, value: T) {
-        if let Some((_, known)) = &self.found {
-            self.differs |= *known != value;
-        }
-        let offered = Some((place, value));
-        if offered > self.found {
-            self.found = offered;
-        }
-    }
-
-    pub(crate) fn value(&self) -> Option<T> {
-        self.found.as_ref().map(|(_, value)| value.clone())
-    }
-}
 
 /// A listing's rows and values.
 #[derive(Clone, Debug, Default)]
@@ -66,19 +29,22 @@ pub(crate) struct Told {
 impl Told {
     /// Whether two rows give the listing two values (specification, batch).
     pub(crate) fn values_differ(&self) -> bool {
-        self.scope.differs
-            || self.system.differs
-            || self.contract.differs
-            || self.entry.differs
-            || self.expiration.differs
+        self.scope.differs()
+            || self.system.differs()
+            || self.contract.differs()
+            || self.entry.differs()
+            || self.expiration.differs()
     }
 
     /// The listing as the library takes it.
     pub(crate) fn listing(&self, key: &str, scope: Scope) -> OwnedListing {
-        let date = |latest: &Latest<Day>| latest.value().map_or(self.out_of_range, Date::from);
+        let date = |latest: &Latest<Day>| {
+            let day = latest.value().copied();
+            day.map_or(self.out_of_range, Date::from)
+        };
         let mut listing = OwnedListing {
             listing: key.to_owned(),
-            originating_system: self.system.value(),
+            originating_system: self.system.value().cloned(),
             listing_contract_date: date(&self.contract),
             original_entry_date: date(&self.entry),
             expiration_date: date(&self.expiration),
@@ -93,7 +59,7 @@ impl Told {
             Scope::SamePropertyType => &mut listing.property_type,
             Scope::Any => return listing,
         };
-        *place = self.scope.value();
+        *place = self.scope.value().cloned();
         listing
     }
 }
@@ -113,7 +79,8 @@ pub(crate) struct RowOf<'b> {
     pub(crate) property: Option<&'b str>,
     pub(crate) listing: &'b str,
     date: Date,
-    pub(crate) place: Place,
+    sequence: u64,
+    pub(crate) when: When,
 }
 
 /// Calls with each row of a listing, by its place in its batch. How many rows there are, and
@@ -140,17 +107,14 @@ pub(crate) fn each<'b>(
             let date = date.map_or(Date::MISSING, |dates| Date::from_number(dates.value(row)));
             let sequence = sequence.filter(|numbers| numbers.is_valid(row));
             let sequence = sequence.and_then(|numbers| u64::try_from(numbers.value(row)).ok());
-            let place = (
-                date.day(),
-                sequence.unwrap_or(0),
-                status.known().map_or(UNKNOWN_RANK, Status::number),
-            );
+            let sequence = sequence.unwrap_or(0);
             let property = columns::text_at(property, row);
             let row_of = RowOf {
                 property,
                 listing,
                 date,
-                place,
+                sequence,
+                when: When::new(date, sequence, status.known()),
             };
             call(row_of, batch, row);
         }
@@ -191,17 +155,14 @@ impl Told {
         self.rows.push(OwnedRow {
             date: row.date,
             status: RowStatus::from(text(STATUS).unwrap_or_default()),
-            sequence: row.place.1,
+            sequence: row.sequence,
             event: text(EVENT).map(str::to_owned),
         });
-        if row.place.0.is_some_and(|date| date > as_of) {
+        if row.date.day().is_some_and(|date| date > as_of) {
             return;
         }
-        let place = row.place;
         for (latest, name) in [(&mut self.scope, SCOPE), (&mut self.system, SYSTEM)] {
-            if let Some(value) = text(name) {
-                latest.offer(place, value.to_owned());
-            }
+            latest.take(row.when, text(name).map(str::to_owned));
         }
         let dates = [
             (&mut self.contract, CONTRACT),
@@ -211,12 +172,12 @@ impl Told {
         for (latest, name) in dates {
             let dates = columns::dates(batch, name).filter(|dates| dates.is_valid(number));
             let date = dates.map(|dates| Date::from_number(dates.value(number)));
-            match date.map(|date| (date.day(), date)) {
-                Some((Some(day), _)) => latest.offer(place, day),
+            let day = date.and_then(Date::day);
+            if let Some(date) = date.filter(|_| day.is_none()) {
                 // No value, but something to be told.
-                Some((None, date)) => self.out_of_range = date,
-                None => {}
+                self.out_of_range = date;
             }
+            latest.take(row.when, day);
         }
     }
 }

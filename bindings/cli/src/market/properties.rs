@@ -6,12 +6,13 @@ use std::sync::Arc;
 use arrow::array::{Array as _, ArrayRef, StringArray};
 use arrow::record_batch::RecordBatch;
 use doorward::bounds::MARKET_TEXT_MAX_LEN;
+use doorward::market::batch::Latest;
 use doorward::market::presets::PropertyKeys;
 use doorward::market::property::{ListingClass, PropertyOf, PropertyRecord, properties};
 use doorward::market::{Doubt, Doubts};
 
 use super::columns::{self, ADDRESS, LISTING, PROPERTY};
-use super::histories::{self, Latest};
+use super::histories;
 use crate::failure::Failure;
 
 /// What is doubtful about the property of each listing.
@@ -79,9 +80,8 @@ fn records(batches: &[RecordBatch]) -> Vec<PropertyRecord> {
         for (latest, name) in told.iter_mut().zip(ADDRESS) {
             let text = columns::text_at(columns::texts(batch, name), number);
             // Nothing that long is an address.
-            if let Some(text) = text.filter(|text| text.len() <= MARKET_TEXT_MAX_LEN) {
-                latest.offer(row.place, text);
-            }
+            let text = text.filter(|text| text.len() <= MARKET_TEXT_MAX_LEN);
+            latest.take(row.when, text);
         }
     });
     let records = listings.into_iter().map(|(listing, told)| {
@@ -94,7 +94,7 @@ fn records(batches: &[RecordBatch]) -> Vec<PropertyRecord> {
             unit,
             postal_code,
             kind,
-        ] = told.map(|latest| latest.value().map(str::to_owned));
+        ] = told.map(|latest| latest.value().copied().map(str::to_owned));
         let is_lease = kind.is_some_and(|kind| {
             kind.split_whitespace()
                 .any(|word| word.eq_ignore_ascii_case("lease"))
