@@ -28,6 +28,9 @@ mod leads;
 #[cfg(test)]
 mod naive;
 #[cfg(test)]
+#[path = "../support/random.rs"]
+mod numbers;
+#[cfg(test)]
 mod presets;
 #[cfg(test)]
 mod property;

@@ -8,57 +8,16 @@ use doorward::calendar::{Change, DaylightSaving, Zone};
 use doorward::keys::{Id, LockboxKey, RootKey};
 use doorward::lockbox::{Decision, Lockbox, Profile, Store, StoreError};
 
+mod random;
+
+pub(crate) use random::Random;
+
 /// `full` under `DOORWARD_PROVE`, a tenth of it otherwise.
 pub(crate) fn size(full: u64) -> u64 {
     if std::env::var_os("DOORWARD_PROVE").is_some() {
         full
     } else {
         full / 10
-    }
-}
-
-/// `SplitMix64`: one seed, one sequence.
-#[derive(Clone)]
-pub(crate) struct Random(pub(crate) u64);
-
-impl Random {
-    pub(crate) fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// 0 to `n - 1`.
-    pub(crate) fn below(&mut self, n: u64) -> u64 {
-        self.next() % n
-    }
-
-    pub(crate) fn percent(&mut self, chance: u64) -> bool {
-        self.below(100) < chance
-    }
-
-    pub(crate) fn pick<T: Clone>(&mut self, list: &[T]) -> T {
-        list[usize::try_from(self.below(list.len() as u64)).unwrap()].clone()
-    }
-
-    /// An index below `weights.len()`, each as likely as its weight says.
-    pub(crate) fn weighted(&mut self, weights: &[u64]) -> usize {
-        let mut left = self.below(weights.iter().sum());
-        for (index, weight) in weights.iter().enumerate() {
-            if left < *weight {
-                return index;
-            }
-            left -= weight;
-        }
-        0
-    }
-
-    pub(crate) fn digits(&mut self, len: u8) -> String {
-        (0..len)
-            .map(|_| char::from(b'0' + u8::try_from(self.below(10)).unwrap()))
-            .collect()
     }
 }
 
