@@ -79,15 +79,27 @@ fn issue_freely(
     records.take_day_slot(&lockbox, day, slot, to.as_deref(), &Party::default(), now)?;
     let made = MadeFor::day_code(day, slot, &records.holder(request.to)?)?;
     records.record_issue(&lockbox, &made, now)?;
-    Ok(Issued {
-        address: address(records, &lockbox)?,
-        warnings: warnings(records, &lockbox)?,
-        lockbox,
-        to,
-        day,
-        slot,
-        code,
-    })
+    Issued::new(records, lockbox, to, (day, slot), code)
+}
+
+impl Issued {
+    fn new(
+        records: Records<'_>,
+        lockbox: Lockbox,
+        to: Option<String>,
+        (day, slot): (Day, u8),
+        code: Code,
+    ) -> Result<Self, Failure> {
+        Ok(Self {
+            address: address(records, &lockbox)?,
+            warnings: warnings(records, &lockbox)?,
+            lockbox,
+            to,
+            day,
+            slot,
+            code,
+        })
+    }
 }
 
 /// Issues a day code by the issuing rules, or says what is against it.
@@ -145,15 +157,7 @@ fn issue_by_rules(
         let made = MadeFor::day_code(day, slot, &ruled.holder(records)?)?;
         records.record_issue(&lockbox, &made, now)?;
     }
-    let issued = Issued {
-        address: address(records, &lockbox)?,
-        warnings: warnings(records, &lockbox)?,
-        lockbox,
-        to,
-        day,
-        slot,
-        code,
-    };
+    let issued = Issued::new(records, lockbox, to, (day, slot), code)?;
     Ok(Outcome::Issued(issued, Some(ruled)))
 }
 

@@ -19,7 +19,7 @@ use crate::clock;
 use crate::failure::Failure;
 use crate::limits::FLEX_WINDOWS_OVERLAPPING;
 use crate::message::{self, Place};
-use crate::vault::{FlexGiven, Lockbox, MadeFor, Party, Records, Vault};
+use crate::vault::{FlexGiven, Holder, Lockbox, MadeFor, Party, Records, Vault};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -92,14 +92,27 @@ fn issue_freely(
         party: &Party::default(),
         is_contractor: false,
     };
+    let holder = records.holder(request.to)?;
+    give(records, lockbox, (terms, code), given, &holder, now)
+}
+
+/// Takes the copy, and records to whom it went.
+fn give(
+    records: Records<'_>,
+    lockbox: Lockbox,
+    (terms, code): (FlexTerms, Code),
+    given: FlexGiven<'_>,
+    holder: &Holder,
+    now: UnixSeconds,
+) -> Result<Issued, Failure> {
     records.take_flex_copy(&lockbox, &terms, given, now)?;
-    let made = MadeFor::flex_code(&terms, given.is_contractor, &records.holder(request.to)?)?;
+    let made = MadeFor::flex_code(&terms, given.is_contractor, holder)?;
     records.record_issue(&lockbox, &made, now)?;
     Ok(Issued {
         address: address(records, &lockbox)?,
         warnings: warnings(records, &lockbox)?,
         lockbox,
-        to,
+        to: given.recipient.map(str::to_owned),
         terms,
         code,
     })
@@ -155,23 +168,13 @@ fn issue_by_rules(
     };
     let terms = FlexTerms::new(window, copy, operation, code_use)?;
     let code = key.code(digits, &terms)?;
-    let to = ruled.name.clone();
     let given = FlexGiven {
-        recipient: to.as_deref(),
+        recipient: ruled.name.as_deref(),
         party: &ruled.party,
         is_contractor: method == Method::ContractorCode,
     };
-    records.take_flex_copy(&lockbox, &terms, given, now)?;
-    let made = MadeFor::flex_code(&terms, given.is_contractor, &ruled.holder(records)?)?;
-    records.record_issue(&lockbox, &made, now)?;
-    let issued = Issued {
-        address: address(records, &lockbox)?,
-        warnings: warnings(records, &lockbox)?,
-        lockbox,
-        to,
-        terms,
-        code,
-    };
+    let holder = ruled.holder(records)?;
+    let issued = give(records, lockbox, (terms, code), given, &holder, now)?;
     Ok(Outcome::Issued(issued, Some(ruled)))
 }
 
