@@ -38,6 +38,9 @@ mod rules;
 mod status;
 mod warning;
 
+#[cfg(feature = "batch")]
+use engine::{Brief, Stay};
+
 pub use date::Date;
 pub use doubts::{Doubt, Doubts};
 pub use engine::{

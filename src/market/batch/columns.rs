@@ -4,9 +4,11 @@ use arrow_array::cast::AsArray as _;
 use arrow_array::types::{Date32Type, Int64Type};
 use arrow_array::{Array, ArrayRef, Date32Array, Int64Array, RecordBatch};
 use arrow_schema::DataType;
+use core::ops::Range;
 use std::vec::Vec;
 
 use super::error::{BatchError, Column, Refusal};
+use super::source::Key;
 use super::text::{Form, Text};
 use crate::market::{Date, Status};
 
@@ -22,15 +24,8 @@ impl Event {
     const NO_STATUS: u8 = 15;
     pub(super) const MASK: u32 = (1 << 28) - 1;
 
-    #[inline]
-    fn new(date: Date, status: u8) -> Self {
-        let date = match date.day() {
-            Some(day) => day.number(),
-            None if date.is_out_of_range() => Self::NO_DAY,
-            None => Self::NO_DATE,
-        };
-        Self(u32::from(status) << 24 | date & Self::DATE)
-    }
+    /// Neither date nor status.
+    pub(super) const NONE: Self = Self(Self::MASK);
 
     pub(super) const fn bits(self) -> u32 {
         self.0
@@ -38,6 +33,18 @@ impl Event {
 
     pub(super) const fn from_bits(bits: u32) -> Self {
         Self(bits & Self::MASK)
+    }
+
+    /// The date's number; greater than any day's for one that is not known.
+    #[inline]
+    pub(super) const fn day(self) -> u32 {
+        self.0 & Self::DATE
+    }
+
+    /// The status's number; greater than any for one that is not known.
+    #[inline]
+    pub(super) fn status_number(self) -> u8 {
+        u8::try_from(self.0 >> 24).unwrap_or(Self::NO_STATUS)
     }
 
     #[inline]
@@ -56,15 +63,25 @@ impl Event {
     }
 }
 
+impl From<(Date, u8)> for Event {
+    #[inline]
+    fn from((date, status): (Date, u8)) -> Self {
+        let date = match date.day() {
+            Some(day) => day.number(),
+            None if date.is_out_of_range() => Self::NO_DAY,
+            None => Self::NO_DATE,
+        };
+        Self(u32::from(status) << 24 | date & Self::DATE)
+    }
+}
+
 /// The columns of one record batch.
 #[derive(Clone, Debug)]
 pub(super) struct Columns {
     pub(super) len: usize,
     pub(super) property: Text,
     pub(super) listing: Text,
-    date: Option<Date32Array>,
-    /// By number.
-    status: Vec<u8>,
+    events: Vec<Event>,
     sequence: Option<Int64Array>,
     event: Text,
     pub(super) values: Values,
@@ -104,11 +121,11 @@ impl Columns {
             len: batch.num_rows(),
             property: text(Column::PropertyKey)?,
             listing: text(Column::ListingKey)?,
-            date: date(Column::EffectiveDate)?,
-            status: status.map(batch.num_rows(), |text| {
-                let status = text.and_then(Status::from_spelling);
-                status.map_or(Event::NO_STATUS, Status::number)
-            }),
+            events: events(
+                date(Column::EffectiveDate)?.as_ref(),
+                &status,
+                batch.num_rows(),
+            ),
             sequence: read(batch, Column::Sequence, numbers)?.flatten(),
             event: text(Column::EventKey)?,
             values: Values {
@@ -127,17 +144,35 @@ impl Columns {
 
     /// Whether rows say more than their status and date.
     pub(super) fn has_more(&self) -> bool {
-        self.sequence.is_some() || !matches!(self.event, Text::Missing)
+        self.sequence.is_some() || self.has_events()
+    }
+
+    /// Whether rows may be versions of one event.
+    pub(super) fn has_events(&self) -> bool {
+        !matches!(self.event, Text::Missing)
     }
 
     pub(super) fn forms(&self) -> [Form; 2] {
         [self.property.form(), self.listing.form()]
     }
 
+    /// What a row is about; none if that is no listing.
+    #[inline]
+    pub(super) fn key(&self, row: usize) -> Option<Key<'_>> {
+        Some(Key {
+            listing: self.listing.get(row)?,
+            property: self.property.get(row),
+        })
+    }
+
     #[inline]
     pub(super) fn event(&self, row: usize) -> Event {
-        let status = self.status.get(row).copied().unwrap_or(Event::NO_STATUS);
-        Event::new(date_at(self.date.as_ref(), row), status)
+        self.events.get(row).copied().unwrap_or(Event::NONE)
+    }
+
+    /// What these rows say, if there are so many.
+    pub(super) fn events(&self, rows: Range<usize>) -> &[Event] {
+        self.events.get(rows).unwrap_or_default()
     }
 
     /// When the row was recorded; what is not a number that may be is 0.
@@ -153,6 +188,25 @@ impl Columns {
 
     pub(super) fn event_key(&self, row: usize) -> Option<&str> {
         self.event.get(row)
+    }
+}
+
+/// What the rows say.
+fn events(dates: Option<&Date32Array>, statuses: &Text, rows: usize) -> Vec<Event> {
+    let statuses = statuses.map(rows, |text| {
+        let status = text.and_then(Status::from_spelling);
+        status.map_or(Event::NO_STATUS, Status::number)
+    });
+    match dates {
+        Some(dates) if dates.nulls().is_none() => {
+            let dates = dates.values().iter();
+            let dates = dates.map(|date| Date::from_number(*date));
+            dates.zip(statuses).map(Event::from).collect()
+        }
+        dates => {
+            let dates = (0..rows).map(|row| date_at(dates, row));
+            dates.zip(statuses).map(Event::from).collect()
+        }
     }
 }
 

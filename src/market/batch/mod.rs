@@ -40,6 +40,7 @@ mod order;
 mod output;
 mod packer;
 mod source;
+mod steps;
 mod stream;
 mod summary;
 mod text;

@@ -3,88 +3,24 @@
 use std::sync::Arc;
 use std::vec::Vec;
 
-use arrow_array::builder::{LargeStringBuilder, StringBuilder, StringViewBuilder};
+use arrow_array::builder::StringViewBuilder;
 use arrow_array::types::{ArrowPrimitiveType, Date32Type, Int8Type, Int32Type, UInt32Type};
-use arrow_array::{ArrayRef, DictionaryArray, PrimitiveArray, RecordBatch, StringArray};
-use arrow_buffer::NullBuffer;
+use arrow_array::{
+    ArrayRef, DictionaryArray, GenericStringArray, OffsetSizeTrait, PrimitiveArray, RecordBatch,
+    StringArray,
+};
+use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
+use super::columns::Columns;
 use super::error::{BatchError, Refusal};
-use super::text::Form;
+use super::source::Reader;
+use super::text::{Form, Strings, Text, bytes_at};
 use crate::calendar::Day;
-use crate::market::{Class, Error, Outcome, Status, Warnings};
+use crate::market::{Class, Error, Outcome, Status, Stay, Warnings};
 
 /// The greatest number of rows in a record batch.
 pub(super) const ROWS_MAX: usize = 1 << 16;
-
-/// A column of keys.
-enum Keys {
-    Utf8(StringBuilder),
-    Large(LargeStringBuilder),
-    View(StringViewBuilder),
-}
-
-impl Keys {
-    fn new(form: Form) -> Self {
-        match form {
-            Form::Utf8 => Self::Utf8(StringBuilder::new()),
-            Form::Large => Self::Large(LargeStringBuilder::new()),
-            Form::View => Self::View(StringViewBuilder::new()),
-        }
-    }
-
-    fn push(&mut self, key: Option<&str>) {
-        match self {
-            Self::Utf8(keys) => keys.append_option(key),
-            Self::Large(keys) => keys.append_option(key),
-            Self::View(keys) => keys.append_option(key),
-        }
-    }
-
-    fn finish(&mut self) -> ArrayRef {
-        match self {
-            Self::Utf8(keys) => Arc::new(keys.finish()),
-            Self::Large(keys) => Arc::new(keys.finish()),
-            Self::View(keys) => Arc::new(keys.finish()),
-        }
-    }
-}
-
-/// A column of numbers.
-struct Numbers<T: ArrowPrimitiveType> {
-    values: Vec<T::Native>,
-    /// Which are not null, up to the last one that is.
-    valid: Vec<bool>,
-}
-
-impl<T: ArrowPrimitiveType> Numbers<T> {
-    const fn new() -> Self {
-        Self {
-            values: Vec::new(),
-            valid: Vec::new(),
-        }
-    }
-
-    #[inline]
-    fn push(&mut self, value: Option<T::Native>) {
-        if value.is_none() {
-            self.valid.resize(self.values.len(), true);
-            self.valid.push(false);
-        }
-        self.values.push(value.unwrap_or_default());
-    }
-
-    fn finish(&mut self) -> Result<PrimitiveArray<T>, BatchError> {
-        let values = core::mem::take(&mut self.values);
-        let nulls = (!self.valid.is_empty()).then(|| {
-            self.valid.resize(values.len(), true);
-            NullBuffer::from(&self.valid[..])
-        });
-        self.valid.clear();
-        let array = PrimitiveArray::try_new(values.into(), nulls);
-        Ok(array.map_err(|_| Refusal::BadAnswer)?)
-    }
-}
 
 impl Form {
     const fn data_type(self) -> DataType {
@@ -148,114 +84,256 @@ impl Shape {
     }
 }
 
-/// Rows, until they are a record batch.
-pub(super) struct Output<'a> {
-    shape: &'a Shape,
-    len: usize,
-    property: Keys,
-    listing: Keys,
-    status: Numbers<Int8Type>,
-    on_market: Numbers<Date32Type>,
-    off_market: Numbers<Date32Type>,
-    dom: Numbers<Int32Type>,
-    cdom: Numbers<Int32Type>,
-    class: Numbers<Int8Type>,
-    chain_first: Keys,
-    chain_len: Numbers<UInt32Type>,
-    warnings: Numbers<UInt32Type>,
-    error: Numbers<Int8Type>,
+/// One row. Numbers below 0 are null.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// Rows of the source with the keys of the property, of the listing and of the chain's first.
+    property: u32,
+    listing: u32,
+    chain_first: Option<u32>,
+    on_market: i32,
+    off_market: i32,
+    dom: i32,
+    cdom: i32,
+    chain_len: u32,
+    warnings: u32,
+    status: i8,
+    class: i8,
+    error: i8,
 }
 
-/// One row.
-pub(super) struct Line<'a> {
-    pub(super) property: Option<&'a str>,
-    pub(super) listing: &'a str,
-    pub(super) chain_first: Option<&'a str>,
-    pub(super) outcome: Result<Outcome, Error>,
+const NULL: i8 = -1;
+
+/// A chain that sums to more days than this cannot be told from one that does.
+fn days(days: u32) -> i32 {
+    i32::try_from(days).unwrap_or(i32::MAX)
 }
 
-impl<'a> Output<'a> {
-    pub(super) fn new(shape: &'a Shape) -> Self {
-        let [property, listing] = shape.forms;
+fn listed(number: u8) -> i8 {
+    i8::try_from(number).unwrap_or(NULL)
+}
+
+impl Line {
+    /// A listing that went the short way.
+    #[inline]
+    pub(super) fn brief(
+        [property, listing, chain_first]: [u32; 3],
+        stay: &Stay,
+        warnings: Warnings,
+    ) -> Self {
+        let [dom, cdom] = stay.days();
+        let (_, chain_len) = stay.chain();
         Self {
-            shape,
-            len: 0,
-            property: Keys::new(property),
-            listing: Keys::new(listing),
-            status: Numbers::new(),
-            on_market: Numbers::new(),
-            off_market: Numbers::new(),
-            dom: Numbers::new(),
-            cdom: Numbers::new(),
-            class: Numbers::new(),
-            chain_first: Keys::new(listing),
-            chain_len: Numbers::new(),
-            warnings: Numbers::new(),
-            error: Numbers::new(),
+            property,
+            listing,
+            chain_first: Some(chain_first),
+            on_market: days(stay.on_market()),
+            off_market: stay.off_market().map_or(NULL.into(), days),
+            dom: days(dom),
+            cdom: days(cdom),
+            chain_len,
+            warnings: warnings.bits(),
+            status: listed(stay.status()),
+            class: listed(stay.class().number()),
+            error: NULL,
         }
     }
 
-    pub(super) const fn len(&self) -> usize {
-        self.len
-    }
-
-    pub(super) fn push(&mut self, line: &Line<'_>) {
-        let listed = |number: u8| i8::try_from(number).ok();
-        let day = |day: Day| day.number().cast_signed();
-        let outcome = line.outcome.ok();
-        let days = |of: fn(&Outcome) -> Option<u32>| {
-            // A chain that sums to more days than this cannot be told from one that does.
-            let days = outcome.as_ref().and_then(of);
-            days.map(|days| i32::try_from(days).unwrap_or(i32::MAX))
+    /// What the engine says of a listing.
+    pub(super) fn new(
+        [property, listing]: [u32; 2],
+        chain_first: Option<u32>,
+        outcome: &Result<Outcome, Error>,
+    ) -> Self {
+        let day = |day: Option<Day>| day.map_or(NULL.into(), |day| days(day.number()));
+        let null = Self {
+            property,
+            listing,
+            chain_first,
+            on_market: NULL.into(),
+            off_market: NULL.into(),
+            dom: NULL.into(),
+            cdom: NULL.into(),
+            chain_len: 0,
+            warnings: 0,
+            status: NULL,
+            class: NULL,
+            error: NULL,
         };
-        self.len = self.len.saturating_add(1);
-        self.property.push(line.property);
-        self.listing.push(Some(line.listing));
-        self.dom.push(days(|outcome| outcome.dom));
-        self.cdom.push(days(|outcome| outcome.cdom));
-        self.chain_first.push(line.chain_first);
-        let status = outcome.and_then(|outcome| outcome.status);
-        self.status
-            .push(status.and_then(|status| listed(status.number())));
-        let class = outcome.and_then(|outcome| outcome.class);
-        self.class
-            .push(class.and_then(|class| listed(class.number())));
-        self.on_market
-            .push(outcome.and_then(|outcome| outcome.on_market_date).map(day));
-        self.off_market
-            .push(outcome.and_then(|outcome| outcome.off_market_date).map(day));
-        let chain_len = outcome.map_or(0, |outcome| outcome.chain_len);
-        self.chain_len
-            .push(Some(u32::try_from(chain_len).unwrap_or(u32::MAX)));
-        let warnings = outcome.map_or(Warnings::EMPTY, |outcome| outcome.warnings);
-        self.warnings.push(Some(warnings.bits()));
-        self.error.push(line.outcome.is_err().then_some(0));
+        match outcome {
+            Ok(outcome) => Self {
+                on_market: day(outcome.on_market_date),
+                off_market: day(outcome.off_market_date),
+                dom: outcome.dom.map_or(NULL.into(), days),
+                cdom: outcome.cdom.map_or(NULL.into(), days),
+                chain_len: u32::try_from(outcome.chain_len).unwrap_or(u32::MAX),
+                warnings: outcome.warnings.bits(),
+                status: outcome
+                    .status
+                    .map_or(NULL, |status| listed(status.number())),
+                class: outcome.class.map_or(NULL, |class| listed(class.number())),
+                ..null
+            },
+            Err(_) => Self { error: 0, ..null },
+        }
     }
+}
 
-    pub(super) fn finish(&mut self) -> Result<RecordBatch, BatchError> {
-        self.len = 0;
-        let listed =
-            |keys: &mut Numbers<Int8Type>, names: &ArrayRef| -> Result<ArrayRef, BatchError> {
-                let keys = keys.finish()?;
-                let column = DictionaryArray::<Int8Type>::try_new(keys, Arc::clone(names));
-                Ok(Arc::new(column.map_err(|_| Refusal::BadAnswer)?))
-            };
-        let columns: Vec<ArrayRef> = [
-            self.property.finish(),
-            self.listing.finish(),
-            listed(&mut self.status, &self.shape.statuses)?,
-            Arc::new(self.on_market.finish()?),
-            Arc::new(self.off_market.finish()?),
-            Arc::new(self.dom.finish()?),
-            Arc::new(self.cdom.finish()?),
-            listed(&mut self.class, &self.shape.classes)?,
-            self.chain_first.finish(),
-            Arc::new(self.chain_len.finish()?),
-            Arc::new(self.warnings.finish()?),
-            listed(&mut self.error, &self.shape.errors)?,
-        ]
-        .to_vec();
-        let batch = RecordBatch::try_new(self.shape.schema(), columns);
-        Ok(batch.map_err(|_| Refusal::BadAnswer)?)
+/// The record batch of these lines, a column at a time; the columns of the source are read again
+/// for the keys.
+pub(super) fn finish(
+    lines: &[Line],
+    shape: &Shape,
+    reader: &mut Reader<'_>,
+) -> Result<RecordBatch, BatchError> {
+    let [property, listing] = shape.forms;
+    let mut keys = |form, row: fn(&Line) -> Option<u32>, column: fn(&Columns) -> &Text| {
+        let rows = lines.iter().map(row);
+        match form {
+            Form::Utf8 => strings::<i32>(rows, reader, column),
+            Form::Large => strings::<i64>(rows, reader, column),
+            Form::View => {
+                let mut views = StringViewBuilder::with_capacity(lines.len());
+                for row in rows {
+                    views.append_option(row.and_then(|row| text(reader, row, column)));
+                }
+                Ok(Arc::new(views.finish()) as ArrayRef)
+            }
+        }
+    };
+    let property = keys(
+        property,
+        |line| Some(line.property),
+        |columns| &columns.property,
+    )?;
+    let chain_first = keys(listing, |line| line.chain_first, |columns| &columns.listing)?;
+    let listing = keys(
+        listing,
+        |line| Some(line.listing),
+        |columns| &columns.listing,
+    )?;
+    let listed = |of: fn(&Line) -> i8, names: &ArrayRef| -> Result<ArrayRef, BatchError> {
+        let keys = numbers::<Int8Type>(lines, of)?;
+        let column = DictionaryArray::<Int8Type>::try_new(keys, Arc::clone(names));
+        Ok(Arc::new(column.map_err(|_| Refusal::BadAnswer)?))
+    };
+    let columns: Vec<ArrayRef> = [
+        property,
+        listing,
+        listed(|line| line.status, &shape.statuses)?,
+        Arc::new(numbers::<Date32Type>(lines, |line| line.on_market)?),
+        Arc::new(numbers::<Date32Type>(lines, |line| line.off_market)?),
+        Arc::new(numbers::<Int32Type>(lines, |line| line.dom)?),
+        Arc::new(numbers::<Int32Type>(lines, |line| line.cdom)?),
+        listed(|line| line.class, &shape.classes)?,
+        chain_first,
+        Arc::new(numbers::<UInt32Type>(lines, |line| line.chain_len)?),
+        Arc::new(numbers::<UInt32Type>(lines, |line| line.warnings)?),
+        listed(|line| line.error, &shape.errors)?,
+    ]
+    .to_vec();
+    let batch = RecordBatch::try_new(shape.schema(), columns);
+    Ok(batch.map_err(|_| Refusal::BadAnswer)?)
+}
+
+/// A column of numbers, those below 0 null.
+fn numbers<T: ArrowPrimitiveType>(
+    lines: &[Line],
+    of: impl Fn(&Line) -> T::Native,
+) -> Result<PrimitiveArray<T>, BatchError> {
+    let null = T::Native::default();
+    let values: Vec<T::Native> = lines.iter().map(|line| of(line)).collect();
+    let nulls = values.iter().any(|value| *value < null).then(|| {
+        let valid = values.iter().map(|value| *value >= null);
+        NullBuffer::from_iter(valid)
+    });
+    let array = PrimitiveArray::try_new(values.into(), nulls);
+    Ok(array.map_err(|_| Refusal::BadAnswer)?)
+}
+
+fn text<'a>(
+    reader: &mut Reader<'a>,
+    row: u32,
+    column: impl Fn(&'a Columns) -> &'a Text,
+) -> Option<&'a str> {
+    let (columns, row) = reader.at(usize::try_from(row).ok()?)?;
+    column(columns).get(row)
+}
+
+/// A column of the keys of these rows.
+fn strings<O: Offset>(
+    rows: impl ExactSizeIterator<Item = Option<u32>>,
+    reader: &mut Reader<'_>,
+    column: fn(&Columns) -> &Text,
+) -> Result<ArrayRef, BatchError> {
+    let mut bytes: Vec<u8> = Vec::with_capacity(rows.len().saturating_mul(KEY_BYTES));
+    let mut ends: Vec<O> = Vec::with_capacity(rows.len().saturating_add(1));
+    let mut is_null: Vec<bool> = Vec::new();
+    ends.push(O::usize_as(0));
+    // Of the row before, which is often the same: all listings of a property have its key.
+    let mut last: (Option<u32>, Option<&[u8]>) = (None, None);
+    for row in rows {
+        if row != last.0 {
+            let columns = row.and_then(|row| reader.at(usize::try_from(row).ok()?));
+            let key = columns.and_then(|(columns, row)| O::bytes_at(column(columns), row));
+            last = (row, key);
+        }
+        match last.1 {
+            Some(key) => bytes.extend_from_slice(key),
+            None => {
+                is_null.resize(ends.len().saturating_sub(1), false);
+                is_null.push(true);
+            }
+        }
+        // There are not so many rows that they would not fit.
+        ends.push(O::usize_as(bytes.len()));
+    }
+    let nulls = (!is_null.is_empty()).then(|| {
+        is_null.resize(ends.len().saturating_sub(1), false);
+        is_null
+            .iter()
+            .map(|is_null| !is_null)
+            .collect::<NullBuffer>()
+    });
+    let ends = OffsetBuffer::new(ends.into());
+    let array = GenericStringArray::<O>::try_new(ends, bytes.into(), nulls);
+    Ok(Arc::new(array.map_err(|_| Refusal::BadAnswer)?))
+}
+
+/// Room for a key at first.
+const KEY_BYTES: usize = 16;
+
+/// Columns of texts with ends of this kind, read as quickly as they can be.
+trait Offset: OffsetSizeTrait {
+    fn plain(strings: &Strings) -> Option<&GenericStringArray<Self>>;
+
+    #[inline]
+    fn bytes_at(text: &Text, row: usize) -> Option<&[u8]> {
+        if let Text::Plain(strings) = text
+            && let Some(array) = Self::plain(strings)
+        {
+            return bytes_at(array, row);
+        }
+        text.get(row).map(str::as_bytes)
+    }
+}
+
+impl Offset for i32 {
+    #[inline]
+    fn plain(strings: &Strings) -> Option<&GenericStringArray<Self>> {
+        match strings {
+            Strings::Utf8(array) => Some(array),
+            _ => None,
+        }
+    }
+}
+
+impl Offset for i64 {
+    #[inline]
+    fn plain(strings: &Strings) -> Option<&GenericStringArray<Self>> {
+        match strings {
+            Strings::Large(array) => Some(array),
+            _ => None,
+        }
     }
 }

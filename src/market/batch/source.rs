@@ -20,8 +20,13 @@ pub(super) struct Source {
     parts: Vec<Part>,
     /// The number of each part's first row.
     starts: Vec<usize>,
+    /// For rows by the thousand, the part that has the first of them.
+    hints: Vec<usize>,
     len: usize,
 }
+
+/// So many bits of a row's number are left out in the hints.
+const HINT_BITS: u32 = 12;
 
 /// What a row is about. Where the property is not known, each listing is its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +56,8 @@ impl Source {
     pub(super) fn push(&mut self, part: Part) {
         self.starts.push(self.len);
         self.len = self.len.saturating_add(part.rows.len());
+        let hints = self.len.saturating_add((1 << HINT_BITS) - 1) >> HINT_BITS;
+        self.hints.resize(hints, self.parts.len());
         self.parts.push(part);
     }
 
@@ -79,6 +86,21 @@ impl Source {
             rows: 0..0,
             offset: 0,
         }
+    }
+
+    /// The rows by part, each with the columns and the numbers that it has there.
+    pub(super) fn by_part(
+        &self,
+        rows: Range<usize>,
+    ) -> impl Iterator<Item = (usize, &Columns, Range<usize>)> {
+        let parts = self.starts.iter().zip(&self.parts);
+        parts.filter_map(move |(&start, part)| {
+            let first = rows.start.max(start);
+            let end = rows.end.min(start.checked_add(part.rows.len())?);
+            let offset = part.rows.start.wrapping_sub(start);
+            let own = first.wrapping_add(offset)..end.wrapping_add(offset);
+            (first < end).then_some((first, &*part.columns, own))
+        })
     }
 
     /// The first of `rows` that falls behind the last one before it.
@@ -134,6 +156,11 @@ impl Source {
         (0..self.len).find_map(|row| Some((row, reader.key(row)?)))
     }
 
+    /// What the last of some rows of these columns that counts is about.
+    pub(super) fn last_of(columns: &Columns, rows: Range<usize>) -> Option<Key<'_>> {
+        rows.rev().find_map(|row| columns.key(row))
+    }
+
     /// What the last row before `row` that counts is about.
     pub(super) fn last_before(&self, row: usize) -> Option<Key<'_>> {
         self.reader().last_before(row)
@@ -161,11 +188,15 @@ impl<'a> Reader<'a> {
         Some((self.columns?, row.wrapping_add(self.offset)))
     }
 
-    #[cold]
     fn find(&mut self, row: usize) -> Option<()> {
-        let behind = self.source.starts.partition_point(|start| *start <= row);
-        let place = behind.checked_sub(1)?;
-        let start = *self.source.starts.get(place)?;
+        let mut place = *self.source.hints.get(row >> HINT_BITS)?;
+        let mut start = *self.source.starts.get(place)?;
+        while let Some(next) = self.source.starts.get(place.wrapping_add(1))
+            && *next <= row
+        {
+            place = place.wrapping_add(1);
+            start = *next;
+        }
         let part = self.source.parts.get(place)?;
         self.rows = start..start.checked_add(part.rows.len())?;
         self.columns = Some(&part.columns);
@@ -177,10 +208,7 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(super) fn key(&mut self, row: usize) -> Option<Key<'a>> {
         let (columns, row) = self.at(row)?;
-        Some(Key {
-            listing: columns.listing.get(row)?,
-            property: columns.property.get(row),
-        })
+        columns.key(row)
     }
 
     #[inline]
@@ -200,9 +228,7 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(super) fn event(&mut self, row: usize) -> Event {
         self.at(row)
-            .map_or(Event::from_bits(u32::MAX), |(columns, row)| {
-                columns.event(row)
-            })
+            .map_or(Event::NONE, |(columns, row)| columns.event(row))
     }
 
     pub(super) fn last_before(&mut self, row: usize) -> Option<Key<'a>> {

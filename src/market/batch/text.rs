@@ -3,10 +3,11 @@
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::{ArrowDictionaryKeyType, ArrowPrimitiveType};
 use arrow_array::{
-    Array, ArrayRef, DictionaryArray, LargeStringArray, StringArray, StringViewArray,
-    downcast_dictionary_array,
+    Array, ArrayRef, DictionaryArray, GenericStringArray, LargeStringArray, OffsetSizeTrait,
+    StringArray, StringViewArray, downcast_dictionary_array,
 };
 use arrow_schema::DataType;
+use core::ops::Range;
 use std::vec::Vec;
 
 use crate::bounds::MARKET_TEXT_MAX_LEN;
@@ -64,6 +65,42 @@ impl Strings {
     }
 }
 
+/// The bytes at a place, as [`Strings::get`].
+#[inline]
+pub(super) fn bytes_at<O: OffsetSizeTrait>(
+    array: &GenericStringArray<O>,
+    place: usize,
+) -> Option<&[u8]> {
+    let end = *array.value_offsets().get(place.checked_add(1)?)?;
+    let start = *array.value_offsets().get(place)?;
+    if array.nulls().is_some_and(|nulls| nulls.is_null(place)) {
+        return None;
+    }
+    let bytes = array.value_data().get(start.as_usize()..end.as_usize())?;
+    (!bytes.is_empty()).then_some(bytes)
+}
+
+#[inline]
+fn each_of<'a, O: OffsetSizeTrait>(
+    array: &'a GenericStringArray<O>,
+    rows: Range<usize>,
+    mut take: impl FnMut(Option<&'a [u8]>),
+) {
+    if array.nulls().is_some() {
+        rows.for_each(|row| take(bytes_at(array, row)));
+        return;
+    }
+    let offsets = array.value_offsets().get(rows.start..);
+    let offsets = offsets.unwrap_or_default().windows(2).take(rows.len());
+    let bytes = array.value_data();
+    for offsets in offsets {
+        if let [start, end] = offsets {
+            let text = bytes.get(start.as_usize()..end.as_usize());
+            take(text.filter(|text| !text.is_empty()));
+        }
+    }
+}
+
 /// The form in which texts go out again: that in which they came, without a dictionary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(super) enum Form {
@@ -108,13 +145,16 @@ impl Text {
         u32: TryFrom<<K as ArrowPrimitiveType>::Native>,
     {
         let texts = Strings::of(array.values())?;
-        let keys = array.keys().iter();
         // A text that is not there is null.
-        let keys = keys.map(|key| key.and_then(|key| key.try_into().ok()).unwrap_or(u32::MAX));
-        Some(Self::Dictionary {
-            keys: keys.collect(),
-            texts,
-        })
+        let place = |key: K::Native| key.try_into().unwrap_or(u32::MAX);
+        let keys = if array.keys().nulls().is_some() {
+            let keys = array.keys().iter();
+            keys.map(|key| key.map_or(u32::MAX, place)).collect()
+        } else {
+            let keys = array.keys().values().iter();
+            keys.map(|key| place(*key)).collect()
+        };
+        Some(Self::Dictionary { keys, texts })
     }
 
     pub(super) fn form(&self) -> Form {
@@ -135,6 +175,20 @@ impl Text {
             Self::Missing => None,
             Self::Plain(texts) => texts.get(row),
             Self::Dictionary { keys, texts } => texts.get(place(keys, row)?),
+        }
+    }
+
+    /// The bytes of the texts of these rows, one after another.
+    #[inline]
+    pub(super) fn each<'a>(&'a self, rows: Range<usize>, mut take: impl FnMut(Option<&'a [u8]>)) {
+        match self {
+            Self::Plain(Strings::Utf8(array)) => each_of(array, rows, take),
+            Self::Plain(Strings::Large(array)) => each_of(array, rows, take),
+            text => {
+                for row in rows {
+                    take(text.get(row).map(str::as_bytes));
+                }
+            }
         }
     }
 

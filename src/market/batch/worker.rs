@@ -6,24 +6,40 @@ use std::vec::Vec;
 
 use arrow_array::RecordBatch;
 
+use super::columns::Event;
 use super::error::{BatchError, Refusal};
 use super::order::{self, Record};
-use super::output::{Line, Output, ROWS_MAX, Shape};
+use super::output::{self, Line, ROWS_MAX, Shape};
 use super::packer::Packed;
-use super::source::{Key, Reader, Source};
+use super::source::{Reader, Source};
+use super::steps::{self, Step};
 use super::summary::Summary;
 use super::values;
 use crate::calendar::Day;
 use crate::market::{
-    Error, Interval, Listing, Place, Property, Row, Rules, Warning, Warnings, Work,
+    Brief, Error, Interval, Listing, Place, Property, Row, Rules, Stay, Warning, Warnings, Work,
 };
 
 pub(super) struct Worker<'a> {
     rules: &'a Rules,
     as_of: Day,
+    source: &'a Source,
+    shape: &'a Shape,
     reader: Reader<'a>,
     has_values: bool,
     has_more: bool,
+    /// The short way, where there is one.
+    brief: Option<Brief>,
+    /// The property that is being read: whether it may go the short way, whether it is known,
+    /// and its listings, the first row of each.
+    is_brief: bool,
+    is_unknown: bool,
+    heads: Vec<u32>,
+    stays: Vec<Stay>,
+    order: Vec<(u32, u32)>,
+    events: Vec<Event>,
+    steps: Vec<Step>,
+    dropped: u64,
     records: Vec<Record>,
     spare: Vec<Record>,
     listings: Vec<Listing<'a>>,
@@ -32,8 +48,13 @@ pub(super) struct Worker<'a> {
     rows: Vec<Row<'a>>,
     places: Vec<Place>,
     intervals: Vec<Interval>,
-    output: Output<'a>,
+    lines: Vec<Line>,
     given: Given,
+}
+
+fn number(row: usize) -> u32 {
+    // There are no more.
+    u32::try_from(row).unwrap_or(u32::MAX)
 }
 
 /// What a piece of the work comes to.
@@ -46,12 +67,26 @@ pub(super) struct Given {
 impl<'a> Worker<'a> {
     pub(super) fn new(rules: &'a Rules, as_of: Day, source: &'a Source, shape: &'a Shape) -> Self {
         let columns = || source.parts().iter().map(|part| &part.columns);
+        let has_values = columns().any(|columns| !columns.values.is_empty());
+        // The short way does not look at values and versions.
+        let is_plain = !has_values && !columns().any(|columns| columns.has_events());
         Self {
             rules,
             as_of,
+            source,
+            shape,
             reader: source.reader(),
-            has_values: columns().any(|columns| !columns.values.is_empty()),
+            has_values,
             has_more: columns().any(|columns| columns.has_more()),
+            brief: Brief::of(rules, as_of).filter(|_| is_plain),
+            is_brief: false,
+            is_unknown: false,
+            heads: Vec::new(),
+            stays: Vec::new(),
+            order: Vec::new(),
+            events: Vec::new(),
+            steps: Vec::new(),
+            dropped: 0,
             records: Vec::new(),
             spare: Vec::new(),
             listings: Vec::new(),
@@ -59,7 +94,7 @@ impl<'a> Worker<'a> {
             rows: Vec::new(),
             places: Vec::new(),
             intervals: Vec::new(),
-            output: Output::new(shape),
+            lines: Vec::new(),
             given: Given::default(),
         }
     }
@@ -71,71 +106,146 @@ impl<'a> Worker<'a> {
         rows: Range<usize>,
         is_checked: bool,
     ) -> Result<Option<Given>, BatchError> {
-        let before = is_checked.then(|| self.reader.last_before(rows.start));
-        let mut before = before.flatten();
-        let mut records = core::mem::take(&mut self.records);
-        records.clear();
-        let mut last: Option<Key<'a>> = None;
-        // Listings are numbered as long as they come in order.
-        let (mut number, mut is_sorted) = (0_u64, true);
-        let mut dropped = 0_u64;
-        for row in rows {
-            let Some(key) = self.reader.key(row) else {
-                dropped = dropped.saturating_add(1);
-                continue;
-            };
-            if let Some(last) = &last {
-                match last.order(&key) {
-                    Ordering::Equal => match last.listing.cmp(key.listing) {
-                        Ordering::Less => number = number.saturating_add(1),
-                        Ordering::Equal => {}
-                        Ordering::Greater => is_sorted = false,
-                    },
-                    Ordering::Greater if is_checked => return Ok(None),
-                    _ => {
-                        self.grouped(last.property, &mut records, is_sorted)?;
-                        records.clear();
-                        (number, is_sorted) = (0, true);
-                    }
+        let mut before = self.reader.last_before(rows.start);
+        let mut is_first = true;
+        let mut begin = rows.start;
+        let mut steps = core::mem::take(&mut self.steps);
+        for (first, columns, own) in self.source.by_part(rows.clone()) {
+            steps::fill(
+                &columns.property,
+                &columns.listing,
+                own.clone(),
+                before,
+                &mut steps,
+            );
+            let events = columns.events(own.clone());
+            for ((row, step), event) in (first..).zip(&steps).zip(events) {
+                if step.is_dropped() {
+                    self.dropped = self.dropped.saturating_add(1);
+                    continue;
                 }
-            } else if before
-                .take()
-                .is_some_and(|before| key.order(&before).is_lt())
-            {
-                return Ok(None);
+                if is_first || step.is_next_property() {
+                    if is_checked && step.is_fall() {
+                        return Ok(None);
+                    }
+                    if !is_first {
+                        self.grouped(begin..row)?;
+                    }
+                    is_first = false;
+                    begin = row;
+                    self.open(step.is_unknown());
+                    self.begin(row);
+                } else if step.is_next_listing() {
+                    self.is_brief &= !step.is_listing_fall();
+                    self.begin(row);
+                }
+                self.take(*event);
             }
-            last = Some(key);
-            let listing = Packed::exact(number);
-            records.push(Record::new(
-                Packed::NULL,
-                listing,
-                row,
-                self.reader.event(row),
-            ));
+            before = Source::last_of(columns, own).or(before);
         }
-        if let Some(last) = last {
-            self.grouped(last.property, &mut records, is_sorted)?;
+        if !is_first {
+            self.grouped(begin..rows.end)?;
         }
-        self.records = records;
-        self.give(dropped).map(Some)
+        self.steps = steps;
+        self.give().map(Some)
     }
 
-    /// The records of a property, whose numbers hold if they are sorted.
-    fn grouped(
-        &mut self,
-        property: Option<&'a str>,
-        records: &mut [Record],
-        is_sorted: bool,
-    ) -> Result<(), BatchError> {
+    /// A property begins.
+    #[inline]
+    fn open(&mut self, is_unknown: bool) {
+        self.is_unknown = is_unknown;
+        self.is_brief = self.brief.is_some();
+        self.stays.clear();
+        self.heads.clear();
+    }
+
+    /// A listing begins.
+    #[inline]
+    fn begin(&mut self, row: usize) {
+        self.heads.push(number(row));
+        if self.is_brief {
+            self.stays.push(Stay::NEW);
+        }
+    }
+
+    /// The next row of the listing.
+    #[inline]
+    fn take(&mut self, event: Event) {
+        if self.is_brief
+            && let Some(brief) = &self.brief
+            && let Some(stay) = self.stays.last_mut()
+        {
+            brief.take(stay, event.day(), event.status_number());
+        }
+    }
+
+    /// Gives the property that has come to its end, if it can go the short way.
+    fn is_given(&mut self) -> Result<bool, BatchError> {
+        let Some(brief) = self.brief.filter(|_| self.is_brief) else {
+            return Ok(false);
+        };
+        if !self.stays.iter().all(Stay::is_brief) {
+            return Ok(false);
+        }
+        brief.count(&mut self.stays, &mut self.order);
+        let mut warnings = Warnings::EMPTY;
+        warnings.insert_if(self.is_unknown, Warning::PropertyMissing);
+        let summary = &mut self.given.summary;
+        summary.properties = summary.properties.saturating_add(1);
+        let property = self.heads.first().copied().unwrap_or(0);
+        for (stay, listing) in self.stays.iter().zip(&self.heads) {
+            let (first, _) = stay.chain();
+            let first = usize::try_from(first)
+                .ok()
+                .and_then(|first| self.heads.get(first));
+            let first = first.copied().unwrap_or(property);
+            summary.take(Ok(warnings));
+            self.lines
+                .push(Line::brief([property, *listing, first], stay, warnings));
+        }
+        self.flush_full()?;
+        Ok(true)
+    }
+
+    /// The rows of a property, some of which may not count.
+    fn grouped(&mut self, rows: Range<usize>) -> Result<(), BatchError> {
+        if self.is_given()? {
+            return Ok(());
+        }
+        let mut records = core::mem::take(&mut self.records);
+        records.clear();
+        // Listings are numbered as long as they come in order.
+        let mut last: Option<&str> = None;
+        let (mut listing, mut is_sorted) = (0_u64, true);
+        for row in rows {
+            let Some(key) = self.reader.key(row) else {
+                continue;
+            };
+            match last.map(|last| last.cmp(key.listing)) {
+                Some(Ordering::Less) => listing = listing.saturating_add(1),
+                Some(Ordering::Greater) => is_sorted = false,
+                _ => {}
+            }
+            last = Some(key.listing);
+            let event = self.reader.event(row);
+            records.push(Record::new(
+                Packed::NULL,
+                Packed::exact(listing),
+                row,
+                event,
+            ));
+        }
         if !is_sorted {
             let reader = &mut self.reader;
-            for record in &mut *records {
+            for record in &mut records {
                 let listing = Packed::beginning(reader.listing(record.row()));
                 *record = Record::new(Packed::NULL, listing, record.row(), record.event());
             }
             records.sort_unstable_by(|a, b| a.by_listing(b, reader));
         }
-        self.property(property, records)
+        self.property(&records)?;
+        self.records = records;
+        Ok(())
     }
 
     /// The records of whole properties in any order.
@@ -159,40 +269,92 @@ impl<'a> Worker<'a> {
                 break;
             };
             rest = others;
-            let property = self.reader.property(first.row());
-            self.property(property, own)?;
+            self.open(!is_known);
+            if self.is_brief {
+                self.take_listings(own);
+            }
+            if !self.is_given()? {
+                self.property(own)?;
+            }
         }
-        self.give(0)
+        self.give()
     }
 
-    fn give(&mut self, dropped: u64) -> Result<Given, BatchError> {
+    /// The listings of a property, their rows in any order.
+    fn take_listings(&mut self, records: &[Record]) {
+        let mut rest = records;
+        while let Some(first) = rest.first() {
+            let Some((own, others)) = self.split(first, rest) else {
+                break;
+            };
+            rest = others;
+            self.begin(first.row());
+            if own.is_sorted_by_key(|record| record.event().day()) {
+                for record in own {
+                    self.take(record.event());
+                }
+            } else {
+                let mut events = core::mem::take(&mut self.events);
+                events.clear();
+                events.extend(own.iter().map(Record::event));
+                events.sort_unstable_by_key(|event| event.day());
+                for event in &events {
+                    self.take(*event);
+                }
+                self.events = events;
+            }
+        }
+    }
+
+    /// The records of the first one's listing, and the others.
+    fn split<'r>(
+        &mut self,
+        first: &Record,
+        records: &'r [Record],
+    ) -> Option<(&'r [Record], &'r [Record])> {
+        let reader = &mut self.reader;
+        let same = records
+            .iter()
+            .take_while(|record| first.by_listing(record, reader).is_eq());
+        records.split_at_checked(crate::listed::count(same))
+    }
+
+    fn give(&mut self) -> Result<Given, BatchError> {
         self.flush()?;
         let mut given = core::mem::take(&mut self.given);
-        given.summary.rows_without_listing = dropped;
+        given.summary.rows_without_listing = core::mem::take(&mut self.dropped);
         Ok(given)
     }
 
     fn flush(&mut self) -> Result<(), BatchError> {
-        if self.output.len() > 0 {
-            self.given.batches.push(self.output.finish()?);
+        for lines in self.lines.chunks(ROWS_MAX) {
+            let batch = output::finish(lines, self.shape, &mut self.reader)?;
+            self.given.batches.push(batch);
+        }
+        self.lines.clear();
+        Ok(())
+    }
+
+    fn flush_full(&mut self) -> Result<(), BatchError> {
+        if self.lines.len() >= ROWS_MAX {
+            self.flush()?;
         }
         Ok(())
     }
 
     /// One property, its records sorted.
-    fn property(&mut self, key: Option<&'a str>, records: &[Record]) -> Result<(), BatchError> {
+    fn property(&mut self, records: &[Record]) -> Result<(), BatchError> {
         self.listings.clear();
         self.rows.clear();
         self.doubts.clear();
+        self.heads.clear();
         let mut rest = records;
         while let Some(first) = rest.first() {
-            let reader = &mut self.reader;
-            let same = rest.iter();
-            let same = same.take_while(|record| first.by_listing(record, reader).is_eq());
-            let Some((own, others)) = rest.split_at_checked(crate::listed::count(same)) else {
+            let Some((own, others)) = self.split(first, rest) else {
                 break;
             };
             rest = others;
+            self.heads.push(number(first.row()));
             self.listing(first, own);
         }
         if self.places.len() < self.listings.len() {
@@ -212,30 +374,25 @@ impl<'a> Worker<'a> {
                 _ => Refusal::BadValue,
             })?;
         self.given.summary.properties = self.given.summary.properties.saturating_add(1);
-        for (place, (listing, doubts)) in (0_usize..).zip(self.listings.iter().zip(&self.doubts)) {
+        let first = self.heads.first().copied().unwrap_or(0);
+        let listings = self.heads.iter().zip(&self.doubts);
+        for (place, (listing, doubts)) in (0_usize..).zip(listings) {
             let mut outcome = property.outcome(place);
-            let first = outcome.ok().and_then(|outcome| outcome.chain_first);
-            let first = first.and_then(|first| self.listings.get(first));
             if let Ok(outcome) = &mut outcome {
                 outcome.warnings = outcome.warnings.union(*doubts);
                 outcome
                     .warnings
-                    .insert_if(key.is_none(), Warning::PropertyMissing);
+                    .insert_if(self.is_unknown, Warning::PropertyMissing);
             }
+            let chain_first = outcome.ok().and_then(|outcome| outcome.chain_first);
+            let chain_first = chain_first.and_then(|first| self.heads.get(first).copied());
             self.given
                 .summary
                 .take(outcome.map(|outcome| outcome.warnings));
-            self.output.push(&Line {
-                property: key,
-                listing: listing.key,
-                chain_first: first.map(|first| first.key),
-                outcome,
-            });
-            if self.output.len() >= ROWS_MAX {
-                self.given.batches.push(self.output.finish()?);
-            }
+            self.lines
+                .push(Line::new([first, *listing], chain_first, &outcome));
         }
-        Ok(())
+        self.flush_full()
     }
 
     /// One listing of the property.

@@ -2,6 +2,8 @@
 //! intervals, intervals to chains, chains to days.
 
 pub(super) mod arrange;
+#[cfg(feature = "batch")]
+mod brief;
 mod chain;
 mod count;
 mod course;
@@ -11,6 +13,8 @@ mod property;
 mod rows;
 mod sort;
 
+#[cfg(feature = "batch")]
+pub(super) use brief::{Brief, Stay};
 pub use chain::{Class, Gap};
 pub use course::Interval;
 pub use explain::{Member, Step};

@@ -1,0 +1,118 @@
+//! How the rows of a part follow one another: each row's keys against those of the last row
+//! before it that counts, a column at a time.
+
+use core::ops::Range;
+use std::vec::Vec;
+
+use super::source::Key;
+use super::text::Text;
+
+/// How a row follows the last one before it that counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) struct Step(u8);
+
+impl Step {
+    const MORE: u8 = 1;
+    const LESS: u8 = 2;
+    const IS_UNKNOWN: u8 = 4;
+    const LISTING_MORE: u8 = 8;
+    const LISTING_LESS: u8 = 16;
+    const IS_DROPPED: u8 = 32;
+
+    /// The row names no listing: it does not count.
+    #[inline]
+    pub(super) const fn is_dropped(self) -> bool {
+        self.0 & Self::IS_DROPPED != 0
+    }
+
+    /// The property is not known.
+    #[inline]
+    pub(super) const fn is_unknown(self) -> bool {
+        self.0 & Self::IS_UNKNOWN != 0
+    }
+
+    /// A property begins. Where it is not known, each listing is one.
+    #[inline]
+    pub(super) const fn is_next_property(self) -> bool {
+        self.0 & (Self::MORE | Self::LESS) != 0 || self.is_unknown() && self.is_next_listing()
+    }
+
+    /// A property begins that belongs before the last one.
+    #[inline]
+    pub(super) const fn is_fall(self) -> bool {
+        self.0 & Self::LESS != 0
+            || self.is_unknown() && self.0 & Self::MORE == 0 && self.is_listing_fall()
+    }
+
+    /// Another listing than that of the last row.
+    #[inline]
+    pub(super) const fn is_next_listing(self) -> bool {
+        self.0 & (Self::LISTING_MORE | Self::LISTING_LESS) != 0
+    }
+
+    /// A listing that belongs before the last one.
+    #[inline]
+    pub(super) const fn is_listing_fall(self) -> bool {
+        self.0 & Self::LISTING_LESS != 0
+    }
+}
+
+/// Fills in the steps of some rows of a part. `before` is what the last row before them is
+/// about; without one a property begins with the first row.
+pub(super) fn fill(
+    property: &Text,
+    listing: &Text,
+    rows: Range<usize>,
+    before: Option<Key<'_>>,
+    steps: &mut Vec<Step>,
+) {
+    steps.clear();
+    steps.resize(rows.len(), Step::default());
+    let mut next_step = steps.iter_mut();
+    let mut last = before.map(|key| key.listing.as_bytes());
+    listing.each(rows.clone(), |next| {
+        let Some(step) = next_step.next() else {
+            return;
+        };
+        let Some(next) = next else {
+            step.0 = Step::IS_DROPPED;
+            return;
+        };
+        step.0 = match last {
+            Some(last) if is_same(last, next) => 0,
+            Some(last) if next < last => Step::LISTING_LESS,
+            _ => Step::LISTING_MORE,
+        };
+        last = Some(next);
+    });
+    let mut next_step = steps.iter_mut();
+    let mut last = before.map(|key| key.property.map(str::as_bytes));
+    property.each(rows, |next| {
+        let Some(step) = next_step.next().filter(|step| !step.is_dropped()) else {
+            return;
+        };
+        step.0 |= match (last, next) {
+            (Some(Some(last)), Some(next)) if is_same(last, next) => 0,
+            (Some(None), None) => Step::IS_UNKNOWN,
+            (Some(Some(_)), None) => Step::LESS | Step::IS_UNKNOWN,
+            (None, None) => Step::MORE | Step::IS_UNKNOWN,
+            (Some(last), next) if next < last => Step::LESS,
+            _ => Step::MORE,
+        };
+        last = Some(next);
+    });
+}
+
+/// Whether two texts are the same: quickly so for the lengths that keys have.
+#[inline]
+fn is_same(one: &[u8], other: &[u8]) -> bool {
+    fn ends<const N: usize>(one: &[u8], other: &[u8]) -> bool {
+        one.first_chunk::<N>() == other.first_chunk() && one.last_chunk::<N>() == other.last_chunk()
+    }
+    one.len() == other.len()
+        && match one.len() {
+            8..=16 => ends::<8>(one, other),
+            17..=32 => ends::<16>(one, other),
+            _ => one == other,
+        }
+}
