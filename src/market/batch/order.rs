@@ -2,12 +2,14 @@
 //! that have the order of the keys, and sorted in each cell.
 
 use core::cmp::Ordering;
+use core::ops::Range;
 use std::vec;
 use std::vec::Vec;
 
 use super::columns::Event;
-use super::packer::{Packed, Packer};
+use super::packer::{Bits, Packed, Packer};
 use super::source::{Reader, Source};
+use super::text::{Strings, Text, with_texts};
 use super::threads;
 
 /// A row that counts, with what sorting and counting need of it.
@@ -47,7 +49,7 @@ impl Record {
 
     #[inline]
     pub(super) fn row(&self) -> usize {
-        usize::try_from(self.row).unwrap_or(usize::MAX)
+        place(self.row)
     }
 
     #[inline]
@@ -64,38 +66,40 @@ impl Record {
     /// By the listing, for records of one property.
     #[inline]
     pub(super) fn by_listing(&self, other: &Self, reader: &mut Reader<'_>) -> Ordering {
-        self.listing.cmp(&other.listing).then_with(|| {
-            if (self.bits | other.bits) & SHARED_LISTING == 0 {
-                Ordering::Equal
-            } else {
-                reader.listing(self.row()).cmp(reader.listing(other.row()))
-            }
-        })
+        let order = self.listing.cmp(&other.listing);
+        if order.is_ne() || (self.bits | other.bits) & SHARED_LISTING == 0 {
+            return order;
+        }
+        reader.listing(self.row()).cmp(reader.listing(other.row()))
     }
 
     /// By the property.
     #[inline]
     pub(super) fn by_property(&self, other: &Self, reader: &mut Reader<'_>) -> Ordering {
-        self.property.cmp(&other.property).then_with(|| {
-            if (self.bits | other.bits) & SHARED_PROPERTY == 0 {
-                Ordering::Equal
-            } else {
-                let property = reader.property(self.row());
-                property.cmp(&reader.property(other.row()))
-            }
-        })
+        let order = self.property.cmp(&other.property);
+        if order.is_ne() || (self.bits | other.bits) & SHARED_PROPERTY == 0 {
+            return order;
+        }
+        let property = reader.property(self.row());
+        property.cmp(&reader.property(other.row()))
     }
 }
 
-/// By property and listing. `spare` is memory that is used again.
-pub(super) fn sort(records: &mut [Record], spare: &mut Vec<Record>, reader: &mut Reader<'_>) {
+/// By property and listing. `heaps` is memory that is used again.
+pub(super) fn sort(records: &mut [Record], heaps: &mut Heaps, reader: &mut Reader<'_>) {
     let all = records.iter().fold(0, |all, record| all | record.bits);
     let is_exact = all & (SHARED_PROPERTY | SHARED_LISTING) == 0;
-    let ends = deal(records, all, spare);
-    let mut start = 0_usize;
-    for end in ends {
-        let few = records.get_mut(start..end).unwrap_or_default();
-        start = end;
+    heaps.deal(records, all & SHARED_PROPERTY == 0);
+    let mut rest = records;
+    for len in &heaps.lens {
+        let Some((few, others)) = core::mem::take(&mut rest).split_at_mut_checked(place(*len))
+        else {
+            break;
+        };
+        rest = others;
+        if few.len() < 2 {
+            continue;
+        }
         if is_exact {
             few.sort_unstable_by_key(Record::number);
         } else {
@@ -107,68 +111,82 @@ pub(super) fn sort(records: &mut [Record], spare: &mut Vec<Record>, reader: &mut
     }
 }
 
+/// Records dealt to some heaps for each, by the bits in which they differ.
+#[derive(Default)]
+pub(super) struct Heaps {
+    spare: Vec<Record>,
+    /// How many there are of each heap, one behind another and in order.
+    lens: Vec<u32>,
+    ends: Vec<u32>,
+    /// The heap of each record.
+    heaps: Vec<u32>,
+}
+
 /// Up to this many records are sorted as they are.
 const FEW: usize = 20;
 
-/// Deals records to about as many heaps as there are records, by the highest bits in which
-/// their numbers differ. Where the heaps end, one behind another and in order. `all` is what
-/// the records are flagged with.
-fn deal(records: &mut [Record], all: u32, spare: &mut Vec<Record>) -> Vec<usize> {
-    if records.len() <= FEW {
-        return vec![records.len()];
-    }
-    let range = |number: fn(&Record) -> u64| {
-        records
-            .iter()
-            .map(number)
-            .fold((u64::MAX, 0), |(least, most), number| {
-                (least.min(number), most.max(number))
-            })
-    };
-    // Rows without a property, and those of one, differ in the listing alone.
-    let (least, most) = range(|record| record.property);
-    let by_property = least < most || all & SHARED_PROPERTY != 0;
-    let (least, most) = if by_property {
-        (least, most)
-    } else {
-        range(|record| record.listing)
-    };
-    let bits = |number: u64| u64::BITS.saturating_sub(number.leading_zeros());
-    let len = u64::try_from(records.len()).unwrap_or(u64::MAX);
-    let width = most.saturating_sub(least);
-    let shift = bits(width).saturating_sub(bits(len));
-    let heap = |number: u64| usize::try_from(number.wrapping_shr(shift)).unwrap_or(0);
-    let heap_of = |record: &Record| {
-        let number = if by_property {
-            record.property
-        } else {
-            record.listing
+/// So many bits more than to number the records.
+const MORE_BITS: u32 = 2;
+
+impl Heaps {
+    /// Deals records by the highest bits in which their properties differ; those of one property,
+    /// and those without one, by the listing.
+    fn deal(&mut self, records: &mut [Record], is_exact: bool) {
+        self.lens.clear();
+        let len = u32::try_from(records.len()).unwrap_or(u32::MAX);
+        let Some(first) = records.first().filter(|_| records.len() > FEW).copied() else {
+            self.lens.push(len);
+            return;
         };
-        heap(number.saturating_sub(least))
-    };
-    let mut ends = vec![0_usize; heap(width).saturating_add(1)];
-    for record in &*records {
-        if let Some(len) = ends.get_mut(heap_of(record)) {
-            *len = len.saturating_add(1);
+        let most = len.checked_ilog2().unwrap_or(0).saturating_add(MORE_BITS);
+        let differ = |number: fn(&Record) -> u64| {
+            let numbers = records.iter().map(number);
+            numbers.fold(0, |all, number_of| all | number_of ^ number(&first))
+        };
+        let properties = differ(|record| record.property);
+        if properties != 0 {
+            self.spread(records, Bits::highest(properties, most), |record| record.property);
+        } else if is_exact {
+            let listings = differ(|record| record.listing);
+            self.spread(records, Bits::highest(listings, most), |record| record.listing);
+        } else {
+            self.lens.push(len);
         }
     }
-    let mut start = 0_usize;
-    for end in &mut ends {
-        let len = *end;
-        *end = start;
-        start = start.saturating_add(len);
-    }
-    spare.clear();
-    spare.extend_from_slice(records);
-    for record in &*spare {
-        if let Some(end) = ends.get_mut(heap_of(record)) {
-            if let Some(place) = records.get_mut(*end) {
+
+    fn spread(&mut self, records: &mut [Record], bits: Bits, number: impl Fn(&Record) -> u64) {
+        self.lens.resize(1_usize.wrapping_shl(bits.count()), 0);
+        self.heaps.clear();
+        self.heaps.extend(records.iter().map(|record| {
+            let heap = u32::try_from(bits.squeeze(number(record))).unwrap_or(u32::MAX);
+            if let Some(len) = self.lens.get_mut(place(heap)) {
+                *len = len.saturating_add(1);
+            }
+            heap
+        }));
+        self.ends.clear();
+        let mut start = 0_u32;
+        self.ends.extend(self.lens.iter().map(|len| {
+            let own = start;
+            start = start.saturating_add(*len);
+            own
+        }));
+        self.spare.clear();
+        self.spare.extend_from_slice(records);
+        for (record, heap) in self.spare.iter().zip(&self.heaps) {
+            let Some(end) = self.ends.get_mut(place(*heap)) else {
+                continue;
+            };
+            if let Some(place) = records.get_mut(place(*end)) {
                 *place = *record;
             }
             *end = end.saturating_add(1);
         }
     }
-    ends
+}
+
+fn place(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 /// All rows that count, in cells: the first has the rows without a property, the others follow
@@ -188,11 +206,13 @@ const SAMPLES: usize = 32;
 const LETTERS_SAMPLE: usize = 4096;
 /// The cell of a row that does not count.
 const DROPPED: u16 = u16::MAX;
+/// Beside the cell: other properties may have the number.
+const SHARED: u16 = 1 << 15;
 
 /// What the first walk through some rows leaves for the second one.
 struct Block {
-    first: usize,
-    properties: Vec<Packed>,
+    rows: Range<usize>,
+    properties: Vec<u64>,
     cells: Vec<u16>,
     lens: Vec<usize>,
     dropped: u64,
@@ -201,12 +221,15 @@ struct Block {
 impl Cells {
     pub(super) fn of(source: &Source, threads: usize) -> Self {
         let rows = source.len();
-        let properties = Packer::of(&sample(source, LETTERS_SAMPLE, Reader::property).into_iter());
+        let properties = sample(source, LETTERS_SAMPLE, |reader, row| {
+            Some(reader.property(row)?.as_bytes())
+        });
+        let properties = Packer::of(&properties.into_iter());
         let listings = sample(source, LETTERS_SAMPLE, |reader, row| {
-            Some(reader.key(row)?.listing)
+            Some(reader.key(row)?.listing.as_bytes())
         });
         let listings = Packer::of(&listings.into_iter());
-        let splits = splits(source, &properties);
+        let splits = Splits::of(source, &properties);
 
         let block_rows = rows.div_ceil(threads.max(1)).max(1);
         let blocks = threads::each(
@@ -216,10 +239,10 @@ impl Cells {
             |(), block| {
                 let first = block.saturating_mul(block_rows);
                 let end = first.saturating_add(block_rows).min(rows);
-                Block::of(source, first, end, &properties, &splits)
+                Block::of(source, first..end, &properties, &splits)
             },
         );
-        let cells = splits.len().saturating_add(2);
+        let cells = splits.cells();
         let mut lens = vec![0_usize; cells];
         for block in &blocks {
             for (len, own) in lens.iter_mut().zip(&block.lens) {
@@ -287,46 +310,97 @@ fn sample<'a, T>(
     rows.filter_map(|row| of(&mut reader, row)).collect()
 }
 
-/// Where one cell ends and the next begins: the first number of the next.
-fn splits(source: &Source, properties: &Packer) -> Vec<u64> {
-    let cells = (source.len() / CELL_ROWS).clamp(1, CELLS_MAX);
-    let mut numbers = sample(source, cells.saturating_mul(SAMPLES), |reader, row| {
-        Some(properties.pack(reader.property(row)?).number)
-    });
-    numbers.sort_unstable();
-    let mut splits: Vec<u64> = numbers.into_iter().step_by(SAMPLES).skip(1).collect();
-    splits.dedup();
-    splits
+/// Where one cell ends and the next begins.
+struct Splits {
+    /// The first number of each cell but the first.
+    starts: Vec<u64>,
+    /// How many starts there are up to a number that begins with these bits.
+    below: Vec<u16>,
+    least: u64,
+    shift: u32,
+}
+
+impl Splits {
+    const TABLE_BITS: u32 = 12;
+
+    fn of(source: &Source, properties: &Packer) -> Self {
+        let cells = (source.len() / CELL_ROWS).clamp(1, CELLS_MAX);
+        let mut numbers = sample(source, cells.saturating_mul(SAMPLES), |reader, row| {
+            Some(properties.pack(reader.property(row)?.as_bytes()).number)
+        });
+        numbers.sort_unstable();
+        let least = numbers.first().copied().unwrap_or(0);
+        let most = numbers.last().copied().unwrap_or(0);
+        let mut starts: Vec<u64> = numbers.into_iter().step_by(SAMPLES).skip(1).collect();
+        starts.dedup();
+        let width = most.saturating_sub(least).checked_ilog2();
+        let width = width.map_or(0, |bit| bit.saturating_add(1));
+        let shift = width.saturating_sub(Self::TABLE_BITS);
+        let firsts = (0_u64..=1 << Self::TABLE_BITS).map(|bits| {
+            let first = least.saturating_add(bits.wrapping_shl(shift));
+            let below = starts.partition_point(|start| *start <= first);
+            u16::try_from(below).unwrap_or(u16::MAX)
+        });
+        Self {
+            below: firsts.collect(),
+            starts,
+            least,
+            shift,
+        }
+    }
+
+    /// How many cells there are, with that of the rows without a property.
+    fn cells(&self) -> usize {
+        self.starts.len().saturating_add(2)
+    }
+
+    /// The cell of a property.
+    #[inline]
+    fn cell(&self, number: u64) -> u16 {
+        let bits = number.saturating_sub(self.least).wrapping_shr(self.shift);
+        let below = usize::try_from(bits).ok().and_then(|bits| self.below.get(bits));
+        let mut below = below.or(self.below.last()).copied().unwrap_or(0);
+        while self.starts.get(usize::from(below)).is_some_and(|start| *start <= number) {
+            below = below.saturating_add(1);
+        }
+        below.saturating_add(1)
+    }
 }
 
 impl Block {
-    fn of(source: &Source, first: usize, end: usize, properties: &Packer, splits: &[u64]) -> Self {
-        let mut reader = source.reader();
+    fn of(source: &Source, rows: Range<usize>, properties: &Packer, splits: &Splits) -> Self {
         let mut block = Self {
-            first,
-            properties: Vec::with_capacity(end.saturating_sub(first)),
-            cells: Vec::with_capacity(end.saturating_sub(first)),
-            lens: vec![0; splits.len().saturating_add(2)],
+            properties: Vec::with_capacity(rows.len()),
+            cells: Vec::with_capacity(rows.len()),
+            lens: vec![0; splits.cells()],
             dropped: 0,
+            rows: rows.clone(),
         };
-        for row in first..end {
-            let (packed, cell) = match reader.key(row) {
-                None => {
-                    block.dropped = block.dropped.saturating_add(1);
-                    (Packed::NULL, DROPPED)
+        for (_, columns, own) in source.by_part(rows) {
+            let first = block.cells.len();
+            with_texts!(&columns.property, own.clone(), texts => for property in texts {
+                let (number, cell) = match property.map(|property| properties.pack(property)) {
+                    None => (0, 0),
+                    Some(Packed { number, is_exact }) => {
+                        let shared = if is_exact { 0 } else { SHARED };
+                        (number, splits.cell(number) | shared)
+                    }
+                };
+                block.properties.push(number);
+                block.cells.push(cell);
+            });
+            let cells = block.cells.get_mut(first..).unwrap_or_default();
+            with_texts!(&columns.listing, own, texts => for (listing, cell) in texts.zip(cells) {
+                if listing.is_none() {
+                    *cell = DROPPED;
                 }
-                Some(key) => key.property.map_or((Packed::NULL, 0), |property| {
-                    let packed = properties.pack(property);
-                    let cell = splits.partition_point(|split| *split <= packed.number);
-                    let cell = u16::try_from(cell.saturating_add(1)).unwrap_or(DROPPED);
-                    (packed, cell)
-                }),
-            };
-            if let Some(len) = block.lens.get_mut(usize::from(cell)) {
-                *len = len.saturating_add(1);
+            });
+        }
+        for cell in &block.cells {
+            match block.lens.get_mut(usize::from(*cell & !SHARED)) {
+                Some(len) => *len = len.saturating_add(1),
+                None => block.dropped = block.dropped.saturating_add(1),
             }
-            block.properties.push(packed);
-            block.cells.push(cell);
         }
         block
     }
@@ -338,14 +412,23 @@ impl Block {
         packer: &Packer,
         mut places: Vec<core::slice::IterMut<'_, Record>>,
     ) {
-        let mut reader = source.reader();
-        let rows = (self.first..).zip(self.properties).zip(self.cells);
-        for ((row, property), cell) in rows {
-            let Some(place) = places.get_mut(usize::from(cell)).and_then(Iterator::next) else {
-                continue;
-            };
-            let listing = packer.pack(reader.listing(row));
-            *place = Record::new(property, listing, row, reader.event(row));
+        let mut rows = self.properties.into_iter().zip(self.cells);
+        for (first, columns, own) in source.by_part(self.rows) {
+            let events = columns.events(own.clone()).iter();
+            let numbered = (first..source.len()).zip(events).zip(&mut rows);
+            with_texts!(&columns.listing, own, texts => for (listing, numbered) in texts.zip(numbered) {
+                let ((row, event), (property, cell)) = numbered;
+                let place = places.get_mut(usize::from(cell & !SHARED));
+                if let Some(place) = place.and_then(Iterator::next)
+                    && let Some(listing) = listing
+                {
+                    let property = Packed {
+                        number: property,
+                        is_exact: cell & SHARED == 0,
+                    };
+                    *place = Record::new(property, packer.pack(listing), row, *event);
+                }
+            });
         }
     }
 }

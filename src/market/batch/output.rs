@@ -187,29 +187,22 @@ pub(super) fn finish(
     reader: &mut Reader<'_>,
 ) -> Result<RecordBatch, BatchError> {
     let [property, listing] = shape.forms;
-    let mut keys = |form, row: fn(&Line) -> Option<u32>, column: fn(&Columns) -> &Text| {
-        let rows = lines.iter().map(row);
-        match form {
-            Form::Utf8 => strings::<i32>(rows, reader, column),
-            Form::Large => strings::<i64>(rows, reader, column),
-            Form::View => {
-                let mut views = StringViewBuilder::with_capacity(lines.len());
-                for row in rows {
-                    views.append_option(row.and_then(|row| text(reader, row, column)));
-                }
-                Ok(Arc::new(views.finish()) as ArrayRef)
-            }
-        }
-    };
     let property = keys(
         property,
-        |line| Some(line.property),
+        lines.iter().map(|line| Some(line.property)),
+        reader,
         |columns| &columns.property,
     )?;
-    let chain_first = keys(listing, |line| line.chain_first, |columns| &columns.listing)?;
+    let chain_first = keys(
+        listing,
+        lines.iter().map(|line| line.chain_first),
+        reader,
+        |columns| &columns.listing,
+    )?;
     let listing = keys(
         listing,
-        |line| Some(line.listing),
+        lines.iter().map(|line| Some(line.listing)),
+        reader,
         |columns| &columns.listing,
     )?;
     let listed = |of: fn(&Line) -> i8, names: &ArrayRef| -> Result<ArrayRef, BatchError> {
@@ -251,20 +244,32 @@ fn numbers<T: ArrowPrimitiveType>(
     Ok(array.map_err(|_| Refusal::BadAnswer)?)
 }
 
-fn text<'a>(
-    reader: &mut Reader<'a>,
-    row: u32,
-    column: impl Fn(&'a Columns) -> &'a Text,
-) -> Option<&'a str> {
-    let (columns, row) = reader.at(usize::try_from(row).ok()?)?;
-    column(columns).get(row)
+/// A column of the keys of these rows.
+fn keys(
+    form: Form,
+    rows: impl ExactSizeIterator<Item = Option<u32>>,
+    reader: &mut Reader<'_>,
+    column: impl Fn(&Columns) -> &Text,
+) -> Result<ArrayRef, BatchError> {
+    match form {
+        Form::Utf8 => strings::<i32>(rows, reader, column),
+        Form::Large => strings::<i64>(rows, reader, column),
+        Form::View => {
+            let mut views = StringViewBuilder::with_capacity(rows.len());
+            for row in rows {
+                let at = row.and_then(|row| reader.at(usize::try_from(row).ok()?));
+                views.append_option(at.and_then(|(columns, row)| column(columns).get(row)));
+            }
+            Ok(Arc::new(views.finish()))
+        }
+    }
 }
 
-/// A column of the keys of these rows.
+/// The same where texts lie one behind another.
 fn strings<O: Offset>(
     rows: impl ExactSizeIterator<Item = Option<u32>>,
     reader: &mut Reader<'_>,
-    column: fn(&Columns) -> &Text,
+    column: impl Fn(&Columns) -> &Text,
 ) -> Result<ArrayRef, BatchError> {
     let mut bytes: Vec<u8> = Vec::with_capacity(rows.len().saturating_mul(KEY_BYTES));
     let mut ends: Vec<O> = Vec::with_capacity(rows.len().saturating_add(1));

@@ -2,6 +2,8 @@
 
 use std::vec::Vec;
 
+use super::text::is_same;
+
 /// Numbers texts by the bits in which those of a sample differ. A text that goes before another
 /// never has a greater number; one that is not like the sample may share its number with
 /// others.
@@ -13,6 +15,8 @@ pub(super) struct Packer {
     chunks: Vec<Chunk>,
     /// Whether no bit in which texts differ had to be left out.
     is_whole: bool,
+    /// Whether all that comes behind is one word as it is.
+    is_one_word: bool,
 }
 
 /// Eight bytes of a text, the first one highest; bytes behind its end are 0.
@@ -20,11 +24,17 @@ pub(super) struct Packer {
 struct Chunk {
     /// What the sample has here where it is not told apart.
     base: u64,
-    /// The bits that tell texts apart, and how many they are.
-    mask: u64,
-    bits: u32,
+    /// The bits that tell texts apart.
+    bits: Bits,
     /// The bits in which a text has to be like the sample.
     fixed: u64,
+}
+
+/// Some bits of a number, to be pushed together.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bits {
+    mask: u64,
+    count: u32,
     /// The bits that move down by 1, 2, 4, 8, 16 and 32 to stand together.
     moves: [u64; 6],
 }
@@ -51,9 +61,9 @@ impl Packed {
     }
 
     /// By the first bytes of a text alone.
-    pub(super) fn beginning(text: &str) -> Self {
+    pub(super) fn beginning(text: &[u8]) -> Self {
         Self {
-            number: word(text.as_bytes(), 0),
+            number: word(text, 0),
             is_exact: false,
         }
     }
@@ -63,18 +73,20 @@ impl Packed {
 #[inline]
 fn word(bytes: &[u8], start: usize) -> u64 {
     let rest = bytes.get(start..).unwrap_or_default();
+    let half = |bytes: &[u8; 4]| u64::from(u32::from_be_bytes(*bytes));
     if let Some(chunk) = rest.first_chunk() {
         return u64::from_be_bytes(*chunk);
     }
     let missing = CHUNK_LEN.saturating_sub(rest.len()).saturating_mul(8);
     let missing = u32::try_from(missing).unwrap_or(u64::BITS);
-    let low = match bytes.last_chunk() {
-        Some(chunk) => u64::from_be_bytes(*chunk),
-        None => rest
-            .iter()
-            .fold(0, |word, byte| word << 8 | u64::from(*byte)),
-    };
-    low.checked_shl(missing).unwrap_or(0)
+    match (rest.first_chunk(), rest.last_chunk()) {
+        // Two halves that may overlap.
+        (Some(first), Some(last)) => half(first) << 32 | half(last).wrapping_shl(missing),
+        _ => {
+            let low = rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+            low.checked_shl(missing).unwrap_or(0)
+        }
+    }
 }
 
 /// So many ones.
@@ -85,8 +97,8 @@ fn ones(bits: u32) -> u64 {
 }
 
 impl Packer {
-    pub(super) fn of<'a>(sample: &(impl Iterator<Item = &'a str> + Clone)) -> Self {
-        let texts = || sample.clone().map(str::as_bytes);
+    pub(super) fn of<'a>(sample: &(impl Iterator<Item = &'a [u8]> + Clone)) -> Self {
+        let texts = || sample.clone();
         let longest = texts().map(<[u8]>::len).max().unwrap_or(0);
         let first = texts().next().unwrap_or_default();
         let prefix = texts().fold(first, |prefix, text| {
@@ -97,9 +109,9 @@ impl Packer {
             prefix: prefix.to_vec(),
             chunks: Vec::new(),
             is_whole: true,
+            is_one_word: longest.saturating_sub(prefix.len()) <= CHUNK_LEN,
         };
-        if longest.saturating_sub(prefix.len()) <= CHUNK_LEN {
-            packer.chunks.push(Chunk::of(0, u64::MAX, u64::BITS));
+        if packer.is_one_word {
             return packer;
         }
         let mut room = u64::BITS;
@@ -107,8 +119,8 @@ impl Packer {
             let base = texts().next().map_or(0, |text| word(text, start));
             let differ = texts().fold(0, |differ, text| differ | word(text, start) ^ base);
             let chunk = Chunk::of(base, expected(differ), room);
-            room = room.saturating_sub(chunk.bits);
-            packer.is_whole = chunk.fixed == !chunk.mask;
+            room = room.saturating_sub(chunk.bits.count);
+            packer.is_whole = chunk.fixed == !chunk.bits.mask;
             packer.chunks.push(chunk);
             if !packer.is_whole {
                 break;
@@ -118,17 +130,21 @@ impl Packer {
     }
 
     #[inline]
-    pub(super) fn pack(&self, text: &str) -> Packed {
-        let bytes = text.as_bytes();
-        if !bytes.starts_with(&self.prefix) {
-            let is_less = bytes < &self.prefix[..];
+    pub(super) fn pack(&self, bytes: &[u8]) -> Packed {
+        let start = self.prefix.len();
+        let beginning = bytes.get(..start);
+        if !beginning.is_some_and(|beginning| is_same(beginning, &self.prefix)) {
+            return self.before_or_behind(bytes);
+        }
+        if self.is_one_word {
             return Packed {
-                number: if is_less { 0 } else { u64::MAX },
-                is_exact: false,
+                number: word(bytes, start),
+                // Two texts that differ in zeros at their end would share it.
+                is_exact: bytes.len() <= start.saturating_add(CHUNK_LEN) && bytes.last() != Some(&0),
             };
         }
         let mut number = 0_u64;
-        let mut start = self.prefix.len();
+        let mut start = start;
         for (place, chunk) in (0_usize..).zip(&self.chunks) {
             let word = word(bytes, start);
             start = start.saturating_add(CHUNK_LEN);
@@ -140,8 +156,17 @@ impl Packer {
         }
         Packed {
             number,
-            // Two texts that differ in zeros at their end would share it.
             is_exact: self.is_whole && bytes.len() <= start && bytes.last() != Some(&0),
+        }
+    }
+
+    /// The number of a text that does not begin like the sample.
+    #[cold]
+    fn before_or_behind(&self, bytes: &[u8]) -> Packed {
+        let is_less = bytes < &self.prefix[..];
+        Packed {
+            number: if is_less { 0 } else { u64::MAX },
+            is_exact: false,
         }
     }
 
@@ -187,35 +212,55 @@ fn expected(differ: u64) -> u64 {
 impl Chunk {
     /// The highest bits of `differ` tell texts apart, as many as there is `room` for.
     fn of(base: u64, differ: u64, room: u32) -> Self {
-        let mut mask = differ;
-        while mask.count_ones() > room {
-            mask &= mask.wrapping_sub(1);
-        }
+        let bits = Bits::highest(differ, room);
         // Nothing is asked of what lies behind the last bit that there was room for.
-        let left_out = differ & !mask;
+        let left_out = differ & !bits.mask;
         let unasked = left_out.checked_ilog2().map_or(0, |bit| ones(bit) << 1 | 1);
         Self {
             base,
-            mask,
-            bits: mask.count_ones(),
-            fixed: !mask & !unasked,
-            moves: moves(mask),
+            bits,
+            fixed: !bits.mask & !unasked,
         }
     }
 
     /// `number` with the bits of a word that tell it apart behind it.
     #[inline]
     fn append(&self, number: u64, word: u64) -> u64 {
-        let mut bits = word & self.mask;
-        // All bits of a single chunk stand together already.
-        if self.bits == u64::BITS {
+        number.checked_shl(self.bits.count).unwrap_or(0) | self.bits.squeeze(word)
+    }
+}
+
+impl Bits {
+    /// The highest bits of a mask, so many at most.
+    pub(super) fn highest(mask: u64, most: u32) -> Self {
+        let mut mask = mask;
+        while mask.count_ones() > most {
+            mask &= mask.wrapping_sub(1);
+        }
+        Self {
+            mask,
+            count: mask.count_ones(),
+            moves: moves(mask),
+        }
+    }
+
+    pub(super) const fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// These bits of a number, without the others between them.
+    #[inline]
+    pub(super) fn squeeze(&self, number: u64) -> u64 {
+        let mut bits = number & self.mask;
+        // All bits stand together already.
+        if self.count == u64::BITS {
             return bits;
         }
         for (moved, step) in self.moves.iter().zip(STEPS) {
             let moved = bits & moved;
             bits = bits ^ moved | moved.wrapping_shr(step);
         }
-        number.checked_shl(self.bits).unwrap_or(0) | bits
+        bits
     }
 }
 
@@ -262,10 +307,10 @@ mod tests {
                     .collect();
                 texts.push("A".into());
                 texts.push("Z".into());
-                let packer = Packer::of(&texts.iter().take(sampled).map(String::as_str));
+                let packer = Packer::of(&texts.iter().take(sampled).map(String::as_bytes));
                 texts.sort();
                 for (before, text) in texts.iter().zip(&texts[1..]) {
-                    let (low, high) = (packer.pack(before), packer.pack(text));
+                    let (low, high) = (packer.pack(before.as_bytes()), packer.pack(text.as_bytes()));
                     assert!(low.number <= high.number, "{before} {text}");
                     if low.is_exact && high.is_exact {
                         assert_eq!(low.number == high.number, before == text);
@@ -278,15 +323,15 @@ mod tests {
     #[test]
     fn keys_of_a_feed_have_numbers_of_their_own() {
         let keys: Vec<String> = (0..1000).map(|n| std::format!("US-41051-{n:09}")).collect();
-        let packer = Packer::of(&keys.iter().map(String::as_str));
-        assert!(keys.iter().all(|key| packer.pack(key).is_exact));
+        let packer = Packer::of(&keys.iter().map(String::as_bytes));
+        assert!(keys.iter().all(|key| packer.pack(key.as_bytes()).is_exact));
         // A text that ends in a zero, or behind the last place, or begins in another way.
         for other in [
             "US-41051-000000001\0",
             "US-41051-000000001000000",
             "US-41052-000000001",
         ] {
-            assert!(!packer.pack(other).is_exact, "{other}");
+            assert!(!packer.pack(other.as_bytes()).is_exact, "{other}");
         }
     }
 
@@ -295,12 +340,12 @@ mod tests {
         let keys: Vec<String> = (0..1000_u64)
             .map(|n| std::format!("{:04}-{:09}", n * 37 % 10_000, n * n))
             .collect();
-        let packer = Packer::of(&keys.iter().map(String::as_str));
-        let mut numbers: Vec<_> = keys.iter().map(|key| (packer.pack(key), key)).collect();
+        let packer = Packer::of(&keys.iter().map(String::as_bytes));
+        let mut numbers: Vec<_> = keys.iter().map(|key| (packer.pack(key.as_bytes()), key)).collect();
         assert!(numbers.iter().all(|(packed, _)| packed.is_exact));
         numbers.sort_by_key(|(packed, _)| packed.number);
         assert!(numbers.is_sorted_by(|a, b| a.0.number < b.0.number && a.1 < b.1));
-        assert!(!packer.pack("0037-00000000A").is_exact);
-        assert!(!packer.pack("0037-0000000").is_exact);
+        assert!(!packer.pack(b"0037-00000000A").is_exact);
+        assert!(!packer.pack(b"0037-0000000").is_exact);
     }
 }

@@ -5,7 +5,7 @@ use core::ops::Range;
 use std::vec::Vec;
 
 use super::source::Key;
-use super::text::Text;
+use super::text::{Strings, Text, is_same, with_texts};
 
 /// How a row follows the last one before it that counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -68,15 +68,11 @@ pub(super) fn fill(
 ) {
     steps.clear();
     steps.resize(rows.len(), Step::default());
-    let mut next_step = steps.iter_mut();
     let mut last = before.map(|key| key.listing.as_bytes());
-    listing.each(rows.clone(), |next| {
-        let Some(step) = next_step.next() else {
-            return;
-        };
+    with_texts!(listing, rows.clone(), texts => for (next, step) in texts.zip(&mut *steps) {
         let Some(next) = next else {
             step.0 = Step::IS_DROPPED;
-            return;
+            continue;
         };
         step.0 = match last {
             Some(last) if is_same(last, next) => 0,
@@ -85,12 +81,11 @@ pub(super) fn fill(
         };
         last = Some(next);
     });
-    let mut next_step = steps.iter_mut();
     let mut last = before.map(|key| key.property.map(str::as_bytes));
-    property.each(rows, |next| {
-        let Some(step) = next_step.next().filter(|step| !step.is_dropped()) else {
-            return;
-        };
+    with_texts!(property, rows, texts => for (next, step) in texts.zip(&mut *steps) {
+        if step.is_dropped() {
+            continue;
+        }
         step.0 |= match (last, next) {
             (Some(Some(last)), Some(next)) if is_same(last, next) => 0,
             (Some(None), None) => Step::IS_UNKNOWN,
@@ -101,18 +96,4 @@ pub(super) fn fill(
         };
         last = Some(next);
     });
-}
-
-/// Whether two texts are the same: quickly so for the lengths that keys have.
-#[inline]
-fn is_same(one: &[u8], other: &[u8]) -> bool {
-    fn ends<const N: usize>(one: &[u8], other: &[u8]) -> bool {
-        one.first_chunk::<N>() == other.first_chunk() && one.last_chunk::<N>() == other.last_chunk()
-    }
-    one.len() == other.len()
-        && match one.len() {
-            8..=16 => ends::<8>(one, other),
-            17..=32 => ends::<16>(one, other),
-            _ => one == other,
-        }
 }

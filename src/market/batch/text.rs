@@ -80,26 +80,48 @@ pub(super) fn bytes_at<O: OffsetSizeTrait>(
     (!bytes.is_empty()).then_some(bytes)
 }
 
-#[inline]
-fn each_of<'a, O: OffsetSizeTrait>(
-    array: &'a GenericStringArray<O>,
-    rows: Range<usize>,
-    mut take: impl FnMut(Option<&'a [u8]>),
-) {
-    if array.nulls().is_some() {
-        rows.for_each(|row| take(bytes_at(array, row)));
-        return;
-    }
-    let offsets = array.value_offsets().get(rows.start..);
-    let offsets = offsets.unwrap_or_default().windows(2).take(rows.len());
-    let bytes = array.value_data();
-    for offsets in offsets {
-        if let [start, end] = offsets {
-            let text = bytes.get(start.as_usize()..end.as_usize());
-            take(text.filter(|text| !text.is_empty()));
-        }
-    }
+pub(super) fn is_full(array: &impl Array) -> bool {
+    array.nulls().is_none()
 }
+
+/// The bytes of the texts of some rows, none of which is null.
+#[inline]
+pub(super) fn bytes_of<O: OffsetSizeTrait>(
+    array: &GenericStringArray<O>,
+    rows: Range<usize>,
+) -> impl Iterator<Item = Option<&[u8]>> {
+    let ends = array.value_offsets().get(rows.start..).unwrap_or_default();
+    let bytes = array.value_data();
+    ends.windows(2).take(rows.len()).map(move |ends| {
+        let &[start, end] = ends else {
+            return None;
+        };
+        let text = bytes.get(start.as_usize()..end.as_usize());
+        text.filter(|text| !text.is_empty())
+    })
+}
+
+/// Does `$body` with `$texts` as the bytes of the texts of some rows, one by one. It is written
+/// once and there once for each form of columns, so that no row asks for the form.
+macro_rules! with_texts {
+    ($column:expr, $rows:expr, $texts:ident => $body:expr) => {
+        match $column {
+            Text::Plain(Strings::Utf8(array)) if $crate::market::batch::text::is_full(array) => {
+                let $texts = $crate::market::batch::text::bytes_of(array, $rows);
+                $body
+            }
+            Text::Plain(Strings::Large(array)) if $crate::market::batch::text::is_full(array) => {
+                let $texts = $crate::market::batch::text::bytes_of(array, $rows);
+                $body
+            }
+            column => {
+                let $texts = $rows.map(|row| column.get(row).map(str::as_bytes));
+                $body
+            }
+        }
+    };
+}
+pub(super) use with_texts;
 
 /// The form in which texts go out again: that in which they came, without a dictionary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -178,20 +200,6 @@ impl Text {
         }
     }
 
-    /// The bytes of the texts of these rows, one after another.
-    #[inline]
-    pub(super) fn each<'a>(&'a self, rows: Range<usize>, mut take: impl FnMut(Option<&'a [u8]>)) {
-        match self {
-            Self::Plain(Strings::Utf8(array)) => each_of(array, rows, take),
-            Self::Plain(Strings::Large(array)) => each_of(array, rows, take),
-            text => {
-                for row in rows {
-                    take(text.get(row).map(str::as_bytes));
-                }
-            }
-        }
-    }
-
     /// The first row with a text that is too long.
     pub(super) fn too_long(&self) -> Option<usize> {
         let is_long =
@@ -228,4 +236,19 @@ impl Text {
 
 fn place(keys: &[u32], row: usize) -> Option<usize> {
     usize::try_from(*keys.get(row)?).ok()
+}
+
+/// Whether two texts are the same: quickly so for the lengths that keys have.
+#[inline]
+pub(super) fn is_same(one: &[u8], other: &[u8]) -> bool {
+    fn ends<const N: usize>(one: &[u8], other: &[u8]) -> bool {
+        one.first_chunk::<N>() == other.first_chunk() && one.last_chunk::<N>() == other.last_chunk()
+    }
+    one.len() == other.len()
+        && match one.len() {
+            4..=7 => ends::<4>(one, other),
+            8..=16 => ends::<8>(one, other),
+            17..=32 => ends::<16>(one, other),
+            _ => one == other,
+        }
 }

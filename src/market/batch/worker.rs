@@ -8,7 +8,7 @@ use arrow_array::RecordBatch;
 
 use super::columns::Event;
 use super::error::{BatchError, Refusal};
-use super::order::{self, Record};
+use super::order::{self, Heaps, Record};
 use super::output::{self, Line, ROWS_MAX, Shape};
 use super::packer::Packed;
 use super::source::{Reader, Source};
@@ -41,7 +41,7 @@ pub(super) struct Worker<'a> {
     steps: Vec<Step>,
     dropped: u64,
     records: Vec<Record>,
-    spare: Vec<Record>,
+    heaps: Heaps,
     listings: Vec<Listing<'a>>,
     /// What is wrong with the values of each listing.
     doubts: Vec<Warnings>,
@@ -88,7 +88,7 @@ impl<'a> Worker<'a> {
             steps: Vec::new(),
             dropped: 0,
             records: Vec::new(),
-            spare: Vec::new(),
+            heaps: Heaps::default(),
             listings: Vec::new(),
             doubts: Vec::new(),
             rows: Vec::new(),
@@ -119,7 +119,7 @@ impl<'a> Worker<'a> {
                 &mut steps,
             );
             let events = columns.events(own.clone());
-            for ((row, step), event) in (first..).zip(&steps).zip(events) {
+            for ((row, step), event) in (first..rows.end).zip(&steps).zip(events) {
                 if step.is_dropped() {
                     self.dropped = self.dropped.saturating_add(1);
                     continue;
@@ -238,7 +238,7 @@ impl<'a> Worker<'a> {
         if !is_sorted {
             let reader = &mut self.reader;
             for record in &mut records {
-                let listing = Packed::beginning(reader.listing(record.row()));
+                let listing = Packed::beginning(reader.listing(record.row()).as_bytes());
                 *record = Record::new(Packed::NULL, listing, record.row(), record.event());
             }
             records.sort_unstable_by(|a, b| a.by_listing(b, reader));
@@ -254,7 +254,7 @@ impl<'a> Worker<'a> {
         records: &mut [Record],
         is_known: bool,
     ) -> Result<Given, BatchError> {
-        order::sort(records, &mut self.spare, &mut self.reader);
+        order::sort(records, &mut self.heaps, &mut self.reader);
         let mut rest = &*records;
         while let Some(first) = rest.first() {
             let reader = &mut self.reader;
