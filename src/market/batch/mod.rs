@@ -226,11 +226,12 @@ impl Batch {
     ) -> Result<Vec<RecordBatch>, BatchError> {
         let mut cells = Cells::of(source, self.threads);
         summary.rows_without_listing = cells.rows_without_listing;
-        let cells: Vec<_> = cells.split().into_iter().map(Mutex::new).collect();
+        let (packers, cells) = cells.split();
+        let cells: Vec<_> = cells.into_iter().map(Mutex::new).collect();
         let given = threads::each(
             self.threads,
             cells.len(),
-            || self.worker(source, shape),
+            || self.worker(source, shape).with_packers(packers),
             |worker, piece| match cells.get(piece).map(Mutex::lock) {
                 Some(Ok(mut cell)) => worker.cell(&mut cell, piece > 0),
                 _ => Ok(Given::default()),

@@ -7,6 +7,7 @@ use std::vec;
 use std::vec::Vec;
 
 use super::columns::Event;
+use super::output::Key;
 use super::packer::{Bits, Packed, Packer};
 use super::source::{Reader, Source};
 use super::text::{Strings, Text, with_texts};
@@ -55,6 +56,23 @@ impl Record {
     #[inline]
     pub(super) fn event(&self) -> Event {
         Event::from_bits(self.bits)
+    }
+
+    fn key(&self, number: u64, shared: u32) -> Key {
+        if self.bits & shared == 0 {
+            Key::Number(number)
+        } else {
+            Key::Row(self.row)
+        }
+    }
+
+    /// Where the key of the property is, if it has one.
+    pub(super) fn property_key(&self) -> Key {
+        self.key(self.property, SHARED_PROPERTY)
+    }
+
+    pub(super) fn listing_key(&self) -> Key {
+        self.key(self.listing, SHARED_LISTING)
     }
 
     /// The numbers of the property and the listing as one.
@@ -145,10 +163,14 @@ impl Heaps {
         };
         let properties = differ(|record| record.property);
         if properties != 0 {
-            self.spread(records, Bits::highest(properties, most), |record| record.property);
+            self.spread(records, Bits::highest(properties, most), |record| {
+                record.property
+            });
         } else if is_exact {
             let listings = differ(|record| record.listing);
-            self.spread(records, Bits::highest(listings, most), |record| record.listing);
+            self.spread(records, Bits::highest(listings, most), |record| {
+                record.listing
+            });
         } else {
             self.lens.push(len);
         }
@@ -192,6 +214,7 @@ fn place(number: u32) -> usize {
 /// All rows that count, in cells: the first has the rows without a property, the others follow
 /// one another.
 pub(super) struct Cells {
+    packers: [Packer; 2],
     records: Vec<Record>,
     lens: Vec<usize>,
     pub(super) rows_without_listing: u64,
@@ -277,14 +300,15 @@ impl Cells {
             block.spread(source, &listings, places);
         });
         Self {
+            packers: [properties, listings],
             records,
             lens,
             rows_without_listing: dropped,
         }
     }
 
-    /// The cells one by one.
-    pub(super) fn split(&mut self) -> Vec<&mut [Record]> {
+    /// The packers of properties and listings, and the cells one by one.
+    pub(super) fn split(&mut self) -> (&[Packer; 2], Vec<&mut [Record]>) {
         let mut rest = &mut self.records[..];
         let mut cells = Vec::with_capacity(self.lens.len());
         for len in &self.lens {
@@ -294,7 +318,7 @@ impl Cells {
             cells.push(cell);
             rest = others;
         }
-        cells
+        (&self.packers, cells)
     }
 }
 
@@ -358,9 +382,15 @@ impl Splits {
     #[inline]
     fn cell(&self, number: u64) -> u16 {
         let bits = number.saturating_sub(self.least).wrapping_shr(self.shift);
-        let below = usize::try_from(bits).ok().and_then(|bits| self.below.get(bits));
+        let below = usize::try_from(bits)
+            .ok()
+            .and_then(|bits| self.below.get(bits));
         let mut below = below.or(self.below.last()).copied().unwrap_or(0);
-        while self.starts.get(usize::from(below)).is_some_and(|start| *start <= number) {
+        while self
+            .starts
+            .get(usize::from(below))
+            .is_some_and(|start| *start <= number)
+        {
             below = below.saturating_add(1);
         }
         below.saturating_add(1)

@@ -3,17 +3,16 @@
 use std::sync::Arc;
 use std::vec::Vec;
 
-use arrow_array::builder::StringViewBuilder;
 use arrow_array::types::{ArrowPrimitiveType, Date32Type, Int8Type, Int32Type, UInt32Type};
 use arrow_array::{
     ArrayRef, DictionaryArray, GenericStringArray, OffsetSizeTrait, PrimitiveArray, RecordBatch,
-    StringArray,
+    StringArray, StringViewArray,
 };
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
-use super::columns::Columns;
 use super::error::{BatchError, Refusal};
+use super::packer::Packer;
 use super::source::Reader;
 use super::text::{Form, Strings, Text, bytes_at};
 use crate::calendar::Day;
@@ -84,13 +83,28 @@ impl Shape {
     }
 }
 
+/// Where a key is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Key {
+    /// In a row of the source.
+    Row(u32),
+    /// In its number: rows that lie apart from one another are slow to read.
+    Number(u64),
+}
+
+/// Reads keys.
+pub(super) struct Keys<'a> {
+    pub(super) reader: Reader<'a>,
+    /// Those of the properties' numbers and of the listings', where there are such.
+    pub(super) packers: Option<&'a [Packer; 2]>,
+}
+
 /// One row. Numbers below 0 are null.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
-    /// Rows of the source with the keys of the property, of the listing and of the chain's first.
-    property: u32,
-    listing: u32,
-    chain_first: Option<u32>,
+    property: Option<Key>,
+    listing: Key,
+    chain_first: Option<Key>,
     on_market: i32,
     off_market: i32,
     dom: i32,
@@ -117,7 +131,8 @@ impl Line {
     /// A listing that went the short way.
     #[inline]
     pub(super) fn brief(
-        [property, listing, chain_first]: [u32; 3],
+        property: Option<Key>,
+        [listing, chain_first]: [Key; 2],
         stay: &Stay,
         warnings: Warnings,
     ) -> Self {
@@ -141,8 +156,9 @@ impl Line {
 
     /// What the engine says of a listing.
     pub(super) fn new(
-        [property, listing]: [u32; 2],
-        chain_first: Option<u32>,
+        property: Option<Key>,
+        listing: Key,
+        chain_first: Option<Key>,
         outcome: &Result<Outcome, Error>,
     ) -> Self {
         let day = |day: Option<Day>| day.map_or(NULL.into(), |day| days(day.number()));
@@ -179,47 +195,32 @@ impl Line {
     }
 }
 
-/// The record batch of these lines, a column at a time; the columns of the source are read again
-/// for the keys.
+/// The record batch of these lines, a column at a time.
 pub(super) fn finish(
     lines: &[Line],
     shape: &Shape,
-    reader: &mut Reader<'_>,
+    from: &mut Keys<'_>,
 ) -> Result<RecordBatch, BatchError> {
     let [property, listing] = shape.forms;
-    let property = keys(
-        property,
-        lines.iter().map(|line| Some(line.property)),
-        reader,
-        |columns| &columns.property,
-    )?;
-    let chain_first = keys(
-        listing,
-        lines.iter().map(|line| line.chain_first),
-        reader,
-        |columns| &columns.listing,
-    )?;
-    let listing = keys(
-        listing,
-        lines.iter().map(|line| Some(line.listing)),
-        reader,
-        |columns| &columns.listing,
-    )?;
+    let keys = |key: fn(&Line) -> Option<Key>| lines.iter().map(key);
+    let properties = from.column(property, Of::Properties, keys(|line| line.property))?;
+    let firsts = from.column(listing, Of::Listings, keys(|line| line.chain_first))?;
+    let listings = from.column(listing, Of::Listings, keys(|line| Some(line.listing)))?;
     let listed = |of: fn(&Line) -> i8, names: &ArrayRef| -> Result<ArrayRef, BatchError> {
         let keys = numbers::<Int8Type>(lines, of)?;
         let column = DictionaryArray::<Int8Type>::try_new(keys, Arc::clone(names));
         Ok(Arc::new(column.map_err(|_| Refusal::BadAnswer)?))
     };
     let columns: Vec<ArrayRef> = [
-        property,
-        listing,
+        properties,
+        listings,
         listed(|line| line.status, &shape.statuses)?,
         Arc::new(numbers::<Date32Type>(lines, |line| line.on_market)?),
         Arc::new(numbers::<Date32Type>(lines, |line| line.off_market)?),
         Arc::new(numbers::<Int32Type>(lines, |line| line.dom)?),
         Arc::new(numbers::<Int32Type>(lines, |line| line.cdom)?),
         listed(|line| line.class, &shape.classes)?,
-        chain_first,
+        firsts,
         Arc::new(numbers::<UInt32Type>(lines, |line| line.chain_len)?),
         Arc::new(numbers::<UInt32Type>(lines, |line| line.warnings)?),
         listed(|line| line.error, &shape.errors)?,
@@ -237,72 +238,101 @@ fn numbers<T: ArrowPrimitiveType>(
     let null = T::Native::default();
     let values: Vec<T::Native> = lines.iter().map(|line| of(line)).collect();
     let nulls = values.iter().any(|value| *value < null).then(|| {
-        let valid = values.iter().map(|value| *value >= null);
-        NullBuffer::from_iter(valid)
+        values
+            .iter()
+            .map(|value| *value >= null)
+            .collect::<NullBuffer>()
     });
     let array = PrimitiveArray::try_new(values.into(), nulls);
     Ok(array.map_err(|_| Refusal::BadAnswer)?)
 }
 
-/// A column of the keys of these rows.
-fn keys(
-    form: Form,
-    rows: impl ExactSizeIterator<Item = Option<u32>>,
-    reader: &mut Reader<'_>,
-    column: impl Fn(&Columns) -> &Text,
-) -> Result<ArrayRef, BatchError> {
-    match form {
-        Form::Utf8 => strings::<i32>(rows, reader, column),
-        Form::Large => strings::<i64>(rows, reader, column),
-        Form::View => {
-            let mut views = StringViewBuilder::with_capacity(rows.len());
-            for row in rows {
-                let at = row.and_then(|row| reader.at(usize::try_from(row).ok()?));
-                views.append_option(at.and_then(|(columns, row)| column(columns).get(row)));
-            }
-            Ok(Arc::new(views.finish()))
-        }
-    }
+/// Which keys a column has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Properties,
+    Listings,
 }
 
-/// The same where texts lie one behind another.
-fn strings<O: Offset>(
-    rows: impl ExactSizeIterator<Item = Option<u32>>,
-    reader: &mut Reader<'_>,
-    column: impl Fn(&Columns) -> &Text,
-) -> Result<ArrayRef, BatchError> {
-    let mut bytes: Vec<u8> = Vec::with_capacity(rows.len().saturating_mul(KEY_BYTES));
-    let mut ends: Vec<O> = Vec::with_capacity(rows.len().saturating_add(1));
-    let mut is_null: Vec<bool> = Vec::new();
-    ends.push(O::usize_as(0));
-    // Of the row before, which is often the same: all listings of a property have its key.
-    let mut last: (Option<u32>, Option<&[u8]>) = (None, None);
-    for row in rows {
-        if row != last.0 {
-            let columns = row.and_then(|row| reader.at(usize::try_from(row).ok()?));
-            let key = columns.and_then(|(columns, row)| O::bytes_at(column(columns), row));
-            last = (row, key);
-        }
-        match last.1 {
-            Some(key) => bytes.extend_from_slice(key),
-            None => {
-                is_null.resize(ends.len().saturating_sub(1), false);
-                is_null.push(true);
+impl Keys<'_> {
+    /// Writes a key behind others.
+    #[inline]
+    fn write<O: Offset>(&mut self, of: Of, key: Key, bytes: &mut Vec<u8>) {
+        match key {
+            Key::Number(number) => {
+                if let Some([properties, listings]) = self.packers {
+                    let packer = if of == Of::Properties {
+                        properties
+                    } else {
+                        listings
+                    };
+                    packer.unpack(number, bytes);
+                }
+            }
+            Key::Row(row) => {
+                let row = usize::try_from(row).unwrap_or(usize::MAX);
+                if let Some((columns, row)) = self.reader.at(row) {
+                    let column = if of == Of::Properties {
+                        &columns.property
+                    } else {
+                        &columns.listing
+                    };
+                    bytes.extend_from_slice(O::bytes_at(column, row).unwrap_or_default());
+                }
             }
         }
-        // There are not so many rows that they would not fit.
-        ends.push(O::usize_as(bytes.len()));
     }
-    let nulls = (!is_null.is_empty()).then(|| {
-        is_null.resize(ends.len().saturating_sub(1), false);
-        is_null
-            .iter()
-            .map(|is_null| !is_null)
-            .collect::<NullBuffer>()
-    });
-    let ends = OffsetBuffer::new(ends.into());
-    let array = GenericStringArray::<O>::try_new(ends, bytes.into(), nulls);
-    Ok(Arc::new(array.map_err(|_| Refusal::BadAnswer)?))
+
+    /// A column of keys.
+    fn column(
+        &mut self,
+        form: Form,
+        of: Of,
+        keys: impl ExactSizeIterator<Item = Option<Key>>,
+    ) -> Result<ArrayRef, BatchError> {
+        Ok(match form {
+            Form::Utf8 => Arc::new(self.strings::<i32>(of, keys)?),
+            Form::Large => Arc::new(self.strings::<i64>(of, keys)?),
+            Form::View => {
+                let strings = self.strings::<i64>(of, keys)?;
+                Arc::new(StringViewArray::from(&strings))
+            }
+        })
+    }
+
+    fn strings<O: Offset>(
+        &mut self,
+        of: Of,
+        keys: impl ExactSizeIterator<Item = Option<Key>>,
+    ) -> Result<GenericStringArray<O>, BatchError> {
+        let mut bytes: Vec<u8> = Vec::with_capacity(keys.len().saturating_mul(KEY_BYTES));
+        let mut ends: Vec<O> = Vec::with_capacity(keys.len().saturating_add(1));
+        let mut valid: Vec<bool> = Vec::new();
+        ends.push(O::usize_as(0));
+        // All listings of a property have its key.
+        let mut last = (None, 0..0);
+        for key in keys {
+            let start = bytes.len();
+            match key {
+                Some(_) if last.0 == key => bytes.extend_from_within(last.1),
+                Some(own) => self.write::<O>(of, own, &mut bytes),
+                None => {
+                    valid.resize(ends.len().saturating_sub(1), true);
+                    valid.push(false);
+                }
+            }
+            last = (key, start..bytes.len());
+            // There are not so many rows that they would not fit.
+            ends.push(O::usize_as(bytes.len()));
+        }
+        let nulls = (!valid.is_empty()).then(|| {
+            valid.resize(ends.len().saturating_sub(1), true);
+            NullBuffer::from(valid)
+        });
+        let ends = OffsetBuffer::new(ends.into());
+        let array = GenericStringArray::try_new(ends, bytes.into(), nulls);
+        Ok(array.map_err(|_| Refusal::BadAnswer)?)
+    }
 }
 
 /// Room for a key at first.

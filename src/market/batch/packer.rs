@@ -83,7 +83,9 @@ fn word(bytes: &[u8], start: usize) -> u64 {
         // Two halves that may overlap.
         (Some(first), Some(last)) => half(first) << 32 | half(last).wrapping_shl(missing),
         _ => {
-            let low = rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+            let low = rest
+                .iter()
+                .fold(0, |word, byte| word << 8 | u64::from(*byte));
             low.checked_shl(missing).unwrap_or(0)
         }
     }
@@ -140,7 +142,8 @@ impl Packer {
             return Packed {
                 number: word(bytes, start),
                 // Two texts that differ in zeros at their end would share it.
-                is_exact: bytes.len() <= start.saturating_add(CHUNK_LEN) && bytes.last() != Some(&0),
+                is_exact: bytes.len() <= start.saturating_add(CHUNK_LEN)
+                    && bytes.last() != Some(&0),
             };
         }
         let mut number = 0_u64;
@@ -158,6 +161,30 @@ impl Packer {
             number,
             is_exact: self.is_whole && bytes.len() <= start && bytes.last() != Some(&0),
         }
+    }
+
+    /// Writes the text that has a number, which is exact.
+    #[inline]
+    pub(super) fn unpack(&self, number: u64, text: &mut Vec<u8>) {
+        text.extend_from_slice(&self.prefix);
+        if self.is_one_word {
+            text.extend_from_slice(&number.to_be_bytes());
+        } else {
+            let mut rest = self
+                .chunks
+                .iter()
+                .fold(0_u32, |all, chunk| all.saturating_add(chunk.bits.count));
+            for chunk in &self.chunks {
+                rest = rest.saturating_sub(chunk.bits.count);
+                let bits = number.checked_shr(rest).unwrap_or(0);
+                text.extend_from_slice(
+                    &(chunk.base & chunk.fixed | chunk.bits.spread(bits)).to_be_bytes(),
+                );
+            }
+        }
+        // A text does not end in a zero: those are behind its end.
+        let end = text.iter().rposition(|byte| *byte != 0);
+        text.truncate(end.map_or(0, |end| end.saturating_add(1)));
     }
 
     /// The number of a text that does not begin like the sample.
@@ -262,6 +289,16 @@ impl Bits {
         }
         bits
     }
+
+    /// The way back: the lowest bits of a number put where these stand.
+    fn spread(&self, number: u64) -> u64 {
+        let mut bits = number & ones(self.count);
+        for (moved, step) in self.moves.iter().zip(STEPS).rev() {
+            let moved = moved.wrapping_shr(step) & bits;
+            bits = bits ^ moved | moved.wrapping_shl(step);
+        }
+        bits
+    }
 }
 
 /// Which bits of a mask move down in each step until all stand together: those with an odd
@@ -288,6 +325,13 @@ mod tests {
 
     use super::Packer;
 
+    /// Behind another text.
+    fn unpacked(packer: &Packer, number: u64) -> Vec<u8> {
+        let mut text = std::vec![b'x'];
+        packer.unpack(number, &mut text);
+        text.split_off(1)
+    }
+
     #[test]
     fn numbers_have_the_order_of_texts_and_tell_them_apart_where_they_say_so() {
         let mut seed = 1_u32;
@@ -310,10 +354,14 @@ mod tests {
                 let packer = Packer::of(&texts.iter().take(sampled).map(String::as_bytes));
                 texts.sort();
                 for (before, text) in texts.iter().zip(&texts[1..]) {
-                    let (low, high) = (packer.pack(before.as_bytes()), packer.pack(text.as_bytes()));
+                    let (low, high) =
+                        (packer.pack(before.as_bytes()), packer.pack(text.as_bytes()));
                     assert!(low.number <= high.number, "{before} {text}");
                     if low.is_exact && high.is_exact {
                         assert_eq!(low.number == high.number, before == text);
+                    }
+                    if low.is_exact {
+                        assert_eq!(unpacked(&packer, low.number), before.as_bytes());
                     }
                 }
             }
@@ -341,8 +389,14 @@ mod tests {
             .map(|n| std::format!("{:04}-{:09}", n * 37 % 10_000, n * n))
             .collect();
         let packer = Packer::of(&keys.iter().map(String::as_bytes));
-        let mut numbers: Vec<_> = keys.iter().map(|key| (packer.pack(key.as_bytes()), key)).collect();
-        assert!(numbers.iter().all(|(packed, _)| packed.is_exact));
+        let mut numbers: Vec<_> = keys
+            .iter()
+            .map(|key| (packer.pack(key.as_bytes()), key))
+            .collect();
+        for (packed, key) in &numbers {
+            assert!(packed.is_exact);
+            assert_eq!(unpacked(&packer, packed.number), key.as_bytes());
+        }
         numbers.sort_by_key(|(packed, _)| packed.number);
         assert!(numbers.is_sorted_by(|a, b| a.0.number < b.0.number && a.1 < b.1));
         assert!(!packer.pack(b"0037-00000000A").is_exact);

@@ -9,9 +9,9 @@ use arrow_array::RecordBatch;
 use super::columns::Event;
 use super::error::{BatchError, Refusal};
 use super::order::{self, Heaps, Record};
-use super::output::{self, Line, ROWS_MAX, Shape};
-use super::packer::Packed;
-use super::source::{Reader, Source};
+use super::output::{self, Key, Keys, Line, ROWS_MAX, Shape};
+use super::packer::{Packed, Packer};
+use super::source::Source;
 use super::steps::{self, Step};
 use super::summary::Summary;
 use super::values;
@@ -25,16 +25,16 @@ pub(super) struct Worker<'a> {
     as_of: Day,
     source: &'a Source,
     shape: &'a Shape,
-    reader: Reader<'a>,
+    from: Keys<'a>,
     has_values: bool,
     has_more: bool,
     /// The short way, where there is one.
     brief: Option<Brief>,
-    /// The property that is being read: whether it may go the short way, whether it is known,
-    /// and its listings, the first row of each.
+    /// The property that is being read: whether it may go the short way, its key, if it is
+    /// known, and its listings and their keys.
     is_brief: bool,
-    is_unknown: bool,
-    heads: Vec<u32>,
+    property: Option<Key>,
+    heads: Vec<Key>,
     stays: Vec<Stay>,
     order: Vec<(u32, u32)>,
     events: Vec<Event>,
@@ -75,12 +75,15 @@ impl<'a> Worker<'a> {
             as_of,
             source,
             shape,
-            reader: source.reader(),
+            from: Keys {
+                reader: source.reader(),
+                packers: None,
+            },
             has_values,
             has_more: columns().any(|columns| columns.has_more()),
             brief: Brief::of(rules, as_of).filter(|_| is_plain),
             is_brief: false,
-            is_unknown: false,
+            property: None,
             heads: Vec::new(),
             stays: Vec::new(),
             order: Vec::new(),
@@ -99,6 +102,12 @@ impl<'a> Worker<'a> {
         }
     }
 
+    /// For rows whose keys have numbers.
+    pub(super) fn with_packers(mut self, packers: &'a [Packer; 2]) -> Self {
+        self.from.packers = Some(packers);
+        self
+    }
+
     /// Whole properties that stand one behind another. None, and nothing more is to be asked of
     /// this worker, if they are `checked` and a property falls behind the one before it.
     pub(super) fn rows(
@@ -106,7 +115,7 @@ impl<'a> Worker<'a> {
         rows: Range<usize>,
         is_checked: bool,
     ) -> Result<Option<Given>, BatchError> {
-        let mut before = self.reader.last_before(rows.start);
+        let mut before = self.from.reader.last_before(rows.start);
         let mut is_first = true;
         let mut begin = rows.start;
         let mut steps = core::mem::take(&mut self.steps);
@@ -133,11 +142,12 @@ impl<'a> Worker<'a> {
                     }
                     is_first = false;
                     begin = row;
-                    self.open(step.is_unknown());
-                    self.begin(row);
+                    let key = Key::Row(number(row));
+                    self.open((!step.is_unknown()).then_some(key));
+                    self.begin(key);
                 } else if step.is_next_listing() {
                     self.is_brief &= !step.is_listing_fall();
-                    self.begin(row);
+                    self.begin(Key::Row(number(row)));
                 }
                 self.take(*event);
             }
@@ -152,8 +162,8 @@ impl<'a> Worker<'a> {
 
     /// A property begins.
     #[inline]
-    fn open(&mut self, is_unknown: bool) {
-        self.is_unknown = is_unknown;
+    fn open(&mut self, key: Option<Key>) {
+        self.property = key;
         self.is_brief = self.brief.is_some();
         self.stays.clear();
         self.heads.clear();
@@ -161,8 +171,8 @@ impl<'a> Worker<'a> {
 
     /// A listing begins.
     #[inline]
-    fn begin(&mut self, row: usize) {
-        self.heads.push(number(row));
+    fn begin(&mut self, key: Key) {
+        self.heads.push(key);
         if self.is_brief {
             self.stays.push(Stay::NEW);
         }
@@ -189,19 +199,18 @@ impl<'a> Worker<'a> {
         }
         brief.count(&mut self.stays, &mut self.order);
         let mut warnings = Warnings::EMPTY;
-        warnings.insert_if(self.is_unknown, Warning::PropertyMissing);
+        warnings.insert_if(self.property.is_none(), Warning::PropertyMissing);
         let summary = &mut self.given.summary;
         summary.properties = summary.properties.saturating_add(1);
-        let property = self.heads.first().copied().unwrap_or(0);
         for (stay, listing) in self.stays.iter().zip(&self.heads) {
             let (first, _) = stay.chain();
             let first = usize::try_from(first)
                 .ok()
                 .and_then(|first| self.heads.get(first));
-            let first = first.copied().unwrap_or(property);
+            let keys = [*listing, first.copied().unwrap_or(*listing)];
             summary.take(Ok(warnings));
             self.lines
-                .push(Line::brief([property, *listing, first], stay, warnings));
+                .push(Line::brief(self.property, keys, stay, warnings));
         }
         self.flush_full()?;
         Ok(true)
@@ -218,7 +227,7 @@ impl<'a> Worker<'a> {
         let mut last: Option<&str> = None;
         let (mut listing, mut is_sorted) = (0_u64, true);
         for row in rows {
-            let Some(key) = self.reader.key(row) else {
+            let Some(key) = self.from.reader.key(row) else {
                 continue;
             };
             match last.map(|last| last.cmp(key.listing)) {
@@ -227,7 +236,7 @@ impl<'a> Worker<'a> {
                 _ => {}
             }
             last = Some(key.listing);
-            let event = self.reader.event(row);
+            let event = self.from.reader.event(row);
             records.push(Record::new(
                 Packed::NULL,
                 Packed::exact(listing),
@@ -236,7 +245,7 @@ impl<'a> Worker<'a> {
             ));
         }
         if !is_sorted {
-            let reader = &mut self.reader;
+            let reader = &mut self.from.reader;
             for record in &mut records {
                 let listing = Packed::beginning(reader.listing(record.row()).as_bytes());
                 *record = Record::new(Packed::NULL, listing, record.row(), record.event());
@@ -254,10 +263,10 @@ impl<'a> Worker<'a> {
         records: &mut [Record],
         is_known: bool,
     ) -> Result<Given, BatchError> {
-        order::sort(records, &mut self.heaps, &mut self.reader);
+        order::sort(records, &mut self.heaps, &mut self.from.reader);
         let mut rest = &*records;
         while let Some(first) = rest.first() {
-            let reader = &mut self.reader;
+            let reader = &mut self.from.reader;
             let same = rest.iter().take_while(|record| {
                 if is_known {
                     first.by_property(record, reader).is_eq()
@@ -269,7 +278,7 @@ impl<'a> Worker<'a> {
                 break;
             };
             rest = others;
-            self.open(!is_known);
+            self.open(is_known.then(|| first.property_key()));
             if self.is_brief {
                 self.take_listings(own);
             }
@@ -288,7 +297,7 @@ impl<'a> Worker<'a> {
                 break;
             };
             rest = others;
-            self.begin(first.row());
+            self.begin(first.listing_key());
             if own.is_sorted_by_key(|record| record.event().day()) {
                 for record in own {
                     self.take(record.event());
@@ -312,7 +321,7 @@ impl<'a> Worker<'a> {
         first: &Record,
         records: &'r [Record],
     ) -> Option<(&'r [Record], &'r [Record])> {
-        let reader = &mut self.reader;
+        let reader = &mut self.from.reader;
         let same = records
             .iter()
             .take_while(|record| first.by_listing(record, reader).is_eq());
@@ -328,7 +337,7 @@ impl<'a> Worker<'a> {
 
     fn flush(&mut self) -> Result<(), BatchError> {
         for lines in self.lines.chunks(ROWS_MAX) {
-            let batch = output::finish(lines, self.shape, &mut self.reader)?;
+            let batch = output::finish(lines, self.shape, &mut self.from)?;
             self.given.batches.push(batch);
         }
         self.lines.clear();
@@ -354,7 +363,11 @@ impl<'a> Worker<'a> {
                 break;
             };
             rest = others;
-            self.heads.push(number(first.row()));
+            let key = match self.from.packers {
+                Some(_) => first.listing_key(),
+                None => Key::Row(number(first.row())),
+            };
+            self.heads.push(key);
             self.listing(first, own);
         }
         if self.places.len() < self.listings.len() {
@@ -374,7 +387,6 @@ impl<'a> Worker<'a> {
                 _ => Refusal::BadValue,
             })?;
         self.given.summary.properties = self.given.summary.properties.saturating_add(1);
-        let first = self.heads.first().copied().unwrap_or(0);
         let listings = self.heads.iter().zip(&self.doubts);
         for (place, (listing, doubts)) in (0_usize..).zip(listings) {
             let mut outcome = property.outcome(place);
@@ -382,7 +394,7 @@ impl<'a> Worker<'a> {
                 outcome.warnings = outcome.warnings.union(*doubts);
                 outcome
                     .warnings
-                    .insert_if(self.is_unknown, Warning::PropertyMissing);
+                    .insert_if(self.property.is_none(), Warning::PropertyMissing);
             }
             let chain_first = outcome.ok().and_then(|outcome| outcome.chain_first);
             let chain_first = chain_first.and_then(|first| self.heads.get(first).copied());
@@ -390,23 +402,23 @@ impl<'a> Worker<'a> {
                 .summary
                 .take(outcome.map(|outcome| outcome.warnings));
             self.lines
-                .push(Line::new([first, *listing], chain_first, &outcome));
+                .push(Line::new(self.property, *listing, chain_first, &outcome));
         }
         self.flush_full()
     }
 
     /// One listing of the property.
     fn listing(&mut self, first: &Record, records: &[Record]) {
-        let mut listing = Listing::new(self.reader.listing(first.row()));
+        let mut listing = Listing::new(self.from.reader.listing(first.row()));
         let mut doubts = Warnings::EMPTY;
         if self.has_values {
-            doubts = values::fill(&mut self.reader, records, self.as_of, &mut listing);
+            doubts = values::fill(&mut self.from.reader, records, self.as_of, &mut listing);
         }
         let number = u32::try_from(self.listings.len()).unwrap_or(u32::MAX);
         for record in records {
             let (mut sequence, mut event) = (0, None);
             if self.has_more
-                && let Some((columns, row)) = self.reader.at(record.row())
+                && let Some((columns, row)) = self.from.reader.at(record.row())
             {
                 (sequence, event) = (columns.sequence(row), columns.event_key(row));
             }
