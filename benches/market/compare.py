@@ -1,10 +1,11 @@
-"""Days on market of clean listings, by rmls_or: this library against DuckDB, Polars and pandas.
+"""Days on market of 5 million rows, by rmls_or: this library against DuckDB, Polars and pandas.
 
-The listings have one interval each, so that DOM is off - on, and CDOM the size of the union of
-the intervals of the chain, which a gap of more than 30 days ends. The peers get them as one row
-for each listing, with both dates, made outside of the timing: the form that they like best. This
-library gets what a feed has: two rows for each listing, Active and Canceled. All start from an
-Arrow table in memory and end with one; a second line goes from Parquet file to Parquet file.
+All get the same file: a status a row, as a feed has them. The listings have one interval each,
+Active and then Canceled, so that DOM is off - on, and CDOM the size of the union of the intervals
+of the chain, which a gap of more than 30 days ends: the peers know that, this library does not.
+All start from an Arrow table in memory and end with one; a second figure goes from Parquet file to
+Parquet file. Beside it the peers are measured with one row for each listing, both dates in it,
+made outside of the timing: the form that they like best, and half of the rows.
 The answers are compared row by row before anything is timed. Each measurement is a process of
 its own; the median of five runs in it counts.
 """
@@ -75,8 +76,19 @@ FROM summed
 }
 
 
-def duckdb_query(is_streamed):
-    return DUCKDB["streamed" if is_streamed else "windows"]
+# One row for each listing.
+PIVOT = """
+WITH listings AS MATERIALIZED (
+  SELECT PropertyKey, ListingKey,
+         min(EffectiveDate) FILTER (StandardStatus = 'Active') AS OnDate,
+         min(EffectiveDate) FILTER (StandardStatus = 'Canceled') AS OffDate
+  FROM history GROUP BY PropertyKey, ListingKey
+),"""
+
+
+def duckdb_query(is_streamed, is_wide):
+    query = DUCKDB["streamed" if is_streamed else "windows"]
+    return query if is_wide else query.replace("WITH", PIVOT, 1)
 
 
 def duckdb_connection(is_streamed):
@@ -89,24 +101,38 @@ def duckdb_connection(is_streamed):
     return connection
 
 
-def duckdb_run(table, is_streamed=False):
+def duckdb_run(table, is_wide, is_streamed=False):
     connection = duckdb_connection(is_streamed)
-    connection.register("listings", table)
-    return lambda: connection.sql(duckdb_query(is_streamed)).to_arrow_table()
+    connection.register("listings" if is_wide else "history", table)
+    return lambda: connection.sql(duckdb_query(is_streamed, is_wide)).to_arrow_table()
 
 
-def duckdb_file(source, out, is_streamed=False):
+def duckdb_file(source, out, is_wide, is_streamed=False):
     connection = duckdb_connection(is_streamed)
-    connection.execute(f"CREATE VIEW listings AS SELECT * FROM read_parquet('{source}')")
-    query = f"COPY ({duckdb_query(is_streamed)}) TO '{out}' (FORMAT parquet)"
+    name = "listings" if is_wide else "history"
+    connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{source}')")
+    query = f"COPY ({duckdb_query(is_streamed, is_wide)}) TO '{out}' (FORMAT parquet)"
     return lambda: connection.execute(query)
 
 
-def polars_query(frame):
+def polars_listings(frame):
+    """One row for each listing: a join is quicker than grouping."""
+    import polars as pl
+
+    def dates(status, name):
+        rows = frame.filter(pl.col("StandardStatus") == status)
+        return rows.select("PropertyKey", "ListingKey", pl.col("EffectiveDate").alias(name))
+
+    return dates("Active", "OnDate").join(dates("Canceled", "OffDate"), on=["PropertyKey", "ListingKey"])
+
+
+def polars_query(frame, is_wide):
     """Sorted once; instead of windows, maxima and sums over the whole frame: a property's days
     are lifted above those of all properties before it, so that its maximum never looks back."""
     import polars as pl
 
+    if not is_wide:
+        frame = polars_listings(frame)
     lift = 1 << 24
     property_number = pl.col("PropertyKey").rle_id().cast(pl.Int64) * lift
     on = pl.col("OnDate").to_physical().cast(pl.Int64) + property_number
@@ -136,26 +162,38 @@ def polars_query(frame):
     )
 
 
-def polars_run(table):
+def polars_run(table, is_wide):
     import polars as pl
 
     frame = pl.from_arrow(table)
-    return lambda: polars_query(frame.lazy()).collect(engine=polars_engine()).to_arrow()
+    return lambda: polars_query(frame.lazy(), is_wide).collect(engine=polars_engine()).to_arrow()
 
 
 def polars_engine():
     return os.environ.get("POLARS_ENGINE", "auto")
 
 
-def polars_file(source, out):
+def polars_file(source, out, is_wide):
     import polars as pl
 
-    return lambda: polars_query(pl.scan_parquet(source)).collect(engine=polars_engine()).write_parquet(out)
+    return lambda: polars_query(pl.scan_parquet(source), is_wide).collect(engine=polars_engine()).write_parquet(out)
 
 
-def pandas_frame(frame):
+def pandas_listings(frame):
+    keys = ["PropertyKey", "ListingKey"]
+
+    def dates(status, name):
+        rows = frame[frame["StandardStatus"] == status]
+        return rows[[*keys, "EffectiveDate"]].rename(columns={"EffectiveDate": name})
+
+    return dates("Active", "OnDate").merge(dates("Canceled", "OffDate"), on=keys)
+
+
+def pandas_frame(frame, is_wide):
     import numpy
 
+    if not is_wide:
+        frame = pandas_listings(frame)
     frame = frame.sort_values(["PropertyKey", "OnDate", "ListingKey"], kind="stable", ignore_index=True)
     key = frame["PropertyKey"]
     lift = (key != key.shift()).cumsum().to_numpy(dtype=numpy.int64) << 24
@@ -179,23 +217,28 @@ def as_numbers(table):
     """pandas has no fast dates without a time: days as numbers, as Arrow holds them."""
     import pyarrow
 
-    for name in ("OnDate", "OffDate"):
+    for name in table.column_names:
+        if not pyarrow.types.is_date32(table.schema.field(name).type):
+            continue
         place = table.schema.get_field_index(name)
         table = table.set_column(place, name, table[name].cast(pyarrow.int32()))
     return table.to_pandas()
 
 
-def pandas_run(table):
+def pandas_run(table, is_wide):
     import pyarrow
 
-    return lambda: pyarrow.Table.from_pandas(pandas_frame(as_numbers(table)), preserve_index=False)
+    def run():
+        return pyarrow.Table.from_pandas(pandas_frame(as_numbers(table), is_wide), preserve_index=False)
+
+    return run
 
 
-def pandas_file(source, out):
+def pandas_file(source, out, is_wide):
     import pyarrow.parquet
 
     def run():
-        frame = pandas_frame(as_numbers(pyarrow.parquet.read_table(source)))
+        frame = pandas_frame(as_numbers(pyarrow.parquet.read_table(source)), is_wide)
         table = pyarrow.Table.from_pandas(frame, preserve_index=False)
         pyarrow.parquet.write_table(table, out)
 
@@ -205,8 +248,8 @@ def pandas_file(source, out):
 PEERS = {
     "duckdb": (duckdb_run, duckdb_file),
     "duckdb, streamed": (
-        lambda table: duckdb_run(table, True),
-        lambda source, out: duckdb_file(source, out, True),
+        lambda table, is_wide: duckdb_run(table, is_wide, True),
+        lambda source, out, is_wide: duckdb_file(source, out, is_wide, True),
     ),
     "polars": (polars_run, polars_file),
     "pandas": (pandas_run, pandas_file),
@@ -227,9 +270,9 @@ def child(options):
 
     in_memory, in_file = PEERS[options.peer]
     if options.out and not options.answer:
-        run = in_file(options.source, options.out)
+        run = in_file(options.source, options.out, options.wide)
     else:
-        run = in_memory(pyarrow.parquet.read_table(options.source))
+        run = in_memory(pyarrow.parquet.read_table(options.source), options.wide)
     times = []
     for _ in range(options.runs):
         start = time.perf_counter()
@@ -240,10 +283,11 @@ def child(options):
     print(json.dumps({"seconds": times, "peak_kib": peak_kib()}))
 
 
-def peer(name, source, runs, out=None, answer=False):
+def peer(name, source, runs, out=None, answer=False, is_wide=False):
     command = [sys.executable, __file__, "--peer", name, "--source", source, "--runs", str(runs)]
     command += ["--out", out] if out else []
     command += ["--answer"] if answer else []
+    command += ["--wide"] if is_wide else []
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     found = json.loads(done.stdout)
     return statistics.median(found["seconds"]), found["peak_kib"]
@@ -267,8 +311,9 @@ def compare_answers(tool, folder, events, listings):
 
     ours, theirs = f"{folder}/ours.parquet", f"{folder}/theirs.parquet"
     library(tool, events, 1, ours)
-    for name in PEERS:
-        peer(name, listings, 1, theirs, answer=True)
+    forms = [(events, False, name) for name in PEERS] + [(listings, True, name) for name in PEERS]
+    for source, is_wide, name in forms:
+        peer(name, source, 1, theirs, answer=True, is_wide=is_wide)
         query = f"""
             SELECT count(*) AS compared,
                    count(*) FILTER (o.DaysOnMarket IS DISTINCT FROM t.dom
@@ -280,7 +325,7 @@ def compare_answers(tool, folder, events, listings):
         count = duckdb.sql(f"SELECT count(*) FROM read_parquet('{listings}')").fetchall()[0][0]
         if different or compared != count:
             sys.exit(f"{name}: {different} of {compared} rows differ, {count} listings")
-        print(f"{name}: all {compared} rows are the same")
+        print(f"{name}: all {compared} rows are the same" + ", from one row a listing" * is_wide)
     os.remove(ours)
     os.remove(theirs)
 
@@ -296,9 +341,11 @@ def measure(options):
     }
     for order in ("grouped", "shuffled"):
         events, listings = f"{folder}/{order}-events.parquet", f"{folder}/{order}-listings.parquet"
-        command = [tool, "generate", "--kind", "clean", "--rows", str(2 * options.listings)]
+        command = [tool, "generate", "--kind", "clean", "--rows", str(options.rows)]
         command += [f"--{order}", "--listings", listings, events]
-        print(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout, end="")
+        made = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+        count = int(made.split()[0])
+        print(made, end="")
         compare_answers(tool, folder, events, listings)
         out = f"{folder}/out.parquet"
         seconds, _, peak = library(tool, events, RUNS)
@@ -311,18 +358,20 @@ def measure(options):
                 "peak_kib": max(one[2] for one in streamed),
             }
         for name in PEERS:
-            seconds, peak = peer(name, listings, RUNS)
-            files, _ = peer(name, listings, RUNS, out)
+            seconds, peak = peer(name, events, RUNS)
+            files, _ = peer(name, events, RUNS, out)
             rows[name] = {"seconds": seconds, "peak_kib": peak, "file_seconds": files}
+            seconds, peak = peer(name, listings, RUNS, is_wide=True)
+            rows[f"{name}, one row a listing"] = {"seconds": seconds, "peak_kib": peak}
         ours = rows["doorward"]
-        print(f"{order}: listings a second, from memory to memory and from file to file; peak memory")
+        print(f"{order}: rows a second, from memory to memory and from file to file; peak memory")
         for name, row in rows.items():
-            line = f"  {name:20}"
+            line = f"  {name:32}"
             for kind in ("seconds", "file_seconds"):
                 if kind in row:
-                    row[f"listings_per_{kind[:-1]}"] = options.listings / row[kind]
+                    row[f"rows_per_{kind[:-1]}"] = count / row[kind]
                     row[f"ratio_{kind}"] = row[kind] / ours[kind]
-                    line += f" {options.listings / row[kind] / 1e6:8.2f} M ({row[kind] / ours[kind]:5.2f} x)"
+                    line += f" {count / row[kind] / 1e6:8.2f} M ({row[kind] / ours[kind]:5.2f} x)"
                 else:
                     line += " " * 21
             print(f"{line} {row['peak_kib'] // 1024:6} MiB")
@@ -338,11 +387,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tool")
     parser.add_argument("--folder", default="target/market-bench")
-    parser.add_argument("--listings", type=int, default=5_000_000)
+    parser.add_argument("--rows", type=int, default=5_000_000)
     parser.add_argument("--peer", choices=PEERS, help=argparse.SUPPRESS)
     parser.add_argument("--source", help=argparse.SUPPRESS)
     parser.add_argument("--runs", type=int, default=RUNS, help=argparse.SUPPRESS)
     parser.add_argument("--out", help=argparse.SUPPRESS)
+    parser.add_argument("--wide", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--answer", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     child(options) if options.peer else measure(options)

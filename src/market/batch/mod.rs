@@ -34,11 +34,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod bits;
+mod cells;
 mod columns;
 mod error;
-mod order;
 mod output;
 mod packer;
+mod record;
 mod source;
 mod steps;
 mod stream;
@@ -63,8 +65,9 @@ pub use stream::Stream;
 pub use summary::Summary;
 pub use values::{Latest, When};
 
+use cells::Cells;
 use columns::Columns;
-use order::Cells;
+
 use output::Shape;
 use source::{Part, Source};
 use text::Form;

@@ -236,7 +236,7 @@ fn numbers<T: ArrowPrimitiveType>(
     of: impl Fn(&Line) -> T::Native,
 ) -> Result<PrimitiveArray<T>, BatchError> {
     let null = T::Native::default();
-    let values: Vec<T::Native> = lines.iter().map(|line| of(line)).collect();
+    let values: Vec<T::Native> = lines.iter().map(of).collect();
     let nulls = values.iter().any(|value| *value < null).then(|| {
         values
             .iter()

@@ -2,6 +2,7 @@
 
 use std::vec::Vec;
 
+use super::bits::{Bits, ones};
 use super::text::is_same;
 
 /// Numbers texts by the bits in which those of a sample differ. A text that goes before another
@@ -11,6 +12,8 @@ use super::text::is_same;
 pub(super) struct Packer {
     /// What all texts of the sample begin with.
     prefix: Vec<u8>,
+    /// The same, with room for what comes behind it.
+    template: Vec<u8>,
     /// What comes behind it.
     chunks: Vec<Chunk>,
     /// Whether no bit in which texts differ had to be left out.
@@ -30,16 +33,6 @@ struct Chunk {
     fixed: u64,
 }
 
-/// Some bits of a number, to be pushed together.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Bits {
-    mask: u64,
-    count: u32,
-    /// The bits that move down by 1, 2, 4, 8, 16 and 32 to stand together.
-    moves: [u64; 6],
-}
-
-const STEPS: [u32; 6] = [1, 2, 4, 8, 16, 32];
 const CHUNK_LEN: usize = 8;
 
 /// A number; and whether no other text has it.
@@ -79,23 +72,14 @@ fn word(bytes: &[u8], start: usize) -> u64 {
     }
     let missing = CHUNK_LEN.saturating_sub(rest.len()).saturating_mul(8);
     let missing = u32::try_from(missing).unwrap_or(u64::BITS);
-    match (rest.first_chunk(), rest.last_chunk()) {
+    if let (Some(first), Some(last)) = (rest.first_chunk(), rest.last_chunk()) {
         // Two halves that may overlap.
-        (Some(first), Some(last)) => half(first) << 32 | half(last).wrapping_shl(missing),
-        _ => {
-            let low = rest
-                .iter()
-                .fold(0, |word, byte| word << 8 | u64::from(*byte));
-            low.checked_shl(missing).unwrap_or(0)
-        }
+        return half(first) << 32 | half(last).wrapping_shl(missing);
     }
-}
-
-/// So many ones.
-fn ones(bits: u32) -> u64 {
-    1_u64
-        .checked_shl(bits)
-        .map_or(u64::MAX, |bit| bit.wrapping_sub(1))
+    let low = rest
+        .iter()
+        .fold(0, |word, byte| word << 8 | u64::from(*byte));
+    low.checked_shl(missing).unwrap_or(0)
 }
 
 impl Packer {
@@ -109,11 +93,13 @@ impl Packer {
         });
         let mut packer = Self {
             prefix: prefix.to_vec(),
+            template: prefix.to_vec(),
             chunks: Vec::new(),
             is_whole: true,
             is_one_word: longest.saturating_sub(prefix.len()) <= CHUNK_LEN,
         };
         if packer.is_one_word {
+            packer.template.extend([0; CHUNK_LEN]);
             return packer;
         }
         let mut room = u64::BITS;
@@ -124,6 +110,7 @@ impl Packer {
             room = room.saturating_sub(chunk.bits.count);
             packer.is_whole = chunk.fixed == !chunk.bits.mask;
             packer.chunks.push(chunk);
+            packer.template.extend([0; CHUNK_LEN]);
             if !packer.is_whole {
                 break;
             }
@@ -166,25 +153,43 @@ impl Packer {
     /// Writes the text that has a number, which is exact.
     #[inline]
     pub(super) fn unpack(&self, number: u64, text: &mut Vec<u8>) {
-        text.extend_from_slice(&self.prefix);
-        if self.is_one_word {
-            text.extend_from_slice(&number.to_be_bytes());
+        text.extend_from_slice(&self.template);
+        let word = if self.is_one_word {
+            number
         } else {
-            let mut rest = self
-                .chunks
-                .iter()
-                .fold(0_u32, |all, chunk| all.saturating_add(chunk.bits.count));
-            for chunk in &self.chunks {
-                rest = rest.saturating_sub(chunk.bits.count);
-                let bits = number.checked_shr(rest).unwrap_or(0);
-                text.extend_from_slice(
-                    &(chunk.base & chunk.fixed | chunk.bits.spread(bits)).to_be_bytes(),
-                );
-            }
+            self.unpack_chunks(number, text)
+        };
+        if let Some(last) = text.last_chunk_mut() {
+            *last = word.to_be_bytes();
         }
         // A text does not end in a zero: those are behind its end.
-        let end = text.iter().rposition(|byte| *byte != 0);
-        text.truncate(end.map_or(0, |end| end.saturating_add(1)));
+        let mut end = text.len();
+        if let Ok(zeros) = usize::try_from(word.trailing_zeros() / u8::BITS) {
+            end = end.saturating_sub(zeros);
+        }
+        text.truncate(end);
+        if word == 0 {
+            let end = text.iter().rposition(|byte| *byte != 0);
+            text.truncate(end.map_or(0, |end| end.saturating_add(1)));
+        }
+    }
+
+    /// The last word of a text of several, the others being written.
+    fn unpack_chunks(&self, number: u64, text: &mut [u8]) -> u64 {
+        let behind = text
+            .len()
+            .saturating_sub(self.chunks.len().saturating_mul(CHUNK_LEN));
+        let words = text.get_mut(behind..).unwrap_or_default();
+        let counts = self.chunks.iter().map(|chunk| chunk.bits.count);
+        let mut rest = counts.fold(0_u32, u32::saturating_add);
+        let mut last = 0;
+        for (chunk, word) in self.chunks.iter().zip(words.chunks_exact_mut(CHUNK_LEN)) {
+            rest = rest.saturating_sub(chunk.bits.count);
+            let bits = chunk.bits.spread(number.checked_shr(rest).unwrap_or(0));
+            last = chunk.base & chunk.fixed | bits;
+            word.copy_from_slice(&last.to_be_bytes());
+        }
+        last
     }
 
     /// The number of a text that does not begin like the sample.
@@ -255,67 +260,6 @@ impl Chunk {
     fn append(&self, number: u64, word: u64) -> u64 {
         number.checked_shl(self.bits.count).unwrap_or(0) | self.bits.squeeze(word)
     }
-}
-
-impl Bits {
-    /// The highest bits of a mask, so many at most.
-    pub(super) fn highest(mask: u64, most: u32) -> Self {
-        let mut mask = mask;
-        while mask.count_ones() > most {
-            mask &= mask.wrapping_sub(1);
-        }
-        Self {
-            mask,
-            count: mask.count_ones(),
-            moves: moves(mask),
-        }
-    }
-
-    pub(super) const fn count(&self) -> u32 {
-        self.count
-    }
-
-    /// These bits of a number, without the others between them.
-    #[inline]
-    pub(super) fn squeeze(&self, number: u64) -> u64 {
-        let mut bits = number & self.mask;
-        // All bits stand together already.
-        if self.count == u64::BITS {
-            return bits;
-        }
-        for (moved, step) in self.moves.iter().zip(STEPS) {
-            let moved = bits & moved;
-            bits = bits ^ moved | moved.wrapping_shr(step);
-        }
-        bits
-    }
-
-    /// The way back: the lowest bits of a number put where these stand.
-    fn spread(&self, number: u64) -> u64 {
-        let mut bits = number & ones(self.count);
-        for (moved, step) in self.moves.iter().zip(STEPS).rev() {
-            let moved = moved.wrapping_shr(step) & bits;
-            bits = bits ^ moved | moved.wrapping_shl(step);
-        }
-        bits
-    }
-}
-
-/// Which bits of a mask move down in each step until all stand together: those with an odd
-/// number of gaps below them by one, then of pairs of gaps by two, and so on (Warren, Hacker's
-/// Delight, 7-4).
-fn moves(mask: u64) -> [u64; 6] {
-    let mut mask = mask;
-    let mut gaps = !mask << 1;
-    STEPS.map(|step| {
-        let odd = STEPS
-            .iter()
-            .fold(gaps, |odd, step| odd ^ odd.wrapping_shl(*step));
-        let moved = odd & mask;
-        mask = mask ^ moved | moved.wrapping_shr(step);
-        gaps &= !odd;
-        moved
-    })
 }
 
 #[cfg(test)]

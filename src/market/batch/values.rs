@@ -1,7 +1,7 @@
 //! The values of a listing, from the columns that repeat them on each of its rows.
 
 use super::columns::{Columns, date_at};
-use super::order::Record;
+use super::record::Record;
 use super::source::Reader;
 use crate::calendar::Day;
 use crate::market::{Date, Listing, Status, Warning, Warnings};

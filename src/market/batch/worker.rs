@@ -1,5 +1,7 @@
 //! One property after another through the engine, with memory that is used again.
 
+mod short;
+
 use core::cmp::Ordering;
 use core::ops::Range;
 use std::vec::Vec;
@@ -8,9 +10,9 @@ use arrow_array::RecordBatch;
 
 use super::columns::Event;
 use super::error::{BatchError, Refusal};
-use super::order::{self, Heaps, Record};
 use super::output::{self, Key, Keys, Line, ROWS_MAX, Shape};
 use super::packer::{Packed, Packer};
+use super::record::{self, Heaps, Record};
 use super::source::Source;
 use super::steps::{self, Step};
 use super::summary::Summary;
@@ -160,62 +162,6 @@ impl<'a> Worker<'a> {
         self.give().map(Some)
     }
 
-    /// A property begins.
-    #[inline]
-    fn open(&mut self, key: Option<Key>) {
-        self.property = key;
-        self.is_brief = self.brief.is_some();
-        self.stays.clear();
-        self.heads.clear();
-    }
-
-    /// A listing begins.
-    #[inline]
-    fn begin(&mut self, key: Key) {
-        self.heads.push(key);
-        if self.is_brief {
-            self.stays.push(Stay::NEW);
-        }
-    }
-
-    /// The next row of the listing.
-    #[inline]
-    fn take(&mut self, event: Event) {
-        if self.is_brief
-            && let Some(brief) = &self.brief
-            && let Some(stay) = self.stays.last_mut()
-        {
-            brief.take(stay, event.day(), event.status_number());
-        }
-    }
-
-    /// Gives the property that has come to its end, if it can go the short way.
-    fn is_given(&mut self) -> Result<bool, BatchError> {
-        let Some(brief) = self.brief.filter(|_| self.is_brief) else {
-            return Ok(false);
-        };
-        if !self.stays.iter().all(Stay::is_brief) {
-            return Ok(false);
-        }
-        brief.count(&mut self.stays, &mut self.order);
-        let mut warnings = Warnings::EMPTY;
-        warnings.insert_if(self.property.is_none(), Warning::PropertyMissing);
-        let summary = &mut self.given.summary;
-        summary.properties = summary.properties.saturating_add(1);
-        for (stay, listing) in self.stays.iter().zip(&self.heads) {
-            let (first, _) = stay.chain();
-            let first = usize::try_from(first)
-                .ok()
-                .and_then(|first| self.heads.get(first));
-            let keys = [*listing, first.copied().unwrap_or(*listing)];
-            summary.take(Ok(warnings));
-            self.lines
-                .push(Line::brief(self.property, keys, stay, warnings));
-        }
-        self.flush_full()?;
-        Ok(true)
-    }
-
     /// The rows of a property, some of which may not count.
     fn grouped(&mut self, rows: Range<usize>) -> Result<(), BatchError> {
         if self.is_given()? {
@@ -263,7 +209,7 @@ impl<'a> Worker<'a> {
         records: &mut [Record],
         is_known: bool,
     ) -> Result<Given, BatchError> {
-        order::sort(records, &mut self.heaps, &mut self.from.reader);
+        record::sort(records, &mut self.heaps, &mut self.from.reader);
         let mut rest = &*records;
         while let Some(first) = rest.first() {
             let reader = &mut self.from.reader;
@@ -287,32 +233,6 @@ impl<'a> Worker<'a> {
             }
         }
         self.give()
-    }
-
-    /// The listings of a property, their rows in any order.
-    fn take_listings(&mut self, records: &[Record]) {
-        let mut rest = records;
-        while let Some(first) = rest.first() {
-            let Some((own, others)) = self.split(first, rest) else {
-                break;
-            };
-            rest = others;
-            self.begin(first.listing_key());
-            if own.is_sorted_by_key(|record| record.event().day()) {
-                for record in own {
-                    self.take(record.event());
-                }
-            } else {
-                let mut events = core::mem::take(&mut self.events);
-                events.clear();
-                events.extend(own.iter().map(Record::event));
-                events.sort_unstable_by_key(|event| event.day());
-                for event in &events {
-                    self.take(*event);
-                }
-                self.events = events;
-            }
-        }
     }
 
     /// The records of the first one's listing, and the others.

@@ -36,13 +36,9 @@ const _: () = assert!(Status::ALL.len() < STATUSES);
 pub(in crate::market) struct Brief {
     roles: [Role; STATUSES],
     as_of: u32,
-    carry_max_gap: Option<u32>,
+    rules: Rules,
     /// What the count of a gap leaves out.
     gap_less: u32,
-    is_gap_behind_terminal: bool,
-    is_gap_before_entry: bool,
-    reset_on_close: bool,
-    is_span: bool,
     /// What the count of an interval adds.
     more: u32,
 }
@@ -104,8 +100,8 @@ impl Brief {
             && rules.combine != Combine::Sum
             && rules.start_field == StartField::OnMarket
             && rules.end_event == EndEvent::OffMarket;
-        let mut roles = [IS_ODD; STATUSES];
-        for (role, status) in roles.iter_mut().zip(Status::ALL) {
+        let mut by_status = [IS_ODD; STATUSES];
+        for (role, status) in by_status.iter_mut().zip(Status::ALL) {
             *role = if rules.accrues.contains(*status) {
                 ACCRUES
             } else {
@@ -120,14 +116,10 @@ impl Brief {
             };
         }
         is_brief.then_some(Self {
-            roles,
+            roles: by_status,
             as_of: as_of.number(),
-            carry_max_gap: rules.carry_max_gap,
+            rules: *rules,
             gap_less: u32::from(rules.gap_metric == GapMetric::FullDays),
-            is_gap_behind_terminal: rules.clock_from == ClockFrom::Terminal,
-            is_gap_before_entry: rules.coming_soon_stops_clock,
-            reset_on_close: rules.reset_on_close,
-            is_span: rules.combine == Combine::Span,
             more: u32::from(rules.count == Count::Inclusive),
         })
     }
@@ -187,10 +179,9 @@ impl Brief {
     #[inline]
     fn next(&self, chain: &mut Chain, stay: &mut Stay, place: u32) {
         stay.last = stay.last.min(self.as_of);
-        let off = if self.is_gap_behind_terminal {
-            stay.off_row.min(self.as_of)
-        } else {
-            stay.last
+        let off = match self.rules.clock_from {
+            ClockFrom::Terminal => stay.off_row.min(self.as_of),
+            ClockFrom::LastOnMarket => stay.last,
         };
         let end = stay.last.saturating_add(self.more);
         stay.dom = end.saturating_sub(stay.first);
@@ -215,7 +206,7 @@ impl Brief {
         }
         chain.front = stay.first;
         chain.len = chain.len.saturating_add(1);
-        stay.cdom = if self.is_span {
+        stay.cdom = if self.rules.combine == Combine::Span {
             end.saturating_sub(chain.start)
         } else {
             chain.past.saturating_add(stay.dom)
@@ -230,16 +221,16 @@ impl Brief {
         if chain.len == 0 {
             return Class::First;
         }
-        if self.reset_on_close && chain.closed <= stay.first {
+        if self.rules.reset_on_close && chain.closed <= stay.first {
             return Class::ResetClose;
         }
-        let to = if self.is_gap_before_entry {
+        let to = if self.rules.coming_soon_stops_clock {
             stay.entered
         } else {
             stay.first
         };
         let counted = to.saturating_sub(chain.off.saturating_add(self.gap_less));
-        match self.carry_max_gap {
+        match self.rules.carry_max_gap {
             Some(most) if counted <= most => {
                 if to <= chain.off {
                     Class::Overlapping
