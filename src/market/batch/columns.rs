@@ -115,7 +115,23 @@ impl Columns {
                 }
             }
         };
-        let date = |column| read(batch, column, dates).map(Option::flatten);
+        // A column without a value is as if it were not there.
+        let is_empty = |column: Column| {
+            let array = batch.column_by_name(column.name());
+            array.is_some_and(|array| array.null_count() == array.len())
+        };
+        let value = |column| {
+            let text = text(column)?;
+            Ok::<_, BatchError>(if is_empty(column) {
+                Text::Missing
+            } else {
+                text
+            })
+        };
+        let date = |column| {
+            let dates = read(batch, column, dates)?.flatten();
+            Ok::<_, BatchError>(dates.filter(|_| !is_empty(column)))
+        };
         let status = text_or_missing(batch, Column::StandardStatus)?;
         Ok(Self {
             len: batch.num_rows(),
@@ -127,11 +143,11 @@ impl Columns {
                 batch.num_rows(),
             ),
             sequence: read(batch, Column::Sequence, numbers)?.flatten(),
-            event: text(Column::EventKey)?,
+            event: value(Column::EventKey)?,
             values: Values {
                 texts: [
-                    text(Column::ScopeKey)?,
-                    text(Column::OriginatingSystemName)?,
+                    value(Column::ScopeKey)?,
+                    value(Column::OriginatingSystemName)?,
                 ],
                 dates: [
                     date(Column::ListingContractDate)?,
