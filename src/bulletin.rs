@@ -352,9 +352,7 @@ impl BulletinKey {
     }
 
     fn tag(&self, body: &[u8]) -> [u8; KEY_LEN] {
-        self.mac()
-            .mac_parts(&[VERSION, b"bulletin", &[0], body])
-            .to_bytes()
+        self.mac().mac_parts(&[VERSION, b"bulletin", &[0], body])
     }
 }
 

@@ -12,6 +12,9 @@ use crate::bounds::KEY_LEN;
 const BLOCK_LEN: usize = 64;
 /// A padded block carries the message, the byte 0x80 and a length of eight bytes.
 const ONE_BLOCK_MAX: usize = BLOCK_LEN - 9;
+/// FIPS 198-1, section 4.
+const INNER_PAD: u8 = 0x36;
+const OUTER_PAD: u8 = 0x5c;
 /// FIPS 180-4, section 5.3.3.
 const INITIAL_STATE: [u32; 8] = [
     0x6a09_e667,
@@ -50,9 +53,11 @@ impl Tag {
         u64::from(high) << 32 | u64::from(low)
     }
 
-    pub(crate) fn to_bytes(&self) -> [u8; KEY_LEN] {
+    /// The bytes; the words are erased.
+    fn take_bytes(&mut self) -> [u8; KEY_LEN] {
         let mut bytes = [0; KEY_LEN];
         write_words(&self.0, &mut bytes);
+        self.zeroize();
         bytes
     }
 }
@@ -72,12 +77,16 @@ pub(crate) struct MacKey {
 }
 
 impl MacKey {
-    /// Two compressions.
-    pub(crate) fn new(key: &[u8; KEY_LEN]) -> Self {
-        Self {
-            inner: padded_key_state(key, 0x36),
-            outer: padded_key_state(key, 0x5c),
-        }
+    /// No key's yet.
+    pub(crate) const BLANK: Self = Self {
+        inner: INITIAL_STATE,
+        outer: INITIAL_STATE,
+    };
+
+    /// Makes a blank one that of a key. Two compressions.
+    pub(crate) fn begin(&mut self, key: &[u8; KEY_LEN]) {
+        absorb_key(&mut self.inner, key, INNER_PAD);
+        absorb_key(&mut self.outer, key, OUTER_PAD);
     }
 
     /// The MAC of a message of at most 55 bytes, checked when this is compiled. Two
@@ -88,52 +97,74 @@ impl MacKey {
 
     /// The MAC of a message laid out beforehand. Two compressions.
     pub(crate) fn mac_block<const N: usize>(&self, message: &OneBlock<N>) -> Tag {
-        let mut state = self.inner;
-        compress(&mut state, &message.block);
-        self.finish(state)
+        let mut tag = Tag(self.inner);
+        compress(&mut tag.0, &message.block);
+        finish(&self.outer, &mut tag.0);
+        tag
     }
 
     /// The MAC of any message, given in parts.
-    pub(crate) fn mac_parts(&self, parts: &[&[u8]]) -> Tag {
-        let mut state = self.inner;
-        let mut block = [0; BLOCK_LEN];
-        let mut used = 0_usize;
-        let mut length = BLOCK_LEN as u64;
-        for byte in parts.iter().copied().flatten() {
-            if let Some(place) = block.get_mut(used) {
-                *place = *byte;
-            }
-            used = used.wrapping_add(1);
-            length = length.wrapping_add(1);
-            if used == BLOCK_LEN {
-                compress(&mut state, &block);
-                used = 0;
-            }
-        }
-        if let Some((end, rest)) = block.get_mut(used..).and_then(<[u8]>::split_first_mut) {
-            *end = 0x80;
-            rest.fill(0);
-        }
-        if used >= BLOCK_LEN.wrapping_sub(8) {
-            compress(&mut state, &block);
-            block = [0; BLOCK_LEN];
-        }
-        if let Some(tail) = block.last_chunk_mut() {
-            *tail = length.wrapping_mul(8).to_be_bytes();
-        }
-        compress(&mut state, &block);
-        self.finish(state)
+    pub(crate) fn mac_parts(&self, parts: &[&[u8]]) -> [u8; KEY_LEN] {
+        let mut tag = Tag(self.inner);
+        absorb(&mut tag.0, parts);
+        finish(&self.outer, &mut tag.0);
+        tag.take_bytes()
     }
+}
 
-    fn finish(&self, inner: State) -> Tag {
-        let mut block = OneBlock::<KEY_LEN>::EMPTY;
-        if let Some(place) = block.block.first_chunk_mut() {
-            write_words(&inner, place);
+/// The MAC of a message under a key whose states are not kept. Four compressions for a short
+/// message, and the least memory that they can be done in.
+pub(crate) fn mac_once(key: &[u8; KEY_LEN], parts: &[&[u8]]) -> [u8; KEY_LEN] {
+    let mut tag = Tag(INITIAL_STATE);
+    absorb_key(&mut tag.0, key, INNER_PAD);
+    absorb(&mut tag.0, parts);
+    let mut outer = INITIAL_STATE;
+    absorb_key(&mut outer, key, OUTER_PAD);
+    finish(&outer, &mut tag.0);
+    outer.zeroize();
+    tag.take_bytes()
+}
+
+/// Takes a message, given in parts, into a state that has taken one block.
+#[inline(never)]
+fn absorb(state: &mut State, parts: &[&[u8]]) {
+    let mut block = [0; BLOCK_LEN];
+    let mut used = 0_usize;
+    let mut length = BLOCK_LEN as u64;
+    for byte in parts.iter().copied().flatten() {
+        if let Some(place) = block.get_mut(used) {
+            *place = *byte;
         }
-        let mut state = self.outer;
-        compress(&mut state, &block.block);
-        Tag(state)
+        used = used.wrapping_add(1);
+        length = length.wrapping_add(1);
+        if used == BLOCK_LEN {
+            compress(state, &block);
+            used = 0;
+        }
     }
+    if let Some((end, rest)) = block.get_mut(used..).and_then(<[u8]>::split_first_mut) {
+        *end = 0x80;
+        rest.fill(0);
+    }
+    if used >= BLOCK_LEN.wrapping_sub(8) {
+        compress(state, &block);
+        block = [0; BLOCK_LEN];
+    }
+    if let Some(tail) = block.last_chunk_mut() {
+        *tail = length.wrapping_mul(8).to_be_bytes();
+    }
+    compress(state, &block);
+}
+
+/// The tag of an inner state, in its place.
+#[inline(never)]
+fn finish(outer: &State, inner: &mut State) {
+    let mut block = OneBlock::<KEY_LEN>::EMPTY.block;
+    if let Some(place) = block.first_chunk_mut() {
+        write_words(inner, place);
+    }
+    *inner = *outer;
+    compress(inner, &block);
 }
 
 impl Zeroize for MacKey {
@@ -187,15 +218,15 @@ impl<const N: usize> OneBlock<N> {
     }
 }
 
-fn padded_key_state(key: &[u8; KEY_LEN], pad: u8) -> State {
+/// Takes the padded key into an initial state.
+#[inline(never)]
+fn absorb_key(state: &mut State, key: &[u8; KEY_LEN], pad: u8) {
     let mut block = [pad; BLOCK_LEN];
     for (byte, key) in block.iter_mut().zip(key) {
         *byte ^= key;
     }
-    let mut state = INITIAL_STATE;
-    compress(&mut state, &block);
+    compress(state, &block);
     block.zeroize();
-    state
 }
 
 fn write_words(words: &State, bytes: &mut [u8; KEY_LEN]) {
@@ -227,7 +258,13 @@ mod tests {
     use sha2::Sha256;
     use test_std::vec::Vec;
 
-    use super::{MacKey, OneBlock, count::compressions};
+    use super::{MacKey, OneBlock, count::compressions, mac_once};
+
+    fn mac_key(key: &[u8; 32]) -> MacKey {
+        let mut mac = MacKey::BLANK;
+        mac.begin(key);
+        mac
+    }
 
     fn peer(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
         let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap();
@@ -240,16 +277,13 @@ mod tests {
         for length in 0..=300_usize {
             let key = core::array::from_fn(|i| (i * 7 + length) as u8);
             let message: Vec<u8> = (0..length).map(|i| (i * 31 + length) as u8).collect();
-            let mac = MacKey::new(&key);
+            let mac = mac_key(&key);
             let expected = peer(&key, &message);
-            assert_eq!(
-                mac.mac_parts(&[&message]).to_bytes(),
-                expected,
-                "{length} bytes"
-            );
+            assert_eq!(mac.mac_parts(&[&message]), expected, "{length} bytes");
             for cut in [0, length / 3, length.saturating_sub(1)] {
                 let (a, b) = message.split_at(cut);
-                assert_eq!(mac.mac_parts(&[a, b]).to_bytes(), expected, "cut at {cut}");
+                assert_eq!(mac.mac_parts(&[a, b]), expected, "cut at {cut}");
+                assert_eq!(mac_once(&key, &[a, b]), expected, "cut at {cut}");
             }
         }
     }
@@ -257,19 +291,19 @@ mod tests {
     #[test]
     fn one_block_agrees_at_its_bounds() {
         let key = [0xa5; 32];
-        let mac = MacKey::new(&key);
-        assert_eq!(mac.mac(&[]).to_bytes(), peer(&key, &[]));
-        assert_eq!(mac.mac(&[7; 18]).to_bytes(), peer(&key, &[7; 18]));
-        assert_eq!(mac.mac(&[7; 55]).to_bytes(), peer(&key, &[7; 55]));
+        let mac = mac_key(&key);
+        assert_eq!(mac.mac(&[]).take_bytes(), peer(&key, &[]));
+        assert_eq!(mac.mac(&[7; 18]).take_bytes(), peer(&key, &[7; 18]));
+        assert_eq!(mac.mac(&[7; 55]).take_bytes(), peer(&key, &[7; 55]));
         let mut block = OneBlock::new(&[1; 55]);
         block.set(&[2; 55]);
-        assert_eq!(mac.mac_block(&block).to_bytes(), peer(&key, &[2; 55]));
+        assert_eq!(mac.mac_block(&block).take_bytes(), peer(&key, &[2; 55]));
     }
 
     #[test]
     fn quarters_are_the_tags_bytes_in_order() {
-        let tag = MacKey::new(&[3; 32]).mac(b"quarters");
-        let bytes = tag.to_bytes();
+        let tag = mac_key(&[3; 32]).mac(b"quarters");
+        let bytes = tag.clone().take_bytes();
         for index in 0..4_u8 {
             let at = usize::from(index) * 8;
             let expected = u64::from_be_bytes(bytes[at..at + 8].try_into().unwrap());
@@ -279,7 +313,7 @@ mod tests {
 
     #[test]
     fn work_is_two_compressions_for_the_key_and_two_for_a_short_message() {
-        let (mac, key_work) = compressions(|| MacKey::new(&[9; 32]));
+        let (mac, key_work) = compressions(|| mac_key(&[9; 32]));
         assert_eq!(key_work, 2);
         assert_eq!(compressions(|| mac.mac(&[0; 55])).1, 2);
         assert_eq!(compressions(|| mac.mac_parts(&[&[0; 55]])).1, 2);
@@ -289,7 +323,7 @@ mod tests {
     #[test]
     fn zeroize_clears_both_states() {
         use zeroize::Zeroize;
-        let mut mac = MacKey::new(&[9; 32]);
+        let mut mac = mac_key(&[9; 32]);
         assert!(mac.inner.iter().chain(&mac.outer).all(|word| *word != 0));
         mac.zeroize();
         assert!(mac.inner.iter().chain(&mac.outer).all(|word| *word == 0));

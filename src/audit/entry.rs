@@ -164,12 +164,6 @@ impl AuditKey {
         row
     }
 
-    /// The key of the row after, which takes the place of this one.
-    #[must_use]
-    pub fn next(&self) -> Self {
-        self.step()
-    }
-
     /// The head of a log whose next row is number `next`, under that row's key.
     #[must_use]
     pub fn head(&self, next: u32, instant: UnixSeconds) -> HeadBytes {
@@ -183,10 +177,7 @@ impl AuditKey {
     }
 
     pub(super) fn tag(&self, label: &[u8], message: &[u8]) -> [u8; AUDIT_TAG_LEN] {
-        let tag = self
-            .mac()
-            .mac_parts(&[VERSION, label, &[0], message])
-            .to_bytes();
+        let tag = self.mac().mac_parts(&[VERSION, label, &[0], message]);
         tag.first_chunk().copied().unwrap_or_default()
     }
 }

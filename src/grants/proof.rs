@@ -10,7 +10,7 @@ use crate::bounds::{ARGUMENT_MAX_LEN, GRANT_BODY_LEN, KEY_LEN, NONCE_LEN, PRESEN
 #[cfg(feature = "serde")]
 use crate::json::Hex;
 use crate::keys::{GrantKey, VERSION};
-use crate::mac::MacKey;
+use crate::mac::mac_once;
 use crate::wire::{Reader, Writer, copy};
 
 /// An operation and its argument.
@@ -151,7 +151,7 @@ pub fn proof(
         &head,
         request.argument(),
     ];
-    MacKey::new(tag).mac_parts(&parts).to_bytes()
+    mac_once(tag, &parts)
 }
 
 /// The acknowledgement of an outcome, under a grant's last tag. Boxes call
@@ -165,7 +165,7 @@ pub fn acknowledgement(
     outcome: u8,
 ) -> [u8; KEY_LEN] {
     let parts: [&[u8]; 6] = [VERSION, b"ack", &[0], challenge, proof, &[outcome]];
-    MacKey::new(tag).mac_parts(&parts).to_bytes()
+    mac_once(tag, &parts)
 }
 
 /// An answer to a challenge, as the box takes it apart. Nothing in it is to be believed

@@ -7,7 +7,7 @@ use super::{Caveat, Caveats, GrantBody, Rights};
 use crate::Error;
 use crate::bounds::{CAVEAT_MAX_LEN, GRANT_BODY_LEN, GRANT_MAX_LEN, GRANT_TEXT_MAX_LEN, KEY_LEN};
 use crate::keys::{GrantKey, VERSION};
-use crate::mac::MacKey;
+use crate::mac::mac_once;
 use crate::wire::{Reader, Writer};
 
 /// What a text form begins with.
@@ -38,7 +38,6 @@ impl GrantKey {
     fn first_tag(&self, body: &GrantBody) -> [u8; KEY_LEN] {
         self.mac()
             .mac_parts(&[VERSION, b"grant", &[0], &body.to_bytes()])
-            .to_bytes()
     }
 
     /// The last tag of a body under caveats.
@@ -54,11 +53,7 @@ impl GrantKey {
 fn next_tag(tag: &[u8; KEY_LEN], caveat: &Caveat) -> Zeroizing<[u8; KEY_LEN]> {
     let mut room = [0; CAVEAT_MAX_LEN];
     let caveat = caveat.write(&mut room);
-    Zeroizing::new(
-        MacKey::new(tag)
-            .mac_parts(&[VERSION, b"caveat", &[0], caveat])
-            .to_bytes(),
-    )
+    Zeroizing::new(mac_once(tag, &[VERSION, b"caveat", &[0], caveat]))
 }
 
 impl Grant {

@@ -106,12 +106,12 @@ impl Log {
         let sequence = self.next;
         let key = self.key();
         self.held.push(&key.row(&Entry { sequence, ..*entry }));
-        self.key = *key.step_bytes();
+        self.key = *key.next_bytes();
         self.next = after;
     }
 
     fn key(&self) -> AuditKey {
-        AuditKey::from_array(&self.key)
+        AuditKey::from(&self.key)
     }
 
     /// What a phone is told of the log.

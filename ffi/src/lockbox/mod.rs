@@ -102,7 +102,7 @@ pub unsafe extern "C" fn dw_lockbox_provision(
         let mut store = Callbacks::try_from(store)?;
         let zone = zone.try_into()?;
         let provisioned =
-            Lockbox::provision(&profile, key.key()?, &audit.key()?, epoch, zone, &mut store)?;
+            Lockbox::provision(&profile, key.key(), &audit.key(), epoch, zone, &mut store)?;
         lockbox.put(made(provisioned));
         Ok(())
     })
@@ -136,7 +136,7 @@ pub unsafe extern "C" fn dw_lockbox_restore(
         let (id, codes, key) = unsafe { (read(id)?, read(codes)?, read(key)?) };
         // SAFETY: the contract of the header.
         let (snapshot, lockbox) = unsafe { (read_slice(snapshot, length)?, room(lockbox)?) };
-        let restored = Lockbox::restore(&id.try_into()?, codes.try_into()?, key.key()?, snapshot);
+        let restored = Lockbox::restore(&id.try_into()?, codes.try_into()?, key.key(), snapshot);
         lockbox.put(made(restored));
         Ok(())
     })
