@@ -47,15 +47,23 @@ const MESSAGE_VERSION: u8 = 1;
 const SUSPENDED: u8 = 1;
 
 /// At most 16 grants that hold no longer, each by the first eight bytes of its id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Revocations {
-    // Zero behind the count, so that equal lists are equal bytes.
-    prefixes: [[u8; REVOCATION_LEN]; REVOCATIONS_MAX],
-    count: u8,
+    /// As in a snapshot: the count and sixteen places, zero behind the count.
+    bytes: [u8; Self::LEN],
+}
+
+impl Default for Revocations {
+    /// None.
+    fn default() -> Self {
+        Self {
+            bytes: [0; Self::LEN],
+        }
+    }
 }
 
 impl Revocations {
-    /// Bytes in a snapshot: the count and sixteen places.
+    /// Bytes in a snapshot.
     pub(crate) const LEN: usize = 1 + REVOCATIONS_MAX * REVOCATION_LEN;
 
     /// The list of these prefixes.
@@ -63,15 +71,9 @@ impl Revocations {
     /// # Errors
     /// [`Error::Revocations`] for more than 16: then the service raises the epoch.
     pub fn new(prefixes: &[[u8; REVOCATION_LEN]]) -> Result<Self, Error> {
-        let mut list = Self::default();
-        let count = u8::try_from(prefixes.len()).map_err(|_| Error::Revocations)?;
-        let place = list
-            .prefixes
-            .get_mut(..prefixes.len())
-            .ok_or(Error::Revocations)?;
-        place.copy_from_slice(prefixes);
-        list.count = count;
-        Ok(list)
+        prefixes
+            .iter()
+            .try_fold(Self::default(), |list, prefix| list.with(*prefix))
     }
 
     /// What a bulletin made at `now` has to list, of grants that were released and then
@@ -120,34 +122,42 @@ impl Revocations {
 
     /// These and one more.
     fn with(mut self, prefix: [u8; REVOCATION_LEN]) -> Result<Self, Error> {
-        let place = self.prefixes.get_mut(usize::from(self.count));
-        *place.ok_or(Error::Revocations)? = prefix;
-        self.count = self.count.saturating_add(1);
+        self.push(prefix).ok_or(Error::Revocations)?;
         Ok(self)
+    }
+
+    fn push(&mut self, prefix: [u8; REVOCATION_LEN]) -> Option<()> {
+        let (count, places) = self.bytes.split_first_mut()?;
+        let place = places.as_chunks_mut().0.get_mut(usize::from(*count))?;
+        *place = prefix;
+        *count = count.saturating_add(1);
+        Some(())
     }
 
     /// The prefixes.
     #[must_use]
     pub fn as_slice(&self) -> &[[u8; REVOCATION_LEN]] {
-        self.prefixes
-            .get(..usize::from(self.count))
-            .unwrap_or(&self.prefixes)
+        Self::listed(&self.bytes)
     }
 
-    /// The list of these bytes; none unless it has at most 16, and zeros behind them.
-    pub(crate) fn from_bytes(bytes: &[u8; Self::LEN]) -> Option<Self> {
-        let (count, prefixes) = bytes.split_first()?;
-        let (prefixes, _) = prefixes.as_chunks();
-        let list = Self::new(prefixes.get(..usize::from(*count))?).ok()?;
-        (list.to_bytes() == *bytes).then_some(list)
+    /// The prefixes of a list's bytes; all places where there are more than that.
+    pub(crate) fn listed(bytes: &[u8; Self::LEN]) -> &[[u8; REVOCATION_LEN]] {
+        let [count, places @ ..] = bytes;
+        let (places, _) = places.as_chunks();
+        places.get(..usize::from(*count)).unwrap_or(places)
     }
 
-    pub(crate) fn to_bytes(self) -> [u8; Self::LEN] {
-        let mut bytes = [0; Self::LEN];
-        Writer::new(&mut bytes)
-            .u8(self.count)
-            .put(self.prefixes.as_flattened());
-        bytes
+    /// Whether bytes are a list's: at most 16, and zeros behind them.
+    pub(crate) fn is_good(bytes: &[u8; Self::LEN]) -> bool {
+        let [count, places @ ..] = bytes;
+        let (places, _) = places.as_chunks::<REVOCATION_LEN>();
+        places
+            .get(usize::from(*count)..)
+            .is_some_and(|rest| rest.as_flattened().iter().all(|byte| *byte == 0))
+    }
+
+    pub(crate) const fn as_bytes_mut(&mut self) -> &mut [u8; Self::LEN] {
+        &mut self.bytes
     }
 }
 
@@ -310,7 +320,7 @@ impl BulletinKey {
             .u64(bulletin.issued_at)
             .u8(if bulletin.is_suspended { SUSPENDED } else { 0 })
             .put(&bulletin.zone.to_bytes())
-            .u8(revocations.count)
+            .u8(revocations.bytes[0])
             .put(revocations.as_slice().as_flattened());
         let len = BULLETIN_MAX_LEN
             .saturating_sub(writer.remaining())
@@ -366,13 +376,9 @@ fn parse(body: &[u8]) -> Option<Bulletin> {
     let (sequence, epoch, issued_at) = (reader.u32(), reader.u32(), reader.u64());
     let is_suspended = reader.bool()?;
     let zone = Zone::from_bytes(&reader.array::<ZONE_LEN>()).ok()?;
-    let count = reader.u8();
-    let mut revocations = Revocations {
-        count,
-        ..Revocations::default()
-    };
-    for prefix in revocations.prefixes.get_mut(..usize::from(count))? {
-        *prefix = reader.array();
+    let mut revocations = Revocations::default();
+    for _ in 0..reader.u8() {
+        revocations.push(reader.array())?;
     }
     reader.end()?;
     Some(Bulletin {

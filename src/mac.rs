@@ -77,10 +77,17 @@ pub(crate) struct MacKey {
 }
 
 impl MacKey {
+    #[cfg(test)]
+    pub(crate) fn new(key: &[u8; KEY_LEN]) -> Self {
+        let mut mac = Self::BLANK;
+        mac.begin(key);
+        mac
+    }
+
     /// No key's yet.
     pub(crate) const BLANK: Self = Self {
-        inner: INITIAL_STATE,
-        outer: INITIAL_STATE,
+        inner: [0; 8],
+        outer: [0; 8],
     };
 
     /// Makes a blank one that of a key. Two compressions.
@@ -115,10 +122,10 @@ impl MacKey {
 /// The MAC of a message under a key whose states are not kept. Four compressions for a short
 /// message, and the least memory that they can be done in.
 pub(crate) fn mac_once(key: &[u8; KEY_LEN], parts: &[&[u8]]) -> [u8; KEY_LEN] {
-    let mut tag = Tag(INITIAL_STATE);
+    let mut tag = Tag([0; 8]);
     absorb_key(&mut tag.0, key, INNER_PAD);
     absorb(&mut tag.0, parts);
-    let mut outer = INITIAL_STATE;
+    let mut outer = [0; 8];
     absorb_key(&mut outer, key, OUTER_PAD);
     finish(&outer, &mut tag.0);
     outer.zeroize();
@@ -218,9 +225,10 @@ impl<const N: usize> OneBlock<N> {
     }
 }
 
-/// Takes the padded key into an initial state.
+/// The state that has taken a padded key.
 #[inline(never)]
 fn absorb_key(state: &mut State, key: &[u8; KEY_LEN], pad: u8) {
+    *state = INITIAL_STATE;
     let mut block = [pad; BLOCK_LEN];
     for (byte, key) in block.iter_mut().zip(key) {
         *byte ^= key;
@@ -260,12 +268,6 @@ mod tests {
 
     use super::{MacKey, OneBlock, count::compressions, mac_once};
 
-    fn mac_key(key: &[u8; 32]) -> MacKey {
-        let mut mac = MacKey::BLANK;
-        mac.begin(key);
-        mac
-    }
-
     fn peer(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
         let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap();
         mac.update(message);
@@ -277,7 +279,7 @@ mod tests {
         for length in 0..=300_usize {
             let key = core::array::from_fn(|i| (i * 7 + length) as u8);
             let message: Vec<u8> = (0..length).map(|i| (i * 31 + length) as u8).collect();
-            let mac = mac_key(&key);
+            let mac = MacKey::new(&key);
             let expected = peer(&key, &message);
             assert_eq!(mac.mac_parts(&[&message]), expected, "{length} bytes");
             for cut in [0, length / 3, length.saturating_sub(1)] {
@@ -291,7 +293,7 @@ mod tests {
     #[test]
     fn one_block_agrees_at_its_bounds() {
         let key = [0xa5; 32];
-        let mac = mac_key(&key);
+        let mac = MacKey::new(&key);
         assert_eq!(mac.mac(&[]).take_bytes(), peer(&key, &[]));
         assert_eq!(mac.mac(&[7; 18]).take_bytes(), peer(&key, &[7; 18]));
         assert_eq!(mac.mac(&[7; 55]).take_bytes(), peer(&key, &[7; 55]));
@@ -302,7 +304,7 @@ mod tests {
 
     #[test]
     fn quarters_are_the_tags_bytes_in_order() {
-        let tag = mac_key(&[3; 32]).mac(b"quarters");
+        let tag = MacKey::new(&[3; 32]).mac(b"quarters");
         let bytes = tag.clone().take_bytes();
         for index in 0..4_u8 {
             let at = usize::from(index) * 8;
@@ -313,7 +315,7 @@ mod tests {
 
     #[test]
     fn work_is_two_compressions_for_the_key_and_two_for_a_short_message() {
-        let (mac, key_work) = compressions(|| mac_key(&[9; 32]));
+        let (mac, key_work) = compressions(|| MacKey::new(&[9; 32]));
         assert_eq!(key_work, 2);
         assert_eq!(compressions(|| mac.mac(&[0; 55])).1, 2);
         assert_eq!(compressions(|| mac.mac_parts(&[&[0; 55]])).1, 2);
@@ -323,7 +325,7 @@ mod tests {
     #[test]
     fn zeroize_clears_both_states() {
         use zeroize::Zeroize;
-        let mut mac = mac_key(&[9; 32]);
+        let mut mac = MacKey::new(&[9; 32]);
         assert!(mac.inner.iter().chain(&mac.outer).all(|word| *word != 0));
         mac.zeroize();
         assert!(mac.inner.iter().chain(&mac.outer).all(|word| *word == 0));

@@ -158,7 +158,8 @@ impl<P: Purpose, F: Form> Key<P, F> {
         key
     }
 
-    const BLANK: Self = Self {
+    /// No key yet.
+    pub(crate) const BLANK: Self = Self {
         form: F::BLANK,
         purpose: PhantomData,
     };

@@ -6,7 +6,7 @@ use super::header::Header;
 use super::log::Note;
 use super::throttle::Throttle;
 use super::{Applied, Decision, Lockbox, Reason, Store};
-use crate::audit::{Event, Method, Subject};
+use crate::audit::{Event, Method};
 use crate::bulletin::{Bulletin, Refusal};
 use crate::calendar::UnixSeconds;
 
@@ -41,7 +41,7 @@ impl Lockbox {
         message: &[u8],
     ) -> Result<Decision, Reason> {
         let header = self.header()?;
-        let bulletin = self.key.bulletin().open(&self.id, message)?;
+        let mut bulletin = self.key.bulletin().open(&self.id, message)?;
         let is_live = bulletin.is_live();
         if is_live && !self.session.is_answered_by(&bulletin.nonce, now) {
             return Err(Reason::ChallengeSpent);
@@ -65,25 +65,13 @@ impl Lockbox {
             },
             set_clock,
         );
-        let note = |event, instant, detail| Note {
-            event,
-            method: Method::Bulletin,
-            operation: 0,
-            subject: Subject::Nobody,
-            instant,
-            detail,
-        };
-        let brought = note(Event::Bulletin, now, u64::from(bulletin.sequence));
-        let mut draft = Draft::of(header, brought);
+        let mut draft = Draft::of(header, Note::of(Event::Bulletin, Method::Bulletin, now));
+        draft.note.detail = u64::from(bulletin.sequence);
         apply(&mut draft.header, &bulletin, now);
-        let raised = draft.header.epoch > epoch_before;
-        draft.further = [
-            raised.then(|| note(Event::Epoch, now, u64::from(epoch_before))),
-            set_clock.map(|instant| note(Event::Clock, instant, now)),
-        ];
+        draft.raised = (bulletin.epoch > epoch_before).then_some(epoch_before);
         draft.decision = decision;
-        draft.revocations = Some(&bulletin.revocations);
-        let decision = self.accept(store, now, &draft)?;
+        draft.revocations = Some(&mut bulletin.revocations);
+        let decision = self.conclude(store, now, &mut draft, Ok(()))?;
         if is_live {
             self.session.applied_live();
         }

@@ -1,8 +1,11 @@
 //! What a connection may do once a grant was accepted on it, and what every phone is told.
 
+use zeroize::Zeroizing;
+
 use super::decision::answer;
 use super::engine::{Draft, applied};
 use super::grant::note;
+use super::log::{self, Log};
 use super::snapshot::Change;
 use super::{Applied, Decision, Limits, Lockbox, Reason, Store};
 use crate::audit::{HeadBytes, HeldRows, StatusLine, Subject};
@@ -43,7 +46,7 @@ impl Lockbox {
         let note = note(now, own, Subject::Grant(owner.grant_id), owner.delegate);
         let mut draft = Draft::of(header, note);
         draft.decision = decision;
-        self.accept(store, now, &draft)
+        self.conclude(store, now, &mut draft, Ok(()))
     }
 
     /// Closes the count of the last failures, so that it is among the rows, and tells how
@@ -62,15 +65,13 @@ impl Lockbox {
         if self.session.reader != Some(header.epoch) {
             return Err(Reason::OperationNotGranted);
         }
-        let mut log = self.log()?;
-        if log.close() {
-            let change = Change {
-                log: Some(&log),
-                ..Change::from(&header)
-            };
-            self.commit(store, &change)?;
+        let mut bytes = Zeroizing::new(*self.log()?);
+        if Log::of(&mut bytes).is_some_and(|mut log| log.close()) {
+            let mut change = Change::from(&header);
+            change.log = Some(&mut bytes);
+            self.commit(store, &mut change)?;
         }
-        Ok(log.head(now))
+        self.audit_head(now)
     }
 
     /// What every phone is told of the log: how many rows there are. Failures that are still
@@ -79,7 +80,7 @@ impl Lockbox {
     /// # Errors
     /// [`Reason::StateLost`].
     pub fn audit_head(&self, now: UnixSeconds) -> Result<HeadBytes, Reason> {
-        Ok(self.log()?.head(now))
+        log::head(self.log()?, now).ok_or(Reason::StateLost)
     }
 
     /// The rows written last, for the caller's [`Ring`](crate::audit::Ring): to be copied
@@ -88,7 +89,7 @@ impl Lockbox {
     /// # Errors
     /// [`Reason::StateLost`].
     pub fn audit_rows(&self) -> Result<HeldRows, Reason> {
-        Ok(*self.log()?.held())
+        log::held(self.log()?).ok_or(Reason::StateLost)
     }
 
     /// What goes with the head: what the box knows itself, with its battery's voltage and

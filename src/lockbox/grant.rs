@@ -7,7 +7,6 @@ use super::ledger::{Places, find_grant, take_place};
 use super::log::Note;
 use super::row::{GrantRow, Row};
 use super::session::Owner;
-use super::snapshot::Change;
 use super::throttle::Throttle;
 use super::{Applied, Decision, Lockbox, Reason, Store};
 use crate::audit::{Event, Method, Subject};
@@ -99,11 +98,12 @@ impl Lockbox {
         self.snapshot()?;
         let challenge = challenge.ok_or(Reason::ChallengeSpent)?;
         if let Ok(verified) = self.key.grant(body.epoch).verify(&presented, &challenge) {
-            Ok((challenge, verified))
-        } else {
-            let nobody = note(now, None, Subject::Nobody, 0);
-            Err(self.note_failure(store, nobody, Reason::BadProof))
+            return Ok((challenge, verified));
         }
+        let nobody = note(now, None, Subject::Nobody, 0);
+        let mut draft = Draft::of(self.header()?, nobody);
+        let refused = self.conclude(store, now, &mut draft, Err(Reason::BadProof));
+        Err(refused.err().unwrap_or(Reason::BadProof))
     }
 
     #[inline(never)]
@@ -116,13 +116,12 @@ impl Lockbox {
         let operation = Some(verified.request().operation());
         let subject = Subject::Grant(verified.body().grant_id);
         let mut draft = Draft::of(self.header()?, note(now, operation, subject, 0));
-        match self.decide_on_grant(store, now, verified, &mut draft) {
-            Ok(()) => {}
-            Err(Reason::StoreFailed) => return Err(Reason::StoreFailed),
-            Err(reason) => return Err(self.note_failure(store, draft.note, reason)),
+        let judged = self.decide_on_grant(store, now, verified, &mut draft);
+        if judged == Err(Reason::StoreFailed) {
+            return Err(Reason::StoreFailed);
         }
+        let decision = self.conclude(store, now, &mut draft, judged)?;
         let epoch = draft.header.epoch;
-        let decision = self.accept(store, now, &draft)?;
         self.session.accepted();
         if let Decision::Applied { applied, .. } = decision {
             match applied {
@@ -190,8 +189,7 @@ impl Lockbox {
                 match new_epoch {
                     None => applied(Applied::Own, None),
                     Some(epoch) => {
-                        let subject = Subject::Grant(body.grant_id);
-                        draft.further = [Some(epoch_raised(now, subject, header.epoch)), None];
+                        draft.raised = Some(header.epoch);
                         header.raise_epoch(epoch);
                         applied(Applied::Transferred { epoch }, None)
                     }
@@ -212,16 +210,13 @@ impl Lockbox {
         header: &mut Header,
         verified: &Verified,
     ) -> Result<(), Reason> {
-        let before = header.epoch;
+        let subject = Subject::Grant(verified.body().grant_id);
+        let mut raised = note(now, None, subject, u64::from(header.epoch));
+        raised.event = Event::Epoch;
         header.raise_epoch(verified.body().epoch);
-        let mut log = self.log()?;
-        let raised = epoch_raised(now, Subject::Grant(verified.body().grant_id), before);
-        log.write(&raised, header.epoch, APPLIED);
-        let change = Change {
-            log: Some(&log),
-            ..Change::from(&*header)
-        };
-        self.commit(store, &change)?;
+        let mut draft = Draft::of(*header, raised);
+        draft.decision = applied(Applied::Own, None);
+        let _ = self.conclude(store, now, &mut draft, Ok(()))?;
         *header = self.header()?;
         Ok(())
     }
@@ -237,9 +232,9 @@ impl Lockbox {
         if header.sequence < body.bulletin {
             return Err(Reason::BulletinOwed);
         }
-        let revocations = self.snapshot()?.revocations().ok_or(Reason::StateLost)?;
+        let revoked = self.snapshot()?.revoked().ok_or(Reason::StateLost)?;
         let prefix = body.grant_id.first_chunk::<REVOCATION_LEN>();
-        if prefix.is_some_and(|prefix| revocations.as_slice().contains(prefix)) {
+        if prefix.is_some_and(|prefix| revoked.contains(prefix)) {
             return Err(Reason::Revoked);
         }
         Ok(())
@@ -294,9 +289,6 @@ impl Lockbox {
     }
 }
 
-/// The number of [`Decision::Applied`].
-const APPLIED: u8 = 1;
-
 /// A row of the log about a grant.
 pub(super) fn note(
     now: UnixSeconds,
@@ -312,13 +304,6 @@ pub(super) fn note(
         subject,
         instant: now,
         detail,
-    }
-}
-
-fn epoch_raised(now: UnixSeconds, subject: Subject, before: u32) -> Note {
-    Note {
-        event: Event::Epoch,
-        ..note(now, None, subject, u64::from(before))
     }
 }
 

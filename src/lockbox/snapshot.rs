@@ -4,15 +4,16 @@
 use core::fmt;
 
 use crc::{CRC_32_ISCSI, Crc, NoTable};
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroize;
 
-use super::header::{HEADER_LEN, Header, VERSION};
-use super::log::{LOG_LEN, Log};
+use super::header::{HEADER_LEN, Header, ROWS_VOID, VERSION};
+use super::log::{LOG_LEN, Log, LogBytes};
 use super::row::{ROW_LEN, Row};
 use super::{Store, StoreError};
-use crate::bounds::{KEY_LEN, LEDGER_ROWS_MAX, SNAPSHOT_LEN};
+use crate::bounds::{KEY_LEN, LEDGER_ROWS_MAX, REVOCATION_LEN, SNAPSHOT_LEN};
 use crate::bulletin::Revocations;
 use crate::keys::AuditKey;
+use crate::wire::copy;
 
 /// That of the builds before the first release.
 const VERSION_BEFORE: u8 = 1;
@@ -62,12 +63,13 @@ impl fmt::Display for SnapshotError {
 
 impl core::error::Error for SnapshotError {}
 
-/// What one save changes.
+/// What one save changes. What is lent is exchanged with what was there, and back if the
+/// save fails: a box has no room for a copy of everything.
 pub(super) struct Change<'a> {
     pub(super) header: &'a Header,
     pub(super) row: Option<&'a (u8, Row)>,
-    pub(super) revocations: Option<&'a Revocations>,
-    pub(super) log: Option<&'a Log>,
+    pub(super) revocations: Option<&'a mut Revocations>,
+    pub(super) log: Option<&'a mut LogBytes>,
 }
 
 impl<'a> From<&'a Header> for Change<'a> {
@@ -87,48 +89,73 @@ pub(super) struct Snapshot {
 }
 
 impl Snapshot {
-    /// What a lockbox remembers when it is provisioned.
-    pub(super) fn first(header: &Header, first_audit: &AuditKey) -> Self {
-        let mut snapshot = Self {
-            bytes: [0; SNAPSHOT_LEN],
-        };
-        snapshot.put(0, &header.to_bytes());
-        snapshot.put(AUDIT_AT, &Log::new(first_audit).to_bytes());
-        snapshot
+    /// None yet.
+    pub(super) const BLANK: Self = Self {
+        bytes: [0; SNAPSHOT_LEN],
+    };
+
+    /// Makes a blank one what a lockbox remembers when it is provisioned, and saves it.
+    pub(super) fn begin(
+        &mut self,
+        header: &Header,
+        first_audit: &AuditKey,
+        store: &mut dyn Store,
+    ) -> Result<(), StoreError> {
+        self.zeroize();
+        self.put(0, &header.to_bytes());
+        if let Some(mut log) = self.log_mut() {
+            log.begin(first_audit);
+        }
+        self.put_check();
+        store.save(&self.bytes)
     }
 
+    /// Takes in the bytes that were saved.
+    ///
     /// # Errors
-    /// [`SnapshotError`] for a snapshot that is damaged, blank or of an unknown version.
-    pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, SnapshotError> {
-        let bytes: [u8; SNAPSHOT_LEN] = bytes.try_into().map_err(|_| SnapshotError::Damaged)?;
-        let mut snapshot = Self { bytes };
-        if snapshot.computed_check() != snapshot.check() {
+    /// [`SnapshotError`] for a snapshot that is damaged, blank or of an unknown version; it
+    /// is then blank.
+    #[inline(never)]
+    pub(super) fn load(&mut self, bytes: &[u8]) -> Result<(), SnapshotError> {
+        copy(&mut self.bytes, bytes);
+        let loaded = if bytes.len() == SNAPSHOT_LEN {
+            self.check_all()
+        } else {
+            Err(SnapshotError::Damaged)
+        };
+        if loaded.is_err() {
+            self.zeroize();
+        }
+        loaded
+    }
+
+    fn check_all(&mut self) -> Result<(), SnapshotError> {
+        if self.computed_check() != self.check() {
             return Err(SnapshotError::Damaged);
         }
-        let [version, ..] = snapshot.bytes;
+        let [version, ..] = self.bytes;
         match version {
             VERSION => {}
-            VERSION_BEFORE => snapshot.upgrade().ok_or(SnapshotError::Damaged)?,
+            VERSION_BEFORE => self.upgrade().ok_or(SnapshotError::Damaged)?,
             _ => return Err(SnapshotError::UnknownVersion(version)),
         }
-        let header = snapshot.header().ok_or(SnapshotError::Damaged)?;
-        let rows_are_good = (0..LEDGER_ROWS_MAX).all(|index| snapshot.row(index).is_some());
-        if !rows_are_good || snapshot.check_rest().is_none() {
+        let header = self.header().ok_or(SnapshotError::Damaged)?;
+        let rows_are_good = (0..LEDGER_ROWS_MAX).all(|index| self.row(index).is_some());
+        if !rows_are_good || !self.rest_is_good() {
             return Err(SnapshotError::Damaged);
         }
         if header.rows_are_void {
-            snapshot.drop_rows(&header);
+            self.drop_rows();
         }
-        Ok(snapshot)
+        Ok(())
     }
 
-    /// None unless the revocations and the log are in their ranges, and zero behind their
-    /// ends.
-    fn check_rest(&self) -> Option<()> {
-        let is_zero = |bytes: &[u8]| bytes.iter().all(|byte| *byte == 0);
-        self.revocations()?;
-        self.log()?;
-        is_zero(self.bytes.get(AUDIT_END..CHECK_AT)?).then_some(())
+    /// Whether the revocations and the log are in their ranges, and zero behind their ends.
+    fn rest_is_good(&mut self) -> bool {
+        let rest = self.bytes.get(AUDIT_END..CHECK_AT).unwrap_or_default();
+        rest.iter().all(|byte| *byte == 0)
+            && self.get(REVOCATIONS_AT).is_some_and(Revocations::is_good)
+            && self.log_mut().is_some_and(|log| log.is_good())
     }
 
     /// Brings a snapshot of the version before up to date: there, a code that may be used
@@ -160,73 +187,67 @@ impl Snapshot {
         Row::from_bytes(self.get(row_at(index))?)
     }
 
-    /// The revocations; none if they are not.
-    pub(super) fn revocations(&self) -> Option<Revocations> {
-        Revocations::from_bytes(self.get(REVOCATIONS_AT)?)
+    /// The revoked grants.
+    pub(super) fn revoked(&self) -> Option<&[[u8; REVOCATION_LEN]]> {
+        self.get(REVOCATIONS_AT).map(Revocations::listed)
     }
 
-    /// The audit log; none if it is not one.
-    pub(super) fn log(&self) -> Option<Log> {
-        Log::from_bytes(self.get(AUDIT_AT)?)
+    /// The bytes of the audit log.
+    pub(super) fn log(&self) -> Option<&LogBytes> {
+        self.get(AUDIT_AT)
+    }
+
+    fn log_mut(&mut self) -> Option<Log<'_>> {
+        let bytes = self.bytes.get_mut(AUDIT_AT..)?.first_chunk_mut()?;
+        Log::of(bytes)
     }
 
     /// Makes a change and saves it; where that fails, the change is undone.
+    #[inline(never)]
     pub(super) fn commit(
         &mut self,
         store: &mut dyn Store,
-        change: &Change<'_>,
+        change: &mut Change<'_>,
     ) -> Result<(), StoreError> {
-        let header = self.replace(0, change.header.to_bytes());
-        let row = change
+        let mut header = change.header.to_bytes();
+        let mut row = change
             .row
-            .map(|(index, row)| (row_at(*index), self.replace(row_at(*index), row.to_bytes())));
-        let revocations = change
-            .revocations
-            .map(|revocations| self.replace(REVOCATIONS_AT, revocations.to_bytes()));
-        let log = change.log.map(|log| {
-            let new = Zeroizing::new(log.to_bytes());
-            Zeroizing::new(self.replace(AUDIT_AT, *new))
-        });
-        let check = self.computed_check().to_be_bytes();
-        let check = self.replace(CHECK_AT, check);
+            .map(|(index, row)| (row_at(*index), row.to_bytes()));
+        let mut exchange = |snapshot: &mut Self| {
+            snapshot.exchange(0, &mut header);
+            if let Some((at, row)) = &mut row {
+                snapshot.exchange(*at, row);
+            }
+            if let Some(revocations) = &mut change.revocations {
+                snapshot.exchange(REVOCATIONS_AT, revocations.as_bytes_mut());
+            }
+            if let Some(log) = &mut change.log {
+                snapshot.exchange(AUDIT_AT, &mut **log);
+            }
+        };
+        let check = self.check();
+        exchange(self);
+        self.put_check();
         let saved = store.save(&self.bytes);
-        if saved.is_ok() {
-            if change.header.rows_are_void {
-                self.drop_rows(change.header);
-            }
-        } else {
-            self.put(0, &header);
-            if let Some((at, row)) = row {
-                self.put(at, &row);
-            }
-            if let Some(revocations) = revocations {
-                self.put(REVOCATIONS_AT, &revocations);
-            }
-            if let Some(log) = log {
-                self.put(AUDIT_AT, &log);
-            }
-            self.put(CHECK_AT, &check);
+        if saved.is_err() {
+            exchange(self);
+            self.put(CHECK_AT, &check.to_be_bytes());
+        } else if change.header.rows_are_void {
+            self.drop_rows();
         }
         saved
     }
 
-    /// Saves the first snapshot.
-    pub(super) fn save_first(&mut self, store: &mut dyn Store) -> Result<(), StoreError> {
-        let check = self.computed_check();
-        self.put(CHECK_AT, &check.to_be_bytes());
-        store.save(&self.bytes)
+    fn drop_rows(&mut self) {
+        let [_, flags, rest @ ..] = &mut self.bytes;
+        *flags &= !ROWS_VOID;
+        let rows = rest.iter_mut().skip(HEADER_LEN.saturating_sub(2));
+        rows.take(ROWS_LEN).for_each(|byte| *byte = 0);
     }
 
-    fn drop_rows(&mut self, header: &Header) {
-        self.put(HEADER_LEN, &[0; ROWS_LEN]);
-        self.put(
-            0,
-            &Header {
-                rows_are_void: false,
-                ..*header
-            }
-            .to_bytes(),
-        );
+    fn put_check(&mut self) {
+        let check = self.computed_check();
+        self.put(CHECK_AT, &check.to_be_bytes());
     }
 
     fn computed_check(&self) -> u32 {
@@ -243,16 +264,17 @@ impl Snapshot {
         self.bytes.get(at..)?.first_chunk()
     }
 
-    fn put<const N: usize>(&mut self, at: usize, new: &[u8; N]) {
-        self.replace(at, *new);
+    fn put(&mut self, at: usize, new: &[u8]) {
+        if let Some(place) = self.bytes.get_mut(at..) {
+            copy(place, new);
+        }
     }
 
-    /// Puts `new` at a place and gives what was there.
-    fn replace<const N: usize>(&mut self, at: usize, new: [u8; N]) -> [u8; N] {
-        match self.bytes.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
-            Some(place) => core::mem::replace(place, new),
-            // No caller names a place outside.
-            None => new,
+    /// Exchanges what is at a place with `other`.
+    #[inline(never)]
+    fn exchange(&mut self, at: usize, other: &mut [u8]) {
+        for (place, byte) in self.bytes.iter_mut().skip(at).zip(other) {
+            core::mem::swap(place, byte);
         }
     }
 }
