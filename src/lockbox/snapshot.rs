@@ -3,7 +3,6 @@
 
 use core::fmt;
 
-use crc::{CRC_32_ISCSI, Crc, NoTable};
 use zeroize::Zeroize;
 
 use super::header::{HEADER_LEN, Header, ROWS_VOID, VERSION};
@@ -12,6 +11,7 @@ use super::row::{ROW_LEN, Row};
 use super::{Store, StoreError};
 use crate::bounds::{KEY_LEN, LEDGER_ROWS_MAX, REVOCATION_LEN, SNAPSHOT_LEN};
 use crate::bulletin::Revocations;
+use crate::crc32c::crc32c;
 use crate::keys::AuditKey;
 use crate::wire::copy;
 
@@ -31,9 +31,6 @@ pub(super) const AUDIT_KEY_AT: usize = (AUDIT_AT + 4) / 4 * 4;
 pub(super) const AUDIT_KEY_LEN: usize = (AUDIT_AT + 4 + KEY_LEN).div_ceil(4) * 4 - AUDIT_KEY_AT;
 
 const _: () = assert!(REVOCATIONS_AT == 1_056 && AUDIT_AT == 1_185);
-
-/// CRC-32C, computed without a table: 1 kB of flash is dearer to a box than the time.
-pub(super) static CRC_32C: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISCSI);
 
 /// Why a snapshot cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -231,7 +228,7 @@ impl Snapshot {
         let saved = store.save(&self.bytes);
         if saved.is_err() {
             exchange(self);
-            self.put(CHECK_AT, &check.to_be_bytes());
+            self.put(CHECK_AT, &check);
         } else if change.header.rows_are_void {
             self.drop_rows();
         }
@@ -247,17 +244,15 @@ impl Snapshot {
 
     fn put_check(&mut self) {
         let check = self.computed_check();
-        self.put(CHECK_AT, &check.to_be_bytes());
+        self.put(CHECK_AT, &check);
     }
 
-    fn computed_check(&self) -> u32 {
-        CRC_32C.checksum(self.bytes.get(..CHECK_AT).unwrap_or_default())
+    fn computed_check(&self) -> [u8; 4] {
+        crc32c(self.bytes.get(..CHECK_AT).unwrap_or_default())
     }
 
-    fn check(&self) -> u32 {
-        self.bytes
-            .last_chunk()
-            .map_or(0, |check| u32::from_be_bytes(*check))
+    fn check(&self) -> [u8; 4] {
+        self.bytes.last_chunk().copied().unwrap_or_default()
     }
 
     fn get<const N: usize>(&self, at: usize) -> Option<&[u8; N]> {
