@@ -77,11 +77,11 @@ pub(crate) struct MacKey {
 }
 
 impl MacKey {
-    #[cfg(test)]
+    /// Two compressions.
     pub(crate) fn new(key: &[u8; KEY_LEN]) -> Self {
-        let mut mac = Self::BLANK;
-        mac.begin(key);
-        mac
+        let mut block = Short::EMPTY;
+        block.put(key);
+        block.key()
     }
 
     /// No key's yet.
@@ -90,52 +90,134 @@ impl MacKey {
         outer: [0; 8],
     };
 
-    /// Makes a blank one that of a key. Two compressions.
-    pub(crate) fn begin(&mut self, key: &[u8; KEY_LEN]) {
-        absorb_key(&mut self.inner, key, INNER_PAD);
-        absorb_key(&mut self.outer, key, OUTER_PAD);
-    }
-
     /// The MAC of a message of at most 55 bytes, checked when this is compiled. Two
     /// compressions.
     pub(crate) fn mac<const N: usize>(&self, message: &[u8; N]) -> Tag {
-        self.mac_block(&OneBlock::new(message))
+        let mut message = OneBlock::new(message);
+        let mut tag = Tag(self.inner);
+        compress(&mut tag.0, &message.block);
+        finish(&self.outer, &mut tag.0, &mut message.block);
+        tag
     }
 
     /// The MAC of a message laid out beforehand. Two compressions.
     pub(crate) fn mac_block<const N: usize>(&self, message: &OneBlock<N>) -> Tag {
         let mut tag = Tag(self.inner);
         compress(&mut tag.0, &message.block);
-        finish(&self.outer, &mut tag.0);
+        finish(&self.outer, &mut tag.0, &mut [0; BLOCK_LEN]);
         tag
     }
 
     /// The MAC of any message, given in parts.
+    #[inline(never)]
     pub(crate) fn mac_parts(&self, parts: &[&[u8]]) -> [u8; KEY_LEN] {
         let mut tag = Tag(self.inner);
-        absorb(&mut tag.0, parts);
-        finish(&self.outer, &mut tag.0);
+        let mut block = [0; BLOCK_LEN];
+        absorb(&mut tag.0, parts, &mut block);
+        finish(&self.outer, &mut tag.0, &mut block);
         tag.take_bytes()
+    }
+
+    /// The MAC of a short message, which it takes the place of.
+    pub(crate) fn mac_short(&self, message: &mut Short) {
+        message.become_mac(&self.inner, &self.outer);
     }
 }
 
-/// The MAC of a message under a key whose states are not kept. Four compressions for a short
-/// message, and the least memory that they can be done in.
-pub(crate) fn mac_once(key: &[u8; KEY_LEN], parts: &[&[u8]]) -> [u8; KEY_LEN] {
-    let mut tag = Tag([0; 8]);
-    absorb_key(&mut tag.0, key, INNER_PAD);
-    absorb(&mut tag.0, parts);
-    let mut outer = [0; 8];
-    absorb_key(&mut outer, key, OUTER_PAD);
-    finish(&outer, &mut tag.0);
-    outer.zeroize();
-    tag.take_bytes()
+/// A message of at most 55 bytes, in the block that is compressed.
+pub struct Short {
+    block: Block,
+    length: usize,
 }
 
-/// Takes a message, given in parts, into a state that has taken one block.
+impl Short {
+    /// Without a byte.
+    pub(crate) const EMPTY: Self = Self {
+        block: [0; BLOCK_LEN],
+        length: 0,
+    };
+
+    /// Adds bytes; what does not fit is left out.
+    #[inline(never)]
+    pub(crate) fn put(&mut self, bytes: &[u8]) -> &mut Self {
+        for byte in bytes {
+            if let Some(place) = self.block.get_mut(self.length) {
+                *place = *byte;
+                self.length = self.length.wrapping_add(1);
+            }
+        }
+        self
+    }
+
+    /// Pads and compresses; the state takes the place of the message.
+    fn absorbed_by(&mut self, state: &mut State) {
+        self.put(&[0x80]);
+        let bits = BLOCK_LEN.wrapping_add(self.length).wrapping_sub(1) << 3;
+        if let Some(place) = self.block.last_chunk_mut() {
+            *place = (bits as u64).to_be_bytes();
+        }
+        compress(state, &self.block);
+        *self = Self::EMPTY;
+        write_words(state, &mut self.block);
+        self.length = KEY_LEN;
+    }
+
+    /// Two compressions.
+    #[inline(never)]
+    fn become_mac(&mut self, inner: &State, outer: &State) {
+        let mut state = *inner;
+        self.absorbed_by(&mut state);
+        state = *outer;
+        self.absorbed_by(&mut state);
+        state.zeroize();
+    }
+
+    /// The states of the key that it is, or became; it is then erased. Two compressions.
+    pub(crate) fn key(&mut self) -> MacKey {
+        let key = MacKey {
+            inner: key_state(&mut self.block, INNER_PAD),
+            // What was added first is taken away with it.
+            outer: key_state(&mut self.block, INNER_PAD ^ OUTER_PAD),
+        };
+        self.zeroize();
+        key
+    }
+
+    /// The MAC that it became.
+    pub(crate) fn mac(&self) -> &[u8; KEY_LEN] {
+        let (mac, _) = self.block.as_chunks();
+        match mac {
+            [mac, _] => mac,
+            // A block is two keys long.
+            _ => &[0; KEY_LEN],
+        }
+    }
+}
+
+impl Zeroize for Short {
+    fn zeroize(&mut self) {
+        let Self { block, length } = self;
+        block.zeroize();
+        length.zeroize();
+    }
+}
+
+/// The MAC of a short message under a key whose states are not kept, in its place. Four
+/// compressions, and the least memory that they can be done in.
+pub(crate) fn mac_short_once(key: &[u8; KEY_LEN], message: &mut Short) {
+    let mac = MacKey::new(key);
+    mac.mac_short(message);
+}
+
+/// The MAC of any message under a key whose states are not kept.
+pub(crate) fn mac_once(key: &[u8; KEY_LEN], parts: &[&[u8]]) -> [u8; KEY_LEN] {
+    MacKey::new(key).mac_parts(parts)
+}
+
+/// Takes a message, given in parts, into a state that has taken one block, with the help of
+/// another.
 #[inline(never)]
-fn absorb(state: &mut State, parts: &[&[u8]]) {
-    let mut block = [0; BLOCK_LEN];
+fn absorb(state: &mut State, parts: &[&[u8]], block: &mut Block) {
     let mut used = 0_usize;
     let mut length = BLOCK_LEN as u64;
     for byte in parts.iter().copied().flatten() {
@@ -145,7 +227,7 @@ fn absorb(state: &mut State, parts: &[&[u8]]) {
         used = used.wrapping_add(1);
         length = length.wrapping_add(1);
         if used == BLOCK_LEN {
-            compress(state, &block);
+            compress(state, block);
             used = 0;
         }
     }
@@ -154,24 +236,22 @@ fn absorb(state: &mut State, parts: &[&[u8]]) {
         rest.fill(0);
     }
     if used >= BLOCK_LEN.wrapping_sub(8) {
-        compress(state, &block);
-        block = [0; BLOCK_LEN];
+        compress(state, block);
+        *block = [0; BLOCK_LEN];
     }
     if let Some(tail) = block.last_chunk_mut() {
         *tail = length.wrapping_mul(8).to_be_bytes();
     }
-    compress(state, &block);
+    compress(state, block);
 }
 
-/// The tag of an inner state, in its place.
+/// The tag of an inner state, in its place, with the help of a block.
 #[inline(never)]
-fn finish(outer: &State, inner: &mut State) {
-    let mut block = OneBlock::<KEY_LEN>::EMPTY.block;
-    if let Some(place) = block.first_chunk_mut() {
-        write_words(inner, place);
-    }
+fn finish(outer: &State, inner: &mut State, block: &mut Block) {
+    *block = OneBlock::<KEY_LEN>::EMPTY.block;
+    write_words(inner, block);
     *inner = *outer;
-    compress(inner, &block);
+    compress(inner, block);
 }
 
 impl Zeroize for MacKey {
@@ -225,19 +305,18 @@ impl<const N: usize> OneBlock<N> {
     }
 }
 
-/// The state that has taken a padded key.
+/// The state that has taken a key's block, which `pad` is added to.
 #[inline(never)]
-fn absorb_key(state: &mut State, key: &[u8; KEY_LEN], pad: u8) {
-    *state = INITIAL_STATE;
-    let mut block = [pad; BLOCK_LEN];
-    for (byte, key) in block.iter_mut().zip(key) {
-        *byte ^= key;
+fn key_state(block: &mut Block, pad: u8) -> State {
+    for byte in block.iter_mut() {
+        *byte ^= pad;
     }
-    compress(state, &block);
-    block.zeroize();
+    let mut state = INITIAL_STATE;
+    compress(&mut state, block);
+    state
 }
 
-fn write_words(words: &State, bytes: &mut [u8; KEY_LEN]) {
+fn write_words(words: &State, bytes: &mut [u8]) {
     for (place, word) in bytes.as_chunks_mut::<4>().0.iter_mut().zip(words) {
         *place = word.to_be_bytes();
     }

@@ -3,7 +3,7 @@
 use zeroize::Zeroize;
 
 use super::{KEY_LEN, VERSION};
-use crate::mac::{MacKey, mac_once};
+use crate::mac::{MacKey, Short, mac_short_once};
 
 /// How a [`Key`](super::Key) is held: [`Ready`] or [`Bare`].
 pub trait Form: Zeroize + Sealed {}
@@ -11,26 +11,30 @@ pub trait Form: Zeroize + Sealed {}
 impl<F: Sealed + Zeroize> Form for F {}
 
 pub trait Sealed: Sized {
-    /// No key yet, to be written in its place: a key that is moved leaves a copy behind.
+    /// No key yet.
     const BLANK: Self;
 
-    /// Makes a blank one the key of these bytes.
-    fn set(&mut self, bytes: &[u8; KEY_LEN]);
+    /// The key of these bytes.
+    fn new(bytes: &[u8; KEY_LEN]) -> Self;
+
+    /// The key that a message became.
+    fn of(mac: &mut Short) -> Self;
 
     fn bytes(&self) -> &[u8; KEY_LEN];
 
-    /// The MAC of a message, given in parts.
-    fn mac_parts(&self, parts: &[&[u8]]) -> [u8; KEY_LEN];
+    /// The MAC of a message, in its place.
+    fn mac_short(&self, message: &mut Short);
 
     /// RFC 5869 HKDF-Expand with L = 32 and `info` = `doorward/v1/` || label || 0x00 ||
-    /// fields: makes a blank one the key derived by it. No `info` of the specification passes
-    /// one block.
+    /// fields. No `info` of the specification passes one block.
     #[inline(never)]
-    fn expand(&self, label: &[u8], fields: &[&[u8]; 3], blank: &mut Self) {
+    fn expand(&self, label: &[u8], fields: &[&[u8]; 3]) -> Self {
         let [a, b, c] = *fields;
-        let mut bytes = self.mac_parts(&[VERSION, label, &[0], a, b, c, &[1]]);
-        blank.set(&bytes);
-        bytes.zeroize();
+        let mut info = Short::EMPTY;
+        info.put(VERSION).put(label).put(&[0]);
+        info.put(a).put(b).put(c).put(&[1]);
+        self.mac_short(&mut info);
+        Self::of(&mut info)
     }
 }
 
@@ -52,17 +56,26 @@ impl Sealed for Ready {
         mac: MacKey::BLANK,
     };
 
-    fn set(&mut self, bytes: &[u8; KEY_LEN]) {
-        self.bytes = *bytes;
-        self.mac.begin(bytes);
+    fn new(bytes: &[u8; KEY_LEN]) -> Self {
+        Self {
+            bytes: *bytes,
+            mac: MacKey::new(bytes),
+        }
+    }
+
+    fn of(mac: &mut Short) -> Self {
+        Self {
+            bytes: *mac.mac(),
+            mac: mac.key(),
+        }
     }
 
     fn bytes(&self) -> &[u8; KEY_LEN] {
         &self.bytes
     }
 
-    fn mac_parts(&self, parts: &[&[u8]]) -> [u8; KEY_LEN] {
-        self.mac.mac_parts(parts)
+    fn mac_short(&self, message: &mut Short) {
+        self.mac.mac_short(message);
     }
 }
 
@@ -84,16 +97,22 @@ impl Sealed for Bare {
         bytes: [0; KEY_LEN],
     };
 
-    fn set(&mut self, bytes: &[u8; KEY_LEN]) {
-        self.bytes = *bytes;
+    fn new(bytes: &[u8; KEY_LEN]) -> Self {
+        Self { bytes: *bytes }
+    }
+
+    fn of(mac: &mut Short) -> Self {
+        let made = Self { bytes: *mac.mac() };
+        mac.zeroize();
+        made
     }
 
     fn bytes(&self) -> &[u8; KEY_LEN] {
         &self.bytes
     }
 
-    fn mac_parts(&self, parts: &[&[u8]]) -> [u8; KEY_LEN] {
-        mac_once(&self.bytes, parts)
+    fn mac_short(&self, message: &mut Short) {
+        mac_short_once(&self.bytes, message);
     }
 }
 

@@ -47,7 +47,7 @@ pub use id::Id;
 use crate::Error;
 use crate::bounds::{KEY_LEN, NONCE_LEN};
 use crate::calendar::Day;
-use crate::mac::MacKey;
+use crate::mac::{MacKey, Short};
 
 /// What a [`Key`] is for, as a type, so that none can be used for another's work.
 pub trait Purpose: sealed::Sealed {
@@ -153,9 +153,10 @@ impl<P: Purpose, F: Form> Key<P, F> {
 
     /// The key derived by a label and fields. Four compressions.
     fn expand<Q: Purpose>(&self, label: &[u8], fields: &[&[u8]; 3]) -> Key<Q, F> {
-        let mut key = Key::<Q, F>::BLANK;
-        self.form.expand(label, fields, &mut key.form);
-        key
+        Key {
+            form: self.form.expand(label, fields),
+            purpose: PhantomData,
+        }
     }
 
     /// No key yet.
@@ -168,9 +169,10 @@ impl<P: Purpose, F: Form> Key<P, F> {
 impl<P: Purpose, F: Form> From<&[u8; KEY_LEN]> for Key<P, F> {
     /// The key with these bytes. Two compressions, none for a bare one.
     fn from(bytes: &[u8; KEY_LEN]) -> Self {
-        let mut key = Self::BLANK;
-        key.form.set(bytes);
-        key
+        Self {
+            form: F::new(bytes),
+            purpose: PhantomData,
+        }
     }
 }
 
@@ -261,12 +263,18 @@ impl<F: Form> Key<purpose::Audit, F> {
     /// whoever has a key has none before it.
     #[must_use]
     pub fn next(&self) -> Self {
-        Self::from(&*self.next_bytes())
+        let mut next = Zeroizing::new(*self.expose_bytes());
+        self.step(&mut next);
+        Self::from(&*next)
     }
 
-    /// The bytes of the next row's key. Two compressions.
-    pub(crate) fn next_bytes(&self) -> Zeroizing<[u8; KEY_LEN]> {
-        Zeroizing::new(self.form.mac_parts(&[VERSION, b"audit-next", &[0]]))
+    /// Puts the next row's key in the place of this one's bytes. Two compressions.
+    pub(crate) fn step(&self, bytes: &mut [u8; KEY_LEN]) {
+        let mut message = Short::EMPTY;
+        message.put(VERSION).put(b"audit-next").put(&[0]);
+        self.form.mac_short(&mut message);
+        *bytes = *message.mac();
+        message.zeroize();
     }
 
     /// The same key once more, for the service, which walks along the keys.

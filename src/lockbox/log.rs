@@ -157,7 +157,7 @@ impl<'a> Log<'a> {
         if let Some(place) = self.rows.get_mut(last) {
             *place = key.row(entry);
         }
-        *self.key = *key.next_bytes();
+        key.step(self.key);
     }
 }
 
