@@ -1,6 +1,8 @@
 //! What a row says, and how it is tagged.
 
-use crate::bounds::{AUDIT_ENTRY_LEN, AUDIT_HEAD_LEN, AUDIT_ROW_LEN, AUDIT_TAG_LEN, NONCE_LEN};
+use crate::bounds::{
+    AUDIT_ENTRY_LEN, AUDIT_HEAD_LEN, AUDIT_ROW_LEN, AUDIT_TAG_LEN, KEY_LEN, NONCE_LEN,
+};
 use crate::calendar::UnixSeconds;
 use crate::grants::GrantOperation;
 use crate::keys::{AuditKey, VERSION};
@@ -157,11 +159,24 @@ impl AuditKey {
     #[must_use]
     pub fn row(&self, entry: &Entry) -> Row {
         let mut row = [0; AUDIT_ROW_LEN];
-        let entry = entry.to_bytes();
-        Writer::new(&mut row)
-            .put(&entry)
-            .put(&self.tag(b"audit-entry", &entry));
+        Writer::new(&mut row).put(&entry.to_bytes());
+        self.tag_row(&mut row);
         row
+    }
+
+    /// Tags an entry that stands in a row.
+    fn tag_row(&self, row: &mut Row) {
+        if let Some((entry, tag)) = row.split_first_chunk_mut::<AUDIT_ENTRY_LEN>() {
+            tag.copy_from_slice(&self.tag(b"audit-entry", entry));
+        }
+    }
+
+    /// Tags an entry that stands in a row, and puts the next row's key in the place of the
+    /// bytes of this one.
+    #[inline(never)]
+    pub(crate) fn end_row(&self, row: &mut Row, key: &mut [u8; KEY_LEN]) {
+        self.tag_row(row);
+        self.step(key);
     }
 
     /// The head of a log whose next row is number `next`, under that row's key.

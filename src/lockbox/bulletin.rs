@@ -40,7 +40,9 @@ impl Lockbox {
         now: UnixSeconds,
         message: &[u8],
     ) -> Result<Decision, Reason> {
-        let header = self.header()?;
+        let mut draft = Draft::of(Note::of(Event::Bulletin, Method::Bulletin, now));
+        self.read_header(&mut draft.header)?;
+        let header = &mut draft.header;
         let mut bulletin = self.key.bulletin().open(&self.id, message)?;
         let is_live = bulletin.is_live();
         if is_live && !self.session.is_answered_by(&bulletin.nonce, now) {
@@ -65,9 +67,8 @@ impl Lockbox {
             },
             set_clock,
         );
-        let mut draft = Draft::of(header, Note::of(Event::Bulletin, Method::Bulletin, now));
+        apply(header, &bulletin, now);
         draft.note.detail = u64::from(bulletin.sequence);
-        apply(&mut draft.header, &bulletin, now);
         draft.raised = (bulletin.epoch > epoch_before).then_some(epoch_before);
         draft.decision = decision;
         draft.revocations = Some(&mut bulletin.revocations);

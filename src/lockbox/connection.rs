@@ -33,7 +33,10 @@ impl Lockbox {
         now: UnixSeconds,
         limits: &[u8],
     ) -> Result<Decision, Reason> {
-        let mut header = self.header()?;
+        let own = Some(GrantOperation::Own);
+        let mut draft = Draft::of(note(now, own, Subject::Nobody, 0));
+        self.read_header(&mut draft.header)?;
+        let header = &mut draft.header;
         let owner = self
             .session
             .owner
@@ -41,11 +44,9 @@ impl Lockbox {
         let owner = owner.ok_or(Reason::OperationNotGranted)?;
         header.limits = Limits::from_bytes(limits).map_err(|_| Reason::BadMessage)?;
         header.persist(now);
-        let decision = applied(Applied::LimitsReplaced, None);
-        let own = Some(GrantOperation::Own);
-        let note = note(now, own, Subject::Grant(owner.grant_id), owner.delegate);
-        let mut draft = Draft::of(header, note);
-        draft.decision = decision;
+        draft.note.subject = Subject::Grant(owner.grant_id);
+        draft.note.detail = owner.delegate;
+        draft.decision = applied(Applied::LimitsReplaced, None);
         self.conclude(store, now, &mut draft, Ok(()))
     }
 

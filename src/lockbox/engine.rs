@@ -127,7 +127,8 @@ impl Lockbox {
         operation: Operation,
         digits: &[u8],
     ) -> Result<Decision, Reason> {
-        let mut draft = Draft::of(self.header()?, Note::of(Event::Entry, Method::None, now));
+        let mut draft = Draft::of(Note::of(Event::Entry, Method::None, now));
+        self.read_header(&mut draft.header)?;
         let header = &mut draft.header;
         header.throttle.settle(now, &header.limits);
         let before = header.throttle;
@@ -168,7 +169,7 @@ impl Lockbox {
         judged: Result<(), Reason>,
     ) -> Result<Decision, Reason> {
         if judged.is_err() {
-            draft.header = self.header()?;
+            self.read_header(&mut draft.header)?;
             draft.row = None;
             draft.revocations = None;
         }
@@ -209,15 +210,18 @@ impl Lockbox {
     /// phone was before the box is gone. To be called again until the answer is not
     /// [`Reason::StoreFailed`].
     pub fn power_restored(&mut self, store: &mut dyn Store) -> Decision {
-        answer(self.header().and_then(|mut header| {
-            header.clock_is_set = false;
-            let instant = header.persisted;
-            let mut draft = Draft::of(header, Note::of(Event::Power, Method::None, instant));
-            draft.note.detail = instant;
-            draft.decision = applied(Applied::PowerRestored, Some(instant));
-            self.session = Session::NONE;
-            self.conclude(store, instant, &mut draft, Ok(()))
-        }))
+        answer(self.try_power_restored(store))
+    }
+
+    fn try_power_restored(&mut self, store: &mut dyn Store) -> Result<Decision, Reason> {
+        let mut draft = Draft::of(Note::of(Event::Power, Method::None, 0));
+        self.read_header(&mut draft.header)?;
+        let instant = draft.header.persisted;
+        draft.header.clock_is_set = false;
+        (draft.note.instant, draft.note.detail) = (instant, instant);
+        draft.decision = applied(Applied::PowerRestored, Some(instant));
+        self.session = Session::NONE;
+        self.conclude(store, instant, &mut draft, Ok(()))
     }
 
     /// Keeps time: to be called now and then, saves when an hour has passed since the last
@@ -232,10 +236,17 @@ impl Lockbox {
         }))
     }
 
-    #[inline(never)]
     pub(super) fn header(&self) -> Result<Header, Reason> {
-        self.snapshot()
-            .and_then(|snapshot| snapshot.header().ok_or(Reason::StateLost))
+        let mut header = Header::BLANK;
+        self.read_header(&mut header).map(|()| header)
+    }
+
+    /// Reads the header to its place.
+    #[inline(never)]
+    pub(super) fn read_header(&self, header: &mut Header) -> Result<(), Reason> {
+        let snapshot = self.snapshot()?;
+        *header = snapshot.header().ok_or(Reason::StateLost)?;
+        Ok(())
     }
 
     pub(super) fn snapshot(&self) -> Result<&Snapshot, Reason> {
@@ -302,9 +313,9 @@ pub(super) struct Draft<'a> {
 
 impl Draft<'_> {
     /// One that changes nothing yet.
-    pub(super) const fn of(header: Header, note: Note) -> Self {
+    pub(super) const fn of(note: Note) -> Self {
         Self {
-            header,
+            header: Header::BLANK,
             row: None,
             revocations: None,
             decision: Decision::Deny {

@@ -101,7 +101,7 @@ impl Lockbox {
             return Ok((challenge, verified));
         }
         let nobody = note(now, None, Subject::Nobody, 0);
-        let mut draft = Draft::of(self.header()?, nobody);
+        let mut draft = Draft::of(nobody);
         let refused = self.conclude(store, now, &mut draft, Err(Reason::BadProof));
         Err(refused.err().unwrap_or(Reason::BadProof))
     }
@@ -115,7 +115,8 @@ impl Lockbox {
     ) -> Result<Decision, Reason> {
         let operation = Some(verified.request().operation());
         let subject = Subject::Grant(verified.body().grant_id);
-        let mut draft = Draft::of(self.header()?, note(now, operation, subject, 0));
+        let mut draft = Draft::of(note(now, operation, subject, 0));
+        self.read_header(&mut draft.header)?;
         let judged = self.decide_on_grant(store, now, verified, &mut draft);
         if judged == Err(Reason::StoreFailed) {
             return Err(Reason::StoreFailed);
@@ -214,11 +215,11 @@ impl Lockbox {
         let mut raised = note(now, None, subject, u64::from(header.epoch));
         raised.event = Event::Epoch;
         header.raise_epoch(verified.body().epoch);
-        let mut draft = Draft::of(*header, raised);
+        let mut draft = Draft::of(raised);
+        draft.header = *header;
         draft.decision = applied(Applied::Own, None);
         let _ = self.conclude(store, now, &mut draft, Ok(()))?;
-        *header = self.header()?;
-        Ok(())
+        self.read_header(header)
     }
 
     /// Whether the service stands by the grant: not suspended, and not revoked by a

@@ -5,6 +5,7 @@ use crate::audit::{Entry, Event, HeadBytes, HeldRows, Method, Row, Subject};
 use crate::bounds::{AUDIT_ENTRY_LEN, AUDIT_ROW_LEN, AUDIT_ROWS_MAX, KEY_LEN};
 use crate::calendar::UnixSeconds;
 use crate::keys::AuditKey;
+use crate::wire::copy;
 
 const ROWS: usize = AUDIT_ROWS_MAX as usize;
 
@@ -13,6 +14,14 @@ pub(super) const LOG_LEN: usize = 4 + KEY_LEN + 1 + ROWS * AUDIT_ROW_LEN + AUDIT
 
 /// The part of a snapshot that is the log.
 pub(super) type LogBytes = [u8; LOG_LEN];
+
+type EntryBytes = [u8; AUDIT_ENTRY_LEN];
+
+/// Where the parts of an entry stand.
+const EVENT_AT: usize = 16;
+const METHOD_AT: usize = 18;
+const SUBJECT_AT: usize = 20;
+const DETAIL_AT: usize = 36;
 
 /// The log, written in the place of its bytes: a box has no room for a second form of it.
 pub(super) struct Log<'a> {
@@ -23,7 +32,7 @@ pub(super) struct Log<'a> {
     count: &'a mut u8,
     rows: &'a mut [Row; ROWS],
     /// Failures that may still grow in number, or zero. Its sequence is 0 until it is closed.
-    open: &'a mut [u8; AUDIT_ENTRY_LEN],
+    open: &'a mut EntryBytes,
 }
 
 /// What happened, as the log will have it.
@@ -50,9 +59,10 @@ impl Note {
         }
     }
 
-    /// The row of the event, whose outcome is a decision's number.
-    fn entry(&self, epoch: u32, outcome: u8) -> Entry {
-        Entry {
+    /// The entry of the event, whose outcome is a decision's number; without a sequence.
+    #[inline(never)]
+    fn entry(&self, epoch: u32, outcome: u8, detail: u64) -> EntryBytes {
+        let entry = Entry {
             sequence: 0,
             epoch,
             instant: self.instant,
@@ -61,8 +71,9 @@ impl Note {
             method: self.method,
             operation: self.operation,
             subject: self.subject.to_bytes(),
-            detail: self.detail,
-        }
+            detail,
+        };
+        entry.to_bytes()
     }
 }
 
@@ -89,7 +100,7 @@ impl<'a> Log<'a> {
         let behind = self.rows.get(usize::from(*self.count)..);
         let is_zero = |rows: &[Row]| rows.as_flattened().iter().all(|byte| *byte == 0);
         let is_closed = *self.open == [0; AUDIT_ENTRY_LEN];
-        behind.is_some_and(is_zero) && (is_closed || self.open().is_some())
+        behind.is_some_and(is_zero) && (is_closed || self.open_is_good())
     }
 
     /// Begins the log of a lockbox just provisioned, over zeros.
@@ -100,65 +111,71 @@ impl<'a> Log<'a> {
     /// Writes a row, behind that of the failures before it.
     pub(super) fn write(&mut self, note: &Note, epoch: u32, outcome: u8) {
         self.close();
-        self.append(&mut note.entry(epoch, outcome));
+        self.append(&note.entry(epoch, outcome, note.detail));
     }
 
     /// Counts a failure: in the open entry if it is one more of the same kind.
     pub(super) fn fail(&mut self, note: &Note, epoch: u32, outcome: u8) {
-        let mut failure = note.entry(epoch, outcome);
-        failure.detail = 1;
-        match self.open() {
-            Some(open) if is_same_kind(&open, &failure) => {
-                failure = open;
-                failure.detail = failure.detail.saturating_add(1);
+        let failure = note.entry(epoch, outcome, 1);
+        if kind(self.open) == kind(&failure) {
+            if let Some(count) = count_mut(self.open) {
+                *count = u64::from_be_bytes(*count).saturating_add(1).to_be_bytes();
             }
-            _ => {
-                self.close();
-            }
+        } else {
+            self.close();
+            *self.open = failure;
         }
-        *self.open = failure.to_bytes();
     }
 
     /// Gives the open entry its sequence and tag; whether there was one.
     pub(super) fn close(&mut self) -> bool {
-        let open = self.open();
-        self.open.fill(0);
-        if let Some(mut entry) = open {
-            self.append(&mut entry);
+        let is_open = *self.open != [0; AUDIT_ENTRY_LEN];
+        if is_open {
+            let entry = core::mem::replace(self.open, [0; AUDIT_ENTRY_LEN]);
+            self.append(&entry);
         }
-        open.is_some()
+        is_open
     }
 
-    /// The open entry; none unless it is one of failures.
-    #[inline(never)]
-    fn open(&self) -> Option<Entry> {
-        let open = Entry::from_bytes(self.open)?;
-        let is_failure = matches!(open.event, Event::Entry | Event::Grant);
-        let is_good = is_failure && open.sequence == 0 && open.detail > 0;
-        is_good.then_some(open)
+    /// Whether the open entry is one of failures.
+    fn open_is_good(&self) -> bool {
+        Entry::from_bytes(self.open).is_some_and(|open| {
+            let is_failure = matches!(open.event, Event::Entry | Event::Grant);
+            is_failure && open.sequence == 0 && open.detail > 0
+        })
     }
 
     #[inline(never)]
-    fn append(&mut self, entry: &mut Entry) {
-        entry.sequence = u32::from_be_bytes(*self.next);
+    fn append(&mut self, entry: &EntryBytes) {
+        let sequence = u32::from_be_bytes(*self.next);
         // No row has the last number, so that a head can name it.
-        let Some(after) = entry.sequence.checked_add(1) else {
+        let Some(after) = sequence.checked_add(1) else {
             return;
         };
-        *self.next = after.to_be_bytes();
         if *self.count >= AUDIT_ROWS_MAX {
             let [a, b, c, d] = &mut *self.rows;
             (*a, *b, *c) = (*b, *c, *d);
         } else {
             *self.count = self.count.saturating_add(1);
         }
-        let key = AuditKey::from(&*self.key);
         let last = usize::from(self.count.saturating_sub(1));
         if let Some(place) = self.rows.get_mut(last) {
-            *place = key.row(entry);
+            copy(place, entry);
+            copy(place, self.next);
+            AuditKey::from(&*self.key).end_row(place, self.key);
         }
-        key.step(self.key);
+        *self.next = after.to_be_bytes();
     }
+}
+
+/// By what failures are counted together: event, outcome and subject.
+fn kind(entry: &EntryBytes) -> (&[u8], &[u8]) {
+    let part = |range| entry.get(range).unwrap_or_default();
+    (part(EVENT_AT..METHOD_AT), part(SUBJECT_AT..DETAIL_AT))
+}
+
+fn count_mut(entry: &mut EntryBytes) -> Option<&mut [u8; 8]> {
+    entry.get_mut(DETAIL_AT..)?.first_chunk_mut()
 }
 
 /// The rows held.
@@ -177,13 +194,6 @@ pub(super) fn head(log: &LogBytes, now: UnixSeconds) -> Option<HeadBytes> {
     let (next, rest) = log.split_first_chunk()?;
     let key = AuditKey::from(rest.first_chunk()?);
     Some(key.head(u32::from_be_bytes(*next), now))
-}
-
-/// Whether failures are counted together.
-fn is_same_kind(open: &Entry, failure: &Entry) -> bool {
-    open.event == failure.event
-        && open.outcome == failure.outcome
-        && open.subject == failure.subject
 }
 
 #[cfg(test)]
