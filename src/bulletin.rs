@@ -362,7 +362,10 @@ impl BulletinKey {
     }
 
     fn tag(&self, body: &[u8]) -> [u8; KEY_LEN] {
-        self.mac().mac_parts(&[VERSION, b"bulletin", &[0], body])
+        let mut tag = [0; KEY_LEN];
+        let parts: [&[u8]; 4] = [VERSION, b"bulletin", &[0], body];
+        self.mac().mac_parts(&parts, &mut tag);
+        tag
     }
 }
 

@@ -52,14 +52,6 @@ impl Tag {
         };
         u64::from(high) << 32 | u64::from(low)
     }
-
-    /// The bytes; the words are erased.
-    fn take_bytes(&mut self) -> [u8; KEY_LEN] {
-        let mut bytes = [0; KEY_LEN];
-        write_words(&self.0, &mut bytes);
-        self.zeroize();
-        bytes
-    }
 }
 
 impl Zeroize for Tag {
@@ -108,14 +100,15 @@ impl MacKey {
         tag
     }
 
-    /// The MAC of any message, given in parts.
+    /// Writes the MAC of any message, given in parts; as much of it as there is room for.
     #[inline(never)]
-    pub(crate) fn mac_parts(&self, parts: &[&[u8]]) -> [u8; KEY_LEN] {
-        let mut tag = Tag(self.inner);
+    pub(crate) fn mac_parts(&self, parts: &[&[u8]], mac: &mut [u8]) {
+        let mut state = self.inner;
         let mut block = [0; BLOCK_LEN];
-        absorb(&mut tag.0, parts, &mut block);
-        finish(&self.outer, &mut tag.0, &mut block);
-        tag.take_bytes()
+        absorb(&mut state, parts, &mut block);
+        finish(&self.outer, &mut state, &mut block);
+        write_words(&state, mac);
+        state.zeroize();
     }
 
     /// The MAC of a short message, which it takes the place of.
@@ -211,7 +204,9 @@ pub(crate) fn mac_short_once(key: &[u8; KEY_LEN], message: &mut Short) {
 
 /// The MAC of any message under a key whose states are not kept.
 pub(crate) fn mac_once(key: &[u8; KEY_LEN], parts: &[&[u8]]) -> [u8; KEY_LEN] {
-    MacKey::new(key).mac_parts(parts)
+    let mut mac = [0; KEY_LEN];
+    MacKey::new(key).mac_parts(parts, &mut mac);
+    mac
 }
 
 /// Takes a message, given in parts, into a state that has taken one block, with the help of
@@ -345,7 +340,19 @@ mod tests {
     use sha2::Sha256;
     use test_std::vec::Vec;
 
-    use super::{MacKey, OneBlock, count::compressions, mac_once};
+    use super::{MacKey, OneBlock, Tag, count::compressions, mac_once, write_words};
+
+    fn parts_of(mac: &MacKey, parts: &[&[u8]]) -> [u8; 32] {
+        let mut made = [0; 32];
+        mac.mac_parts(parts, &mut made);
+        made
+    }
+
+    fn bytes(tag: &Tag) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        write_words(&tag.0, &mut bytes);
+        bytes
+    }
 
     fn peer(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
         let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap();
@@ -360,10 +367,10 @@ mod tests {
             let message: Vec<u8> = (0..length).map(|i| (i * 31 + length) as u8).collect();
             let mac = MacKey::new(&key);
             let expected = peer(&key, &message);
-            assert_eq!(mac.mac_parts(&[&message]), expected, "{length} bytes");
+            assert_eq!(parts_of(&mac, &[&message]), expected, "{length} bytes");
             for cut in [0, length / 3, length.saturating_sub(1)] {
                 let (a, b) = message.split_at(cut);
-                assert_eq!(mac.mac_parts(&[a, b]), expected, "cut at {cut}");
+                assert_eq!(parts_of(&mac, &[a, b]), expected, "cut at {cut}");
                 assert_eq!(mac_once(&key, &[a, b]), expected, "cut at {cut}");
             }
         }
@@ -373,18 +380,18 @@ mod tests {
     fn one_block_agrees_at_its_bounds() {
         let key = [0xa5; 32];
         let mac = MacKey::new(&key);
-        assert_eq!(mac.mac(&[]).take_bytes(), peer(&key, &[]));
-        assert_eq!(mac.mac(&[7; 18]).take_bytes(), peer(&key, &[7; 18]));
-        assert_eq!(mac.mac(&[7; 55]).take_bytes(), peer(&key, &[7; 55]));
+        assert_eq!(bytes(&mac.mac(&[])), peer(&key, &[]));
+        assert_eq!(bytes(&mac.mac(&[7; 18])), peer(&key, &[7; 18]));
+        assert_eq!(bytes(&mac.mac(&[7; 55])), peer(&key, &[7; 55]));
         let mut block = OneBlock::new(&[1; 55]);
         block.set(&[2; 55]);
-        assert_eq!(mac.mac_block(&block).take_bytes(), peer(&key, &[2; 55]));
+        assert_eq!(bytes(&mac.mac_block(&block)), peer(&key, &[2; 55]));
     }
 
     #[test]
     fn quarters_are_the_tags_bytes_in_order() {
         let tag = MacKey::new(&[3; 32]).mac(b"quarters");
-        let bytes = tag.clone().take_bytes();
+        let bytes = bytes(&tag);
         for index in 0..4_u8 {
             let at = usize::from(index) * 8;
             let expected = u64::from_be_bytes(bytes[at..at + 8].try_into().unwrap());
@@ -397,8 +404,8 @@ mod tests {
         let (mac, key_work) = compressions(|| MacKey::new(&[9; 32]));
         assert_eq!(key_work, 2);
         assert_eq!(compressions(|| mac.mac(&[0; 55])).1, 2);
-        assert_eq!(compressions(|| mac.mac_parts(&[&[0; 55]])).1, 2);
-        assert_eq!(compressions(|| mac.mac_parts(&[&[0; 56]])).1, 3);
+        assert_eq!(compressions(|| parts_of(&mac, &[&[0; 55]])).1, 2);
+        assert_eq!(compressions(|| parts_of(&mac, &[&[0; 56]])).1, 3);
     }
 
     #[test]

@@ -167,7 +167,7 @@ impl AuditKey {
     /// Tags an entry that stands in a row.
     fn tag_row(&self, row: &mut Row) {
         if let Some((entry, tag)) = row.split_first_chunk_mut::<AUDIT_ENTRY_LEN>() {
-            tag.copy_from_slice(&self.tag(b"audit-entry", entry));
+            self.write_tag(b"audit-entry", entry, tag);
         }
     }
 
@@ -192,7 +192,12 @@ impl AuditKey {
     }
 
     pub(super) fn tag(&self, label: &[u8], message: &[u8]) -> [u8; AUDIT_TAG_LEN] {
-        let tag = self.mac().mac_parts(&[VERSION, label, &[0], message]);
-        tag.first_chunk().copied().unwrap_or_default()
+        let mut tag = [0; AUDIT_TAG_LEN];
+        self.write_tag(label, message, &mut tag);
+        tag
+    }
+
+    fn write_tag(&self, label: &[u8], message: &[u8], tag: &mut [u8]) {
+        self.mac().mac_parts(&[VERSION, label, &[0], message], tag);
     }
 }

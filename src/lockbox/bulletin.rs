@@ -1,13 +1,12 @@
 //! Judging a bulletin that a phone brought.
 
-use super::decision::answer;
 use super::engine::{Draft, applied};
 use super::header::Header;
 use super::log::Note;
 use super::throttle::Throttle;
 use super::{Applied, Decision, Lockbox, Reason, Store};
 use crate::audit::{Event, Method};
-use crate::bulletin::{Bulletin, Refusal};
+use crate::bulletin::{Bulletin, Refusal, Revocations};
 use crate::calendar::UnixSeconds;
 
 impl From<Refusal> for Reason {
@@ -30,20 +29,32 @@ impl Lockbox {
         now: UnixSeconds,
         message: &[u8],
     ) -> Decision {
-        answer(self.try_apply_bulletin(store, now, message))
+        let mut revocations = Revocations::default();
+        let mut draft = Draft::of(Note::of(Event::Bulletin, Method::Bulletin, now));
+        let judged = self.judge_bulletin(now, message, &mut draft, &mut revocations);
+        draft.revocations = Some(&mut revocations);
+        let applied = judged.and_then(|is_live| {
+            self.conclude(store, now, &mut draft, Ok(()))?;
+            if is_live {
+                self.session.applied_live();
+            }
+            Ok(())
+        });
+        draft.answer(applied)
     }
 
+    /// Drafts what a bulletin says, and its revocations; whether it is a live one.
     #[inline(never)]
-    fn try_apply_bulletin(
-        &mut self,
-        store: &mut dyn Store,
+    fn judge_bulletin(
+        &self,
         now: UnixSeconds,
         message: &[u8],
-    ) -> Result<Decision, Reason> {
-        let mut draft = Draft::of(Note::of(Event::Bulletin, Method::Bulletin, now));
+        draft: &mut Draft<'_>,
+        revocations: &mut Revocations,
+    ) -> Result<bool, Reason> {
         self.read_header(&mut draft.header)?;
         let header = &mut draft.header;
-        let mut bulletin = self.key.bulletin().open(&self.id, message)?;
+        let bulletin = self.key.bulletin().open(&self.id, message)?;
         let is_live = bulletin.is_live();
         if is_live && !self.session.is_answered_by(&bulletin.nonce, now) {
             return Err(Reason::ChallengeSpent);
@@ -61,22 +72,17 @@ impl Lockbox {
         }
         let epoch_before = header.epoch;
         let set_clock = (is_live || now < bulletin.issued_at).then_some(bulletin.issued_at);
-        let decision = applied(
+        draft.decision = applied(
             Applied::Bulletin {
                 sequence: bulletin.sequence,
             },
             set_clock,
         );
-        apply(header, &bulletin, now);
         draft.note.detail = u64::from(bulletin.sequence);
         draft.raised = (bulletin.epoch > epoch_before).then_some(epoch_before);
-        draft.decision = decision;
-        draft.revocations = Some(&mut bulletin.revocations);
-        let decision = self.conclude(store, now, &mut draft, Ok(()))?;
-        if is_live {
-            self.session.applied_live();
-        }
-        Ok(decision)
+        apply(header, &bulletin, now);
+        *revocations = bulletin.revocations;
+        Ok(is_live)
     }
 }
 

@@ -2,7 +2,6 @@
 
 use zeroize::Zeroizing;
 
-use super::decision::answer;
 use super::engine::{Draft, applied};
 use super::grant::note;
 use super::log::{self, Log};
@@ -24,7 +23,10 @@ impl Lockbox {
         now: UnixSeconds,
         limits: &[u8],
     ) -> Decision {
-        answer(self.try_replace_limits(store, now, limits))
+        let own = Some(GrantOperation::Own);
+        let mut draft = Draft::of(note(now, own, Subject::Nobody, 0));
+        let replaced = self.try_replace_limits(store, now, limits, &mut draft);
+        draft.answer(replaced)
     }
 
     fn try_replace_limits(
@@ -32,9 +34,8 @@ impl Lockbox {
         store: &mut dyn Store,
         now: UnixSeconds,
         limits: &[u8],
-    ) -> Result<Decision, Reason> {
-        let own = Some(GrantOperation::Own);
-        let mut draft = Draft::of(note(now, own, Subject::Nobody, 0));
+        draft: &mut Draft<'_>,
+    ) -> Result<(), Reason> {
         self.read_header(&mut draft.header)?;
         let header = &mut draft.header;
         let owner = self
@@ -47,7 +48,7 @@ impl Lockbox {
         draft.note.subject = Subject::Grant(owner.grant_id);
         draft.note.detail = owner.delegate;
         draft.decision = applied(Applied::LimitsReplaced, None);
-        self.conclude(store, now, &mut draft, Ok(()))
+        self.conclude(store, now, draft, Ok(()))
     }
 
     /// Closes the count of the last failures, so that it is among the rows, and tells how

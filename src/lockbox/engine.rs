@@ -6,6 +6,7 @@ use super::log::{Log, LogBytes, Note};
 use super::row::Row;
 use super::session::Session;
 use super::snapshot::{Change, Snapshot};
+use super::throttle::Throttle;
 use super::{Applied, Decision, Profile, Reason, SnapshotError, Store, StoreError};
 use crate::audit::{Event, Method};
 use crate::bounds::TICK_SECONDS;
@@ -116,32 +117,24 @@ impl Lockbox {
         operation: Operation,
         digits: &[u8],
     ) -> Decision {
-        answer(self.try_enter_code(store, now, operation, digits))
+        let mut draft = Draft::of(Note::of(Event::Entry, Method::None, now));
+        let entered = self.try_enter_code(store, now, operation, digits, &mut draft);
+        draft.answer(entered)
     }
 
-    #[inline(never)]
     fn try_enter_code(
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
         operation: Operation,
         digits: &[u8],
-    ) -> Result<Decision, Reason> {
-        let mut draft = Draft::of(Note::of(Event::Entry, Method::None, now));
+        draft: &mut Draft<'_>,
+    ) -> Result<(), Reason> {
         self.read_header(&mut draft.header)?;
-        let header = &mut draft.header;
-        header.throttle.settle(now, &header.limits);
-        let before = header.throttle;
-        if before.total >= header.limits.refusals_max {
-            return Err(Reason::KeypadStopped);
-        }
-        if now < before.wait_until {
-            return Err(Reason::Throttled {
-                until: before.wait_until,
-            });
-        }
+        let before = check_throttle(&mut draft.header, now)?;
         let code = Code::from_ascii(digits).map_err(|_| Reason::Malformed)?;
         let family = self.codes.family(code.digits()).ok_or(Reason::Malformed)?;
+        let header = &mut draft.header;
         header.throttle.count(now, &header.limits);
         self.commit(store, &mut Change::from(&*header))?;
         let typed = Typed {
@@ -152,14 +145,13 @@ impl Lockbox {
         };
         typed.name(&mut draft.note);
         let judged = match family {
-            Family::Service => self.judge_service_code(&mut draft, before, &typed),
-            _ => self.judge_code(&mut draft, before, &typed),
+            Family::Service => self.judge_service_code(draft, before, &typed),
+            _ => self.judge_code(draft, before, &typed),
         };
-        self.conclude(store, now, &mut draft, judged)
+        self.conclude(store, now, draft, judged)
     }
 
-    /// Saves what was judged, with its rows of the log, and answers it: of what was refused
-    /// its note alone.
+    /// Saves what was judged, with its rows of the log: of what was refused its note alone.
     #[inline(never)]
     pub(super) fn conclude(
         &mut self,
@@ -167,31 +159,28 @@ impl Lockbox {
         now: UnixSeconds,
         draft: &mut Draft<'_>,
         judged: Result<(), Reason>,
-    ) -> Result<Decision, Reason> {
+    ) -> Result<(), Reason> {
         if judged.is_err() {
             self.read_header(&mut draft.header)?;
             draft.row = None;
             draft.revocations = None;
         }
-        let mut bytes = Zeroizing::new(*self.log()?);
-        let mut log = Log::of(&mut bytes).ok_or(Reason::StateLost)?;
-        let epoch = draft.header.epoch;
-        match judged {
-            Ok(()) => draft.write(&mut log, now),
-            Err(reason) => log.fail(&draft.note, epoch, reason.number()),
-        }
+        let mut log = Zeroizing::new(*self.log()?);
+        draft
+            .write(&mut log, now, judged)
+            .ok_or(Reason::StateLost)?;
         let mut change = Change {
             header: &draft.header,
             row: draft.row.as_ref(),
             revocations: draft.revocations.as_deref_mut(),
-            log: Some(&mut bytes),
+            log: Some(&mut log),
         };
         self.commit(store, &mut change)?;
         judged?;
         if let Some(instant) = draft.decision.set_clock() {
             self.session.clock_was_set(now, instant);
         }
-        Ok(draft.decision)
+        Ok(())
     }
 
     /// Notes that the door was opened after the last opening, so that its code cannot be
@@ -210,18 +199,23 @@ impl Lockbox {
     /// phone was before the box is gone. To be called again until the answer is not
     /// [`Reason::StoreFailed`].
     pub fn power_restored(&mut self, store: &mut dyn Store) -> Decision {
-        answer(self.try_power_restored(store))
+        let mut draft = Draft::of(Note::of(Event::Power, Method::None, 0));
+        let noted = self.try_power_restored(store, &mut draft);
+        draft.answer(noted)
     }
 
-    fn try_power_restored(&mut self, store: &mut dyn Store) -> Result<Decision, Reason> {
-        let mut draft = Draft::of(Note::of(Event::Power, Method::None, 0));
+    fn try_power_restored(
+        &mut self,
+        store: &mut dyn Store,
+        draft: &mut Draft<'_>,
+    ) -> Result<(), Reason> {
         self.read_header(&mut draft.header)?;
         let instant = draft.header.persisted;
         draft.header.clock_is_set = false;
         (draft.note.instant, draft.note.detail) = (instant, instant);
         draft.decision = applied(Applied::PowerRestored, Some(instant));
         self.session = Session::NONE;
-        self.conclude(store, instant, &mut draft, Ok(()))
+        self.conclude(store, instant, draft, Ok(()))
     }
 
     /// Keeps time: to be called now and then, saves when an hour has passed since the last
@@ -326,21 +320,58 @@ impl Draft<'_> {
         }
     }
 
-    /// Writes its rows of the log: its own, and what else it brought about.
-    fn write(&self, log: &mut Log<'_>, now: UnixSeconds) {
-        let (epoch, outcome) = (self.header.epoch, self.decision.number());
-        let mut note = self.note;
-        log.write(&note, epoch, outcome);
+    /// Writes its rows of the log: its own, and what else it brought about; of a refusal the
+    /// count.
+    #[inline(never)]
+    fn write(
+        &mut self,
+        log: &mut LogBytes,
+        now: UnixSeconds,
+        judged: Result<(), Reason>,
+    ) -> Option<()> {
+        let mut log = Log::of(log)?;
+        let (epoch, note) = (self.header.epoch, &mut self.note);
+        if let Err(reason) = judged {
+            log.fail(note, epoch, reason.number());
+            return Some(());
+        }
+        let outcome = self.decision.number();
+        let by_bulletin = note.event == Event::Bulletin;
+        log.write(note, epoch, outcome);
         if let Some(before) = self.raised {
             (note.event, note.operation, note.detail) = (Event::Epoch, 0, u64::from(before));
-            log.write(&note, epoch, outcome);
+            log.write(note, epoch, outcome);
         }
         let set_clock = self.decision.set_clock();
-        let by_bulletin = self.note.event == Event::Bulletin;
         if let Some(instant) = set_clock.filter(|_| by_bulletin) {
             (note.event, note.instant, note.detail) = (Event::Clock, instant, now);
-            log.write(&note, epoch, outcome);
+            log.write(note, epoch, outcome);
         }
+        Some(())
+    }
+
+    /// What is answered.
+    pub(super) fn answer(&self, judged: Result<(), Reason>) -> Decision {
+        match judged {
+            Ok(()) => self.decision,
+            Err(reason) => reason.into(),
+        }
+    }
+}
+
+/// The throttle before an entry at `now` is counted, if it is read.
+#[inline(never)]
+fn check_throttle(header: &mut Header, now: UnixSeconds) -> Result<Throttle, Reason> {
+    header.throttle.settle(now, &header.limits);
+    let before = header.throttle;
+    if before.total >= header.limits.refusals_max {
+        Err(Reason::KeypadStopped)
+    } else if now < before.wait_until {
+        Err(Reason::Throttled {
+            until: before.wait_until,
+        })
+    } else {
+        Ok(before)
     }
 }
 

@@ -1,6 +1,5 @@
 //! Judging a grant that a phone presented.
 
-use super::decision::answer;
 use super::engine::{Draft, applied};
 use super::header::Header;
 use super::ledger::{Places, find_grant, take_place};
@@ -64,46 +63,46 @@ impl Lockbox {
         message: &[u8],
     ) -> Answer {
         let challenge = self.session.take_for_grant(now);
-        match self.verify(store, now, message, challenge) {
-            Err(reason) => Answer {
-                decision: reason.into(),
-                acknowledgement: None,
-            },
-            Ok((challenge, verified)) => {
-                let decision = answer(self.judge_grant(store, now, &verified));
-                let acknowledgement = verified.acknowledge(&challenge, decision.number());
-                Answer {
-                    decision,
-                    acknowledgement: Some(acknowledgement),
+        let mut draft = Draft::of(note(now, None, Subject::Nobody, 0));
+        let mut acknowledgement = None;
+        let presented = Presentation::parse(message);
+        let judged = match &presented {
+            Err(refusal) => Err((*refusal).into()),
+            Ok(presented) => match self.verify(presented, challenge, &mut draft) {
+                Err(Reason::BadProof) => {
+                    self.conclude(store, now, &mut draft, Err(Reason::BadProof))
                 }
-            }
+                Err(reason) => Err(reason),
+                Ok((challenge, verified)) => {
+                    let judged = self.judge_grant(store, now, &verified, &mut draft);
+                    let outcome = draft.answer(judged).number();
+                    acknowledgement = Some(verified.acknowledge(&challenge, outcome));
+                    judged
+                }
+            },
+        };
+        Answer {
+            decision: draft.answer(judged),
+            acknowledgement,
         }
     }
 
     /// The grant that a message proves, and the challenge that it answers.
-    #[inline(never)]
-    fn verify(
-        &mut self,
-        store: &mut dyn Store,
-        now: UnixSeconds,
-        message: &[u8],
+    fn verify<'p>(
+        &self,
+        presented: &'p Presentation<'p>,
         challenge: Option<[u8; NONCE_LEN]>,
-    ) -> Result<([u8; NONCE_LEN], Verified), Reason> {
-        let presented = Presentation::parse(message)?;
+        draft: &mut Draft<'_>,
+    ) -> Result<([u8; NONCE_LEN], Verified<'p>), Reason> {
         let body = presented.body();
         // The id is public, and a visitor at the wrong door deserves to be told.
         if body.lockbox != self.id {
             return Err(Reason::WrongLockbox);
         }
-        self.snapshot()?;
+        self.read_header(&mut draft.header)?;
         let challenge = challenge.ok_or(Reason::ChallengeSpent)?;
-        if let Ok(verified) = self.key.grant(body.epoch).verify(&presented, &challenge) {
-            return Ok((challenge, verified));
-        }
-        let nobody = note(now, None, Subject::Nobody, 0);
-        let mut draft = Draft::of(nobody);
-        let refused = self.conclude(store, now, &mut draft, Err(Reason::BadProof));
-        Err(refused.err().unwrap_or(Reason::BadProof))
+        let verified = self.key.grant(body.epoch).verify(presented, &challenge);
+        Ok((challenge, verified.map_err(|_| Reason::BadProof)?))
     }
 
     #[inline(never)]
@@ -111,20 +110,20 @@ impl Lockbox {
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
-        verified: &Verified,
-    ) -> Result<Decision, Reason> {
+        verified: &Verified<'_>,
+        draft: &mut Draft<'_>,
+    ) -> Result<(), Reason> {
         let operation = Some(verified.request().operation());
         let subject = Subject::Grant(verified.body().grant_id);
-        let mut draft = Draft::of(note(now, operation, subject, 0));
-        self.read_header(&mut draft.header)?;
-        let judged = self.decide_on_grant(store, now, verified, &mut draft);
+        draft.note = note(now, operation, subject, 0);
+        let judged = self.decide_on_grant(store, now, verified, draft);
         if judged == Err(Reason::StoreFailed) {
-            return Err(Reason::StoreFailed);
+            return judged;
         }
-        let decision = self.conclude(store, now, &mut draft, judged)?;
+        self.conclude(store, now, draft, judged)?;
         let epoch = draft.header.epoch;
         self.session.accepted();
-        if let Decision::Applied { applied, .. } = decision {
+        if let Decision::Applied { applied, .. } = draft.decision {
             match applied {
                 Applied::ReadLog => self.session.reader = Some(epoch),
                 Applied::Own => {
@@ -137,7 +136,7 @@ impl Lockbox {
                 _ => {}
             }
         }
-        Ok(decision)
+        Ok(())
     }
 
     /// The checks behind the proof, in their order.
@@ -146,7 +145,7 @@ impl Lockbox {
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
-        verified: &Verified,
+        verified: &Verified<'_>,
         draft: &mut Draft<'_>,
     ) -> Result<(), Reason> {
         let (body, rights) = (verified.body(), verified.rights());
@@ -209,7 +208,7 @@ impl Lockbox {
         store: &mut dyn Store,
         now: UnixSeconds,
         header: &mut Header,
-        verified: &Verified,
+        verified: &Verified<'_>,
     ) -> Result<(), Reason> {
         let subject = Subject::Grant(verified.body().grant_id);
         let mut raised = note(now, None, subject, u64::from(header.epoch));
@@ -218,14 +217,14 @@ impl Lockbox {
         let mut draft = Draft::of(raised);
         draft.header = *header;
         draft.decision = applied(Applied::Own, None);
-        let _ = self.conclude(store, now, &mut draft, Ok(()))?;
+        self.conclude(store, now, &mut draft, Ok(()))?;
         self.read_header(header)
     }
 
     /// Whether the service stands by the grant: not suspended, and not revoked by a
     /// bulletin that the box has or ought to have.
     #[inline(never)]
-    fn check_standing(&self, header: &Header, verified: &Verified) -> Result<(), Reason> {
+    fn check_standing(&self, header: &Header, verified: &Verified<'_>) -> Result<(), Reason> {
         let (body, rights) = (verified.body(), verified.rights());
         if header.is_suspended && !rights.operations.contains(GrantOperation::Own) {
             return Err(Reason::Suspended);
@@ -248,7 +247,7 @@ impl Lockbox {
         header: &mut Header,
         row: &mut Option<(u8, Row)>,
         now: UnixSeconds,
-        verified: &Verified,
+        verified: &Verified<'_>,
         operation: Operation,
     ) -> Result<Decision, Reason> {
         let body = verified.body();

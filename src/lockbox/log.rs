@@ -111,7 +111,7 @@ impl<'a> Log<'a> {
     /// Writes a row, behind that of the failures before it.
     pub(super) fn write(&mut self, note: &Note, epoch: u32, outcome: u8) {
         self.close();
-        self.append(&note.entry(epoch, outcome, note.detail));
+        self.append(Some(&note.entry(epoch, outcome, note.detail)));
     }
 
     /// Counts a failure: in the open entry if it is one more of the same kind.
@@ -131,8 +131,8 @@ impl<'a> Log<'a> {
     pub(super) fn close(&mut self) -> bool {
         let is_open = *self.open != [0; AUDIT_ENTRY_LEN];
         if is_open {
-            let entry = core::mem::replace(self.open, [0; AUDIT_ENTRY_LEN]);
-            self.append(&entry);
+            self.append(None);
+            self.open.fill(0);
         }
         is_open
     }
@@ -145,8 +145,9 @@ impl<'a> Log<'a> {
         })
     }
 
+    /// Writes an entry, or else the open one, as a row.
     #[inline(never)]
-    fn append(&mut self, entry: &EntryBytes) {
+    fn append(&mut self, entry: Option<&EntryBytes>) {
         let sequence = u32::from_be_bytes(*self.next);
         // No row has the last number, so that a head can name it.
         let Some(after) = sequence.checked_add(1) else {
@@ -160,7 +161,7 @@ impl<'a> Log<'a> {
         }
         let last = usize::from(self.count.saturating_sub(1));
         if let Some(place) = self.rows.get_mut(last) {
-            copy(place, entry);
+            copy(place, entry.unwrap_or(self.open));
             copy(place, self.next);
             AuditKey::from(&*self.key).end_row(place, self.key);
         }
