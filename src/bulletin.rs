@@ -54,17 +54,19 @@ pub struct Revocations {
 }
 
 impl Default for Revocations {
-    /// None.
     fn default() -> Self {
-        Self {
-            bytes: [0; Self::LEN],
-        }
+        Self::NONE
     }
 }
 
 impl Revocations {
     /// Bytes in a snapshot.
     pub(crate) const LEN: usize = 1 + REVOCATIONS_MAX * REVOCATION_LEN;
+
+    /// No grant's.
+    pub(crate) const NONE: Self = Self {
+        bytes: [0; Self::LEN],
+    };
 
     /// The list of these prefixes.
     ///
@@ -243,6 +245,18 @@ pub struct Bulletin {
 }
 
 impl Bulletin {
+    /// None yet.
+    pub(crate) const BLANK: Self = Self {
+        lockbox: Id::BLANK,
+        nonce: [0; NONCE_LEN],
+        sequence: 0,
+        epoch: 0,
+        issued_at: 0,
+        is_suspended: false,
+        zone: Zone::UTC,
+        revocations: Revocations::NONE,
+    };
+
     /// Whether it answers a challenge.
     #[must_use]
     pub fn is_live(&self) -> bool {
@@ -342,6 +356,19 @@ impl BulletinKey {
     /// [`Refusal`], in this order: unsupported, not well formed, for another lockbox, not
     /// authentic.
     pub fn open(&self, id: &Id, message: &[u8]) -> Result<Bulletin, Refusal> {
+        let mut bulletin = Bulletin::BLANK;
+        self.open_to(id, message, &mut bulletin)?;
+        Ok(bulletin)
+    }
+
+    /// As [`open`](Self::open), to a place; what stands there is not to be believed if it is
+    /// refused.
+    pub(crate) fn open_to(
+        &self,
+        id: &Id,
+        message: &[u8],
+        bulletin: &mut Bulletin,
+    ) -> Result<(), Refusal> {
         match message.first() {
             None => return Err(Refusal::BadMessage),
             Some(&MESSAGE_VERSION) => {}
@@ -350,12 +377,12 @@ impl BulletinKey {
         let (body, tag) = message
             .split_last_chunk::<KEY_LEN>()
             .ok_or(Refusal::BadMessage)?;
-        let bulletin = parse(body).ok_or(Refusal::BadMessage)?;
+        parse(body, bulletin).ok_or(Refusal::BadMessage)?;
         if bulletin.lockbox != *id {
             return Err(Refusal::WrongLockbox);
         }
         if bool::from(self.tag(body).ct_eq(tag)) {
-            Ok(bulletin)
+            Ok(())
         } else {
             Err(Refusal::BadProof)
         }
@@ -369,31 +396,25 @@ impl BulletinKey {
     }
 }
 
-fn parse(body: &[u8]) -> Option<Bulletin> {
+/// Writes what a message's body says to its place.
+#[inline(never)]
+fn parse(body: &[u8], bulletin: &mut Bulletin) -> Option<()> {
     const { assert!(BULLETIN_MIN_LEN == 75 + KEY_LEN) };
     let mut reader = Reader::new(body);
     reader.u8();
     let len = reader.u8();
-    let lockbox = Id::from_padded(&reader.array::<ID_MAX_LEN>(), len)?;
-    let nonce = reader.array();
-    let (sequence, epoch, issued_at) = (reader.u32(), reader.u32(), reader.u64());
-    let is_suspended = reader.bool()?;
-    let zone = Zone::from_bytes(&reader.array::<ZONE_LEN>()).ok()?;
-    let mut revocations = Revocations::default();
+    bulletin.lockbox = Id::from_padded(&reader.array::<ID_MAX_LEN>(), len)?;
+    bulletin.nonce = reader.array();
+    bulletin.sequence = reader.u32();
+    bulletin.epoch = reader.u32();
+    bulletin.issued_at = reader.u64();
+    bulletin.is_suspended = reader.bool()?;
+    bulletin.zone = Zone::from_bytes(&reader.array::<ZONE_LEN>()).ok()?;
+    bulletin.revocations = Revocations::NONE;
     for _ in 0..reader.u8() {
-        revocations.push(reader.array())?;
+        bulletin.revocations.push(reader.array())?;
     }
-    reader.end()?;
-    Some(Bulletin {
-        lockbox,
-        nonce,
-        sequence,
-        epoch,
-        issued_at,
-        is_suspended,
-        zone,
-        revocations,
-    })
+    reader.end()
 }
 
 #[cfg(test)]

@@ -101,7 +101,7 @@
 #define DW_LIMITS_LEN 30
 
 // Eight-byte words of `dw_lockbox`.
-#define DW_LOCKBOX_WORDS 250
+#define DW_LOCKBOX_WORDS 256
 
 // Decision: open now.
 #define DW_DECISION_OPEN 0

@@ -6,7 +6,7 @@ use super::log::Note;
 use super::throttle::Throttle;
 use super::{Applied, Decision, Lockbox, Reason, Store};
 use crate::audit::{Event, Method};
-use crate::bulletin::{Bulletin, Refusal, Revocations};
+use crate::bulletin::{Bulletin, Refusal};
 use crate::calendar::UnixSeconds;
 
 impl From<Refusal> for Reason {
@@ -29,10 +29,10 @@ impl Lockbox {
         now: UnixSeconds,
         message: &[u8],
     ) -> Decision {
-        let mut revocations = Revocations::default();
+        let mut bulletin = Bulletin::BLANK;
         let mut draft = Draft::of(Note::of(Event::Bulletin, Method::Bulletin, now));
-        let judged = self.judge_bulletin(now, message, &mut draft, &mut revocations);
-        draft.revocations = Some(&mut revocations);
+        let judged = self.judge_bulletin(now, message, &mut draft, &mut bulletin);
+        draft.revocations = Some(&mut bulletin.revocations);
         let applied = judged.and_then(|is_live| {
             self.conclude(store, now, &mut draft, Ok(()))?;
             if is_live {
@@ -43,18 +43,18 @@ impl Lockbox {
         draft.answer(applied)
     }
 
-    /// Drafts what a bulletin says, and its revocations; whether it is a live one.
+    /// Opens a bulletin and drafts what it says; whether it is a live one.
     #[inline(never)]
     fn judge_bulletin(
         &self,
         now: UnixSeconds,
         message: &[u8],
         draft: &mut Draft<'_>,
-        revocations: &mut Revocations,
+        bulletin: &mut Bulletin,
     ) -> Result<bool, Reason> {
         self.read_header(&mut draft.header)?;
         let header = &mut draft.header;
-        let bulletin = self.key.bulletin().open(&self.id, message)?;
+        self.key.bulletin().open_to(&self.id, message, bulletin)?;
         let is_live = bulletin.is_live();
         if is_live && !self.session.is_answered_by(&bulletin.nonce, now) {
             return Err(Reason::ChallengeSpent);
@@ -80,8 +80,7 @@ impl Lockbox {
         );
         draft.note.detail = u64::from(bulletin.sequence);
         draft.raised = (bulletin.epoch > epoch_before).then_some(epoch_before);
-        apply(header, &bulletin, now);
-        *revocations = bulletin.revocations;
+        apply(header, bulletin, now);
         Ok(is_live)
     }
 }

@@ -1,11 +1,9 @@
 //! What a connection may do once a grant was accepted on it, and what every phone is told.
 
-use zeroize::Zeroizing;
-
 use super::engine::{Draft, applied};
 use super::grant::note;
-use super::log::{self, Log};
-use super::snapshot::Change;
+use super::log;
+use super::snapshot::{Change, LogBefore};
 use super::{Applied, Decision, Limits, Lockbox, Reason, Store};
 use crate::audit::{HeadBytes, HeldRows, StatusLine, Subject};
 use crate::calendar::UnixSeconds;
@@ -67,10 +65,11 @@ impl Lockbox {
         if self.session.reader != Some(header.epoch) {
             return Err(Reason::OperationNotGranted);
         }
-        let mut bytes = Zeroizing::new(*self.log()?);
-        if Log::of(&mut bytes).is_some_and(|mut log| log.close()) {
+        let mut before = LogBefore::NONE;
+        let log = self.memory.change_log(&mut before);
+        if log.is_some_and(|mut log| log.close()) {
             let mut change = Change::from(&header);
-            change.log = Some(&mut bytes);
+            change.log = Some(&before);
             self.commit(store, &mut change)?;
         }
         self.audit_head(now)

@@ -1,11 +1,9 @@
-use zeroize::Zeroizing;
-
 use super::decision::answer;
 use super::header::Header;
 use super::log::{Log, LogBytes, Note};
 use super::row::Row;
 use super::session::Session;
-use super::snapshot::{Change, Snapshot};
+use super::snapshot::{Change, LogBefore, Snapshot};
 use super::throttle::Throttle;
 use super::{Applied, Decision, Profile, Reason, SnapshotError, Store, StoreError};
 use crate::audit::{Event, Method};
@@ -118,23 +116,56 @@ impl Lockbox {
         digits: &[u8],
     ) -> Decision {
         let mut draft = Draft::of(Note::of(Event::Entry, Method::None, now));
-        let entered = self.try_enter_code(store, now, operation, digits, &mut draft);
-        draft.answer(entered)
+        let judged = self.judge_entry(store, now, operation, digits, &mut draft);
+        let concluded = match judged {
+            // It was not counted.
+            Err(uncounted) => Err(uncounted),
+            Ok(judged) => self.conclude(store, now, &mut draft, judged),
+        };
+        draft.answer(concluded)
     }
 
-    fn try_enter_code(
+    /// Counts an entry and judges it; an error for one that is not counted.
+    #[inline(never)]
+    fn judge_entry(
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
         operation: Operation,
         digits: &[u8],
         draft: &mut Draft<'_>,
-    ) -> Result<(), Reason> {
-        self.read_header(&mut draft.header)?;
-        let before = check_throttle(&mut draft.header, now)?;
+    ) -> Result<Result<(), Reason>, Reason> {
+        let (typed, before) = self.count_entry(store, now, operation, digits, draft)?;
+        Ok(match typed.family {
+            Family::Service => self.judge_service_code(draft, before, &typed),
+            _ => self.judge_code(draft, before, &typed),
+        })
+    }
+
+    /// Counts an entry as a refusal, and saves that; what was typed, and the throttle before.
+    #[inline(never)]
+    fn count_entry(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+        operation: Operation,
+        digits: &[u8],
+        draft: &mut Draft<'_>,
+    ) -> Result<(Typed, Throttle), Reason> {
+        let header = &mut draft.header;
+        self.read_header(header)?;
+        header.throttle.settle(now, &header.limits);
+        let before = header.throttle;
+        if before.total >= header.limits.refusals_max {
+            return Err(Reason::KeypadStopped);
+        }
+        if now < before.wait_until {
+            return Err(Reason::Throttled {
+                until: before.wait_until,
+            });
+        }
         let code = Code::from_ascii(digits).map_err(|_| Reason::Malformed)?;
         let family = self.codes.family(code.digits()).ok_or(Reason::Malformed)?;
-        let header = &mut draft.header;
         header.throttle.count(now, &header.limits);
         self.commit(store, &mut Change::from(&*header))?;
         let typed = Typed {
@@ -144,11 +175,7 @@ impl Lockbox {
             code,
         };
         typed.name(&mut draft.note);
-        let judged = match family {
-            Family::Service => self.judge_service_code(draft, before, &typed),
-            _ => self.judge_code(draft, before, &typed),
-        };
-        self.conclude(store, now, draft, judged)
+        Ok((typed, before))
     }
 
     /// Saves what was judged, with its rows of the log: of what was refused its note alone.
@@ -165,15 +192,18 @@ impl Lockbox {
             draft.row = None;
             draft.revocations = None;
         }
-        let mut log = Zeroizing::new(*self.log()?);
-        draft
-            .write(&mut log, now, judged)
+        self.snapshot()?;
+        let mut before = LogBefore::NONE;
+        let mut log = self
+            .memory
+            .change_log(&mut before)
             .ok_or(Reason::StateLost)?;
+        draft.write(&mut log, now, judged);
         let mut change = Change {
             header: &draft.header,
             row: draft.row.as_ref(),
             revocations: draft.revocations.as_deref_mut(),
-            log: Some(&mut log),
+            log: Some(&before),
         };
         self.commit(store, &mut change)?;
         judged?;
@@ -323,17 +353,11 @@ impl Draft<'_> {
     /// Writes its rows of the log: its own, and what else it brought about; of a refusal the
     /// count.
     #[inline(never)]
-    fn write(
-        &mut self,
-        log: &mut LogBytes,
-        now: UnixSeconds,
-        judged: Result<(), Reason>,
-    ) -> Option<()> {
-        let mut log = Log::of(log)?;
+    fn write(&mut self, log: &mut Log<'_>, now: UnixSeconds, judged: Result<(), Reason>) {
         let (epoch, note) = (self.header.epoch, &mut self.note);
         if let Err(reason) = judged {
             log.fail(note, epoch, reason.number());
-            return Some(());
+            return;
         }
         let outcome = self.decision.number();
         let by_bulletin = note.event == Event::Bulletin;
@@ -347,7 +371,6 @@ impl Draft<'_> {
             (note.event, note.instant, note.detail) = (Event::Clock, instant, now);
             log.write(note, epoch, outcome);
         }
-        Some(())
     }
 
     /// What is answered.
@@ -356,22 +379,6 @@ impl Draft<'_> {
             Ok(()) => self.decision,
             Err(reason) => reason.into(),
         }
-    }
-}
-
-/// The throttle before an entry at `now` is counted, if it is read.
-#[inline(never)]
-fn check_throttle(header: &mut Header, now: UnixSeconds) -> Result<Throttle, Reason> {
-    header.throttle.settle(now, &header.limits);
-    let before = header.throttle;
-    if before.total >= header.limits.refusals_max {
-        Err(Reason::KeypadStopped)
-    } else if now < before.wait_until {
-        Err(Reason::Throttled {
-            until: before.wait_until,
-        })
-    } else {
-        Ok(before)
     }
 }
 

@@ -88,6 +88,7 @@ impl Lockbox {
     }
 
     /// The grant that a message proves, and the challenge that it answers.
+    #[inline(never)]
     fn verify<'p>(
         &self,
         presented: &'p Presentation<'p>,
@@ -150,19 +151,19 @@ impl Lockbox {
     ) -> Result<(), Reason> {
         let (body, rights) = (verified.body(), verified.rights());
         let operation = verified.request().operation();
-        let header = &mut draft.header;
         if !rights.operations.contains(operation) {
             return Err(Reason::OperationNotGranted);
         }
-        if header.lacking.contains(operation) {
+        if draft.header.lacking.contains(operation) {
             return Err(Reason::Unsupported);
         }
-        if body.epoch < header.epoch {
+        if body.epoch < draft.header.epoch {
             return Err(Reason::WrongEpoch);
         }
-        if body.epoch > header.epoch {
-            self.follow_epoch(store, now, header, verified)?;
+        if body.epoch > draft.header.epoch {
+            self.follow_epoch(store, now, draft, body.epoch)?;
         }
+        let header = &mut draft.header;
         let new_epoch = verified.request().new_epoch();
         if new_epoch.is_some_and(|epoch| epoch <= header.epoch) {
             return Err(Reason::WrongEpoch);
@@ -207,18 +208,18 @@ impl Lockbox {
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
-        header: &mut Header,
-        verified: &Verified<'_>,
+        draft: &mut Draft<'_>,
+        epoch: u32,
     ) -> Result<(), Reason> {
-        let subject = Subject::Grant(verified.body().grant_id);
-        let mut raised = note(now, None, subject, u64::from(header.epoch));
-        raised.event = Event::Epoch;
-        header.raise_epoch(verified.body().epoch);
-        let mut draft = Draft::of(raised);
-        draft.header = *header;
+        let note = draft.note;
+        draft.note.event = Event::Epoch;
+        draft.note.operation = 0;
+        draft.note.detail = u64::from(draft.header.epoch);
+        draft.header.raise_epoch(epoch);
         draft.decision = applied(Applied::Own, None);
-        self.conclude(store, now, &mut draft, Ok(()))?;
-        self.read_header(header)
+        self.conclude(store, now, draft, Ok(()))?;
+        draft.note = note;
+        self.read_header(&mut draft.header)
     }
 
     /// Whether the service stands by the grant: not suspended, and not revoked by a

@@ -9,8 +9,10 @@ use crate::wire::copy;
 
 const ROWS: usize = AUDIT_ROWS_MAX as usize;
 
-/// Bytes of the log in a snapshot.
-pub(super) const LOG_LEN: usize = 4 + KEY_LEN + 1 + ROWS * AUDIT_ROW_LEN + AUDIT_ENTRY_LEN;
+/// Bytes of the log in a snapshot: next row, key and count; rows; open entry.
+pub(super) const LOG_LEN: usize = LOG_HEAD_LEN + LOG_ROWS_LEN + AUDIT_ENTRY_LEN;
+pub(super) const LOG_HEAD_LEN: usize = 4 + KEY_LEN + 1;
+pub(super) const LOG_ROWS_LEN: usize = ROWS * AUDIT_ROW_LEN;
 
 /// The part of a snapshot that is the log.
 pub(super) type LogBytes = [u8; LOG_LEN];
@@ -115,6 +117,7 @@ impl<'a> Log<'a> {
     }
 
     /// Counts a failure: in the open entry if it is one more of the same kind.
+    #[inline(never)]
     pub(super) fn fail(&mut self, note: &Note, epoch: u32, outcome: u8) {
         let failure = note.entry(epoch, outcome, 1);
         if kind(self.open) == kind(&failure) {

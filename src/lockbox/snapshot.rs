@@ -6,10 +6,10 @@ use core::fmt;
 use zeroize::Zeroize;
 
 use super::header::{HEADER_LEN, Header, ROWS_VOID, VERSION};
-use super::log::{LOG_LEN, Log, LogBytes};
+use super::log::{LOG_HEAD_LEN, LOG_LEN, LOG_ROWS_LEN, Log, LogBytes};
 use super::row::{ROW_LEN, Row};
 use super::{Store, StoreError};
-use crate::bounds::{KEY_LEN, LEDGER_ROWS_MAX, REVOCATION_LEN, SNAPSHOT_LEN};
+use crate::bounds::{AUDIT_ENTRY_LEN, KEY_LEN, LEDGER_ROWS_MAX, REVOCATION_LEN, SNAPSHOT_LEN};
 use crate::bulletin::Revocations;
 use crate::crc32c::crc32c;
 use crate::keys::AuditKey;
@@ -66,7 +66,28 @@ pub(super) struct Change<'a> {
     pub(super) header: &'a Header,
     pub(super) row: Option<&'a (u8, Row)>,
     pub(super) revocations: Option<&'a mut Revocations>,
-    pub(super) log: Option<&'a mut LogBytes>,
+    /// The log as it was, where it was changed already.
+    pub(super) log: Option<&'a LogBefore>,
+}
+
+/// The log before a change: its rows are kept [apart](Snapshot), where they take no stack.
+pub(super) struct LogBefore {
+    head: [u8; LOG_HEAD_LEN],
+    open: [u8; AUDIT_ENTRY_LEN],
+}
+
+impl LogBefore {
+    /// Nothing yet.
+    pub(super) const NONE: Self = Self {
+        head: [0; LOG_HEAD_LEN],
+        open: [0; AUDIT_ENTRY_LEN],
+    };
+}
+
+impl Drop for LogBefore {
+    fn drop(&mut self) {
+        self.head.zeroize();
+    }
 }
 
 impl<'a> From<&'a Header> for Change<'a> {
@@ -83,12 +104,15 @@ impl<'a> From<&'a Header> for Change<'a> {
 /// The bytes as they are saved.
 pub(super) struct Snapshot {
     bytes: [u8; SNAPSHOT_LEN],
+    /// The rows of the log before a change, until it is saved.
+    rows_before: [u8; LOG_ROWS_LEN],
 }
 
 impl Snapshot {
     /// None yet.
     pub(super) const BLANK: Self = Self {
         bytes: [0; SNAPSHOT_LEN],
+        rows_before: [0; LOG_ROWS_LEN],
     };
 
     /// Makes a blank one what a lockbox remembers when it is provisioned, and saves it.
@@ -199,6 +223,17 @@ impl Snapshot {
         Log::of(bytes)
     }
 
+    /// The log, to be changed before it is saved, and what it was.
+    #[inline(never)]
+    pub(super) fn change_log(&mut self, before: &mut LogBefore) -> Option<Log<'_>> {
+        let log = self.bytes.get_mut(AUDIT_AT..)?;
+        copy(&mut before.head, log);
+        let rows = log.get(LOG_HEAD_LEN..)?;
+        copy(&mut self.rows_before, rows);
+        copy(&mut before.open, rows.get(LOG_ROWS_LEN..)?);
+        self.log_mut()
+    }
+
     /// Makes a change and saves it; where that fails, the change is undone.
     #[inline(never)]
     pub(super) fn commit(
@@ -218,9 +253,6 @@ impl Snapshot {
             if let Some(revocations) = &mut change.revocations {
                 snapshot.exchange(REVOCATIONS_AT, revocations.as_bytes_mut());
             }
-            if let Some(log) = &mut change.log {
-                snapshot.exchange(AUDIT_AT, &mut **log);
-            }
         };
         let check = self.check();
         exchange(self);
@@ -229,10 +261,21 @@ impl Snapshot {
         if saved.is_err() {
             exchange(self);
             self.put(CHECK_AT, &check);
+            if let Some(log) = change.log {
+                self.put_back(log);
+            }
         } else if change.header.rows_are_void {
             self.drop_rows();
         }
         saved
+    }
+
+    fn put_back(&mut self, log: &LogBefore) {
+        let places = self.bytes.iter_mut().skip(AUDIT_AT);
+        let before = log.head.iter().chain(&self.rows_before).chain(&log.open);
+        for (place, byte) in places.zip(before) {
+            *place = *byte;
+        }
     }
 
     fn drop_rows(&mut self) {
@@ -282,8 +325,9 @@ impl fmt::Debug for Snapshot {
 
 impl Zeroize for Snapshot {
     fn zeroize(&mut self) {
-        let Self { bytes } = self;
+        let Self { bytes, rows_before } = self;
         bytes.zeroize();
+        rows_before.zeroize();
     }
 }
 

@@ -19,7 +19,7 @@ pub use decision::*;
 pub use queries::*;
 
 /// Eight-byte words of `dw_lockbox`.
-pub const DW_LOCKBOX_WORDS: usize = 250;
+pub const DW_LOCKBOX_WORDS: usize = 256;
 
 /// A lockbox, in the caller's memory, which must not move while it is used. Made by
 /// `dw_lockbox_provision` or `dw_lockbox_restore`; `dw_lockbox_erase` ends it.
