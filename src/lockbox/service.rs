@@ -28,11 +28,23 @@ impl Lockbox {
         before: Throttle,
         typed: &Typed,
     ) -> Result<(), Reason> {
-        let now = typed.now;
-        let (header, note) = (&mut draft.header, &mut draft.note);
         let command = self.command(&typed.code);
-        let cancelled = self.cancelled_code(header, command)?;
+        let cancelled = self.cancelled_code(&draft.header, command)?;
         let command = command.ok_or(Reason::WrongCode)?;
+        self.judge_command(draft, before, typed.now, command, cancelled)
+    }
+
+    /// The rules of a command; `cancelled` is what it cancels, if it cancels.
+    #[inline(never)]
+    fn judge_command(
+        &self,
+        draft: &mut Draft<'_>,
+        before: Throttle,
+        now: UnixSeconds,
+        command: ServiceCommand,
+        cancelled: (Meaning, u64),
+    ) -> Result<(), Reason> {
+        let (header, note) = (&mut draft.header, &mut draft.note);
         let mut set_clock = None;
         match command {
             ServiceCommand::CancelDay { epoch_mod_16, .. }
