@@ -1586,7 +1586,7 @@ dw_result dw_limits_decode(const uint8_t *bytes, size_t length, struct dw_limits
 
 // Provisions a box: saves its first snapshot, with the clock unset and nothing used. Erase
 // `first_audit` afterwards. A box that lost its state is provisioned with the keys of the next
-// generation.
+// generation. Where the store fails, `lockbox` was written to and is not ready.
 dw_result dw_lockbox_provision(const struct dw_profile *profile,
                                const struct dw_key *key,
                                const struct dw_key *first_audit,
