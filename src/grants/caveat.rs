@@ -112,7 +112,7 @@ impl Caveats {
 }
 
 /// The caveats of a message, which are at most eight, one behind the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CaveatBytes<'m>(&'m [u8]);
 
 impl<'m> CaveatBytes<'m> {

@@ -277,7 +277,7 @@ impl GrantKey {
             request,
             ..
         } = presentation;
-        let tag = self.last_tag(said, *caveats);
+        let tag = self.last_tag(said, caveats.clone());
         let expected = proof(&tag, challenge, nonce, request);
         if bool::from(expected.ct_eq(presentation.proof)) {
             Ok(Verified { presentation, tag })

@@ -13,7 +13,7 @@ use crate::calendar::{UnixSeconds, Zone};
 use crate::codes::{Code, CodeProfile, Family, Operation};
 use crate::keys::{AuditKey, Id, LockboxKey};
 
-/// A lockbox: its profile, its key, and everything it remembers. About 1.8 kB.
+/// A lockbox: its profile, its key, and everything it remembers. About 2 kB.
 ///
 /// See the [module](crate::lockbox) for what it decides and how to drive it.
 #[derive(Debug)]
