@@ -8,7 +8,9 @@
  *             that you do not know as a failure. dw_strerror gives its text.
  * Arguments   Inputs come before outputs. Where a call changes state it comes first.
  * Outputs     Written only when the result is DW_OK, and last: an input may share the memory of
- *             an output; but dw_journal_load reads flash right into its output. State that a call changes (dw_lockbox, dw_journal, dw_audit_log) shares
+ *             an output; but dw_journal_load reads flash right into its output, and a box is made
+ *             right in its own: what it is restored from lies apart, and one whose first save
+ *             failed was written to, and is not ready. State that a call changes (dw_lockbox, dw_journal, dw_audit_log) shares
  *             none with any other argument, else DW_ERROR_OVERLAP.
  * Buffers     Each has its length: in its type, or as the argument after it, in bytes or
  *             elements. What is too long or too short is refused, never cut.

@@ -3,7 +3,7 @@
 use doorward::lockbox::{Decision, Lockbox};
 
 use super::{Held, dw_answer, dw_decision, dw_lockbox, hold};
-use crate::guard::{Ended, Out, apart, out, read, read_slice, run};
+use crate::guard::{Out, apart, out, read, read_slice, run};
 use crate::result::dw_result;
 use crate::store::{Callbacks, dw_store};
 use crate::values::{dw_nonce, operation};
@@ -45,9 +45,8 @@ impl Call<'_> {
     }
 
     #[inline(never)]
-    fn end(self, decided: &Decision) -> Ended {
+    fn end(self, decided: &Decision) {
         self.decision.put(decided.into());
-        Ok(())
     }
 }
 
@@ -86,7 +85,8 @@ pub unsafe extern "C" fn dw_lockbox_enter_code(
         let mut call = unsafe { Call::begin(lockbox, store, decision)? };
         let (lockbox, store) = call.parts();
         let decided = lockbox.enter_code(store, now, operation, digits);
-        call.end(&decided)
+        call.end(&decided);
+        Ok(())
     })
 }
 
@@ -104,7 +104,8 @@ pub unsafe extern "C" fn dw_lockbox_confirm_opened(
         let mut call = unsafe { Call::begin(lockbox, store, decision)? };
         let (lockbox, store) = call.parts();
         let decided = lockbox.confirm_opened(store, now);
-        call.end(&decided)
+        call.end(&decided);
+        Ok(())
     })
 }
 
@@ -121,7 +122,8 @@ pub unsafe extern "C" fn dw_lockbox_power_restored(
         let mut call = unsafe { Call::begin(lockbox, store, decision)? };
         let (lockbox, store) = call.parts();
         let decided = lockbox.power_restored(store);
-        call.end(&decided)
+        call.end(&decided);
+        Ok(())
     })
 }
 
@@ -138,7 +140,8 @@ pub unsafe extern "C" fn dw_lockbox_tick(
         let mut call = unsafe { Call::begin(lockbox, store, decision)? };
         let (lockbox, store) = call.parts();
         let decided = lockbox.tick(store, now);
-        call.end(&decided)
+        call.end(&decided);
+        Ok(())
     })
 }
 
@@ -159,7 +162,8 @@ pub unsafe extern "C" fn dw_lockbox_apply_bulletin(
         let mut call = unsafe { Call::begin(lockbox, store, decision)? };
         let (lockbox, store) = call.parts();
         let decided = lockbox.apply_bulletin(store, now, message);
-        call.end(&decided)
+        call.end(&decided);
+        Ok(())
     })
 }
 
@@ -181,7 +185,8 @@ pub unsafe extern "C" fn dw_lockbox_replace_limits(
         let mut call = unsafe { Call::begin(lockbox, store, decision)? };
         let (lockbox, store) = call.parts();
         let decided = lockbox.replace_limits(store, now, limits);
-        call.end(&decided)
+        call.end(&decided);
+        Ok(())
     })
 }
 
@@ -259,6 +264,7 @@ pub unsafe extern "C" fn dw_lockbox_present_grant(
         let (lockbox, store) = call.parts();
         let given = lockbox.present_grant(store, now, message);
         answer.put(dw_answer::from(&given));
-        call.end(&given.decision)
+        call.end(&given.decision);
+        Ok(())
     })
 }
