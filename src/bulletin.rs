@@ -47,31 +47,35 @@ const MESSAGE_VERSION: u8 = 1;
 const SUSPENDED: u8 = 1;
 
 /// At most 16 grants that hold no longer, each by the first eight bytes of its id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Revocations {
-    // Zero behind the count, so that equal lists are equal bytes.
-    prefixes: [[u8; REVOCATION_LEN]; REVOCATIONS_MAX],
-    count: u8,
+    /// As in a snapshot: the count and sixteen places, zero behind the count.
+    bytes: [u8; Self::LEN],
+}
+
+impl Default for Revocations {
+    fn default() -> Self {
+        Self::NONE
+    }
 }
 
 impl Revocations {
-    /// Bytes in a snapshot: the count and sixteen places.
+    /// Bytes in a snapshot.
     pub(crate) const LEN: usize = 1 + REVOCATIONS_MAX * REVOCATION_LEN;
+
+    /// No grant's.
+    pub(crate) const NONE: Self = Self {
+        bytes: [0; Self::LEN],
+    };
 
     /// The list of these prefixes.
     ///
     /// # Errors
     /// [`Error::Revocations`] for more than 16: then the service raises the epoch.
     pub fn new(prefixes: &[[u8; REVOCATION_LEN]]) -> Result<Self, Error> {
-        let mut list = Self::default();
-        let count = u8::try_from(prefixes.len()).map_err(|_| Error::Revocations)?;
-        let place = list
-            .prefixes
-            .get_mut(..prefixes.len())
-            .ok_or(Error::Revocations)?;
-        place.copy_from_slice(prefixes);
-        list.count = count;
-        Ok(list)
+        prefixes
+            .iter()
+            .try_fold(Self::default(), |list, prefix| list.with(*prefix))
     }
 
     /// What a bulletin made at `now` has to list, of grants that were released and then
@@ -120,34 +124,42 @@ impl Revocations {
 
     /// These and one more.
     fn with(mut self, prefix: [u8; REVOCATION_LEN]) -> Result<Self, Error> {
-        let place = self.prefixes.get_mut(usize::from(self.count));
-        *place.ok_or(Error::Revocations)? = prefix;
-        self.count = self.count.saturating_add(1);
+        self.push(prefix).ok_or(Error::Revocations)?;
         Ok(self)
+    }
+
+    fn push(&mut self, prefix: [u8; REVOCATION_LEN]) -> Option<()> {
+        let (count, places) = self.bytes.split_first_mut()?;
+        let place = places.as_chunks_mut().0.get_mut(usize::from(*count))?;
+        *place = prefix;
+        *count = count.saturating_add(1);
+        Some(())
     }
 
     /// The prefixes.
     #[must_use]
     pub fn as_slice(&self) -> &[[u8; REVOCATION_LEN]] {
-        self.prefixes
-            .get(..usize::from(self.count))
-            .unwrap_or(&self.prefixes)
+        Self::listed(&self.bytes)
     }
 
-    /// The list of these bytes; none unless it has at most 16, and zeros behind them.
-    pub(crate) fn from_bytes(bytes: &[u8; Self::LEN]) -> Option<Self> {
-        let (count, prefixes) = bytes.split_first()?;
-        let (prefixes, _) = prefixes.as_chunks();
-        let list = Self::new(prefixes.get(..usize::from(*count))?).ok()?;
-        (list.to_bytes() == *bytes).then_some(list)
+    /// The prefixes of a list's bytes; all places where there are more than that.
+    pub(crate) fn listed(bytes: &[u8; Self::LEN]) -> &[[u8; REVOCATION_LEN]] {
+        let [count, places @ ..] = bytes;
+        let (places, _) = places.as_chunks();
+        places.get(..usize::from(*count)).unwrap_or(places)
     }
 
-    pub(crate) fn to_bytes(self) -> [u8; Self::LEN] {
-        let mut bytes = [0; Self::LEN];
-        Writer::new(&mut bytes)
-            .u8(self.count)
-            .put(self.prefixes.as_flattened());
-        bytes
+    /// Whether bytes are a list's: at most 16, and zeros behind them.
+    pub(crate) fn is_good(bytes: &[u8; Self::LEN]) -> bool {
+        let [count, places @ ..] = bytes;
+        let (places, _) = places.as_chunks::<REVOCATION_LEN>();
+        places
+            .get(usize::from(*count)..)
+            .is_some_and(|rest| rest.as_flattened().iter().all(|byte| *byte == 0))
+    }
+
+    pub(crate) const fn as_bytes_mut(&mut self) -> &mut [u8; Self::LEN] {
+        &mut self.bytes
     }
 }
 
@@ -233,6 +245,18 @@ pub struct Bulletin {
 }
 
 impl Bulletin {
+    /// None yet.
+    pub(crate) const BLANK: Self = Self {
+        lockbox: Id::BLANK,
+        nonce: [0; NONCE_LEN],
+        sequence: 0,
+        epoch: 0,
+        issued_at: 0,
+        is_suspended: false,
+        zone: Zone::UTC,
+        revocations: Revocations::NONE,
+    };
+
     /// Whether it answers a challenge.
     #[must_use]
     pub fn is_live(&self) -> bool {
@@ -310,7 +334,7 @@ impl BulletinKey {
             .u64(bulletin.issued_at)
             .u8(if bulletin.is_suspended { SUSPENDED } else { 0 })
             .put(&bulletin.zone.to_bytes())
-            .u8(revocations.count)
+            .u8(revocations.bytes[0])
             .put(revocations.as_slice().as_flattened());
         let len = BULLETIN_MAX_LEN
             .saturating_sub(writer.remaining())
@@ -332,6 +356,19 @@ impl BulletinKey {
     /// [`Refusal`], in this order: unsupported, not well formed, for another lockbox, not
     /// authentic.
     pub fn open(&self, id: &Id, message: &[u8]) -> Result<Bulletin, Refusal> {
+        let mut bulletin = Bulletin::BLANK;
+        self.open_to(id, message, &mut bulletin)?;
+        Ok(bulletin)
+    }
+
+    /// As [`open`](Self::open), to a place; what stands there is not to be believed if it is
+    /// refused.
+    pub(crate) fn open_to(
+        &self,
+        id: &Id,
+        message: &[u8],
+        bulletin: &mut Bulletin,
+    ) -> Result<(), Refusal> {
         match message.first() {
             None => return Err(Refusal::BadMessage),
             Some(&MESSAGE_VERSION) => {}
@@ -340,53 +377,44 @@ impl BulletinKey {
         let (body, tag) = message
             .split_last_chunk::<KEY_LEN>()
             .ok_or(Refusal::BadMessage)?;
-        let bulletin = parse(body).ok_or(Refusal::BadMessage)?;
+        parse(body, bulletin).ok_or(Refusal::BadMessage)?;
         if bulletin.lockbox != *id {
             return Err(Refusal::WrongLockbox);
         }
         if bool::from(self.tag(body).ct_eq(tag)) {
-            Ok(bulletin)
+            Ok(())
         } else {
             Err(Refusal::BadProof)
         }
     }
 
     fn tag(&self, body: &[u8]) -> [u8; KEY_LEN] {
-        self.mac()
-            .mac_parts(&[VERSION, b"bulletin", &[0], body])
-            .to_bytes()
+        let mut tag = [0; KEY_LEN];
+        let parts: [&[u8]; 4] = [VERSION, b"bulletin", &[0], body];
+        self.mac().mac_parts(&parts, &mut tag);
+        tag
     }
 }
 
-fn parse(body: &[u8]) -> Option<Bulletin> {
+/// Writes what a message's body says to its place.
+#[inline(never)]
+fn parse(body: &[u8], bulletin: &mut Bulletin) -> Option<()> {
     const { assert!(BULLETIN_MIN_LEN == 75 + KEY_LEN) };
     let mut reader = Reader::new(body);
     reader.u8();
     let len = reader.u8();
-    let lockbox = Id::from_padded(&reader.array::<ID_MAX_LEN>(), len)?;
-    let nonce = reader.array();
-    let (sequence, epoch, issued_at) = (reader.u32(), reader.u32(), reader.u64());
-    let is_suspended = reader.bool()?;
-    let zone = Zone::from_bytes(&reader.array::<ZONE_LEN>()).ok()?;
-    let count = reader.u8();
-    let mut revocations = Revocations {
-        count,
-        ..Revocations::default()
-    };
-    for prefix in revocations.prefixes.get_mut(..usize::from(count))? {
-        *prefix = reader.array();
+    bulletin.lockbox = Id::from_padded(&reader.array::<ID_MAX_LEN>(), len)?;
+    bulletin.nonce = reader.array();
+    bulletin.sequence = reader.u32();
+    bulletin.epoch = reader.u32();
+    bulletin.issued_at = reader.u64();
+    bulletin.is_suspended = reader.bool()?;
+    bulletin.zone = Zone::from_bytes(&reader.array::<ZONE_LEN>()).ok()?;
+    bulletin.revocations = Revocations::NONE;
+    for _ in 0..reader.u8() {
+        bulletin.revocations.push(reader.array())?;
     }
-    reader.end()?;
-    Some(Bulletin {
-        lockbox,
-        nonce,
-        sequence,
-        epoch,
-        issued_at,
-        is_suspended,
-        zone,
-        revocations,
-    })
+    reader.end()
 }
 
 #[cfg(test)]

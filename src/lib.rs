@@ -23,6 +23,7 @@ pub mod bounds;
 pub mod bulletin;
 pub mod calendar;
 pub mod codes;
+mod crc32c;
 mod division;
 mod error;
 pub mod fleet;

@@ -8,7 +8,9 @@
  *             that you do not know as a failure. dw_strerror gives its text.
  * Arguments   Inputs come before outputs. Where a call changes state it comes first.
  * Outputs     Written only when the result is DW_OK, and last: an input may share the memory of
- *             an output; but dw_journal_load reads flash right into its output. State that a call changes (dw_lockbox, dw_journal, dw_audit_log) shares
+ *             an output; but dw_journal_load reads flash right into its output, and a box is made
+ *             right in its own: what it is restored from lies apart, and one whose first save
+ *             failed was written to, and is not ready. State that a call changes (dw_lockbox, dw_journal, dw_audit_log) shares
  *             none with any other argument, else DW_ERROR_OVERLAP.
  * Buffers     Each has its length: in its type, or as the argument after it, in bytes or
  *             elements. What is too long or too short is refused, never cut.
@@ -101,7 +103,7 @@
 #define DW_LIMITS_LEN 30
 
 // Eight-byte words of `dw_lockbox`.
-#define DW_LOCKBOX_WORDS 250
+#define DW_LOCKBOX_WORDS 256
 
 // Decision: open now.
 #define DW_DECISION_OPEN 0
@@ -1586,7 +1588,7 @@ dw_result dw_limits_decode(const uint8_t *bytes, size_t length, struct dw_limits
 
 // Provisions a box: saves its first snapshot, with the clock unset and nothing used. Erase
 // `first_audit` afterwards. A box that lost its state is provisioned with the keys of the next
-// generation.
+// generation. Where the store fails, `lockbox` was written to and is not ready.
 dw_result dw_lockbox_provision(const struct dw_profile *profile,
                                const struct dw_key *key,
                                const struct dw_key *first_audit,

@@ -205,7 +205,7 @@ pub unsafe extern "C" fn dw_audit_row(
     run(|| {
         // SAFETY: the contract of the header.
         let (key, entry, row) = unsafe { (read(audit_key)?, read(entry)?, out(row)?) };
-        let key: AuditKey = key.key()?;
+        let key: AuditKey = key.key();
         row.put(dw_row {
             bytes: key.row(&entry.try_into()?),
         });
@@ -225,7 +225,7 @@ pub unsafe extern "C" fn dw_audit_head(
     run(|| {
         // SAFETY: the contract of the header.
         let (key, head) = unsafe { (read(audit_key)?, out(head)?) };
-        let key: AuditKey = key.key()?;
+        let key: AuditKey = key.key();
         head.put(dw_head {
             bytes: key.head(next, instant),
         });
@@ -282,7 +282,7 @@ pub unsafe extern "C" fn dw_audit_log_make(
         let log = unsafe { out(log.cast::<MaybeUninit<State>>())? };
         log.put(MaybeUninit::new(State {
             made: MADE,
-            log: ManuallyDrop::new(AuditLog::new(key.key()?)),
+            log: ManuallyDrop::new(AuditLog::new(key.key())),
         }));
         Ok(())
     })

@@ -95,7 +95,7 @@ pub unsafe extern "C" fn dw_bulletin_seal(
     run(|| {
         // SAFETY: the contract of the header.
         let (key, said, message) = unsafe { (read(bulletin_key)?, read(bulletin)?, out(message)?) };
-        let key: BulletinKey = key.key()?;
+        let key: BulletinKey = key.key();
         let sealed = key.seal(&Bulletin {
             lockbox: (&said.lockbox).try_into()?,
             nonce: said.nonce.bytes,
@@ -135,7 +135,7 @@ pub unsafe extern "C" fn dw_bulletin_open(
             unsafe { (read(bulletin_key)?, read(id)?, read_slice(message, length)?) };
         // SAFETY: the contract of the header.
         let bulletin = unsafe { out(bulletin)? };
-        let key: BulletinKey = key.key()?;
+        let key: BulletinKey = key.key();
         let said = key.open(&id.try_into()?, message).map_err(refused)?;
         bulletin.put(dw_bulletin {
             issued_at: said.issued_at,

@@ -39,7 +39,7 @@ pub unsafe extern "C" fn dw_day_code(
     run(|| {
         // SAFETY: the contract of the header.
         let (key, code) = unsafe { (read(day_key)?, out(code)?) };
-        let key: DayKey = key.key()?;
+        let key: DayKey = key.key();
         code.put(key.code(digits, slot)?.into());
         Ok(())
     })
@@ -60,7 +60,7 @@ pub unsafe extern "C" fn dw_day_issue(
     run(|| {
         // SAFETY: the contract of the header.
         let (key, slot, code) = unsafe { (read(day_key)?, out(slot)?, out(code)?) };
-        let key: DayKey = key.key()?;
+        let key: DayKey = key.key();
         let issuer = if flag(is_holder)? {
             Issuer::Holder
         } else {
@@ -91,7 +91,7 @@ pub unsafe extern "C" fn dw_day_read(
         let (key, zone, code) = unsafe { (read(day_root)?, read(zone)?, read(code)?) };
         // SAFETY: the contract of the header.
         let (date, slot) = unsafe { (out(date)?, out(slot)?) };
-        let key: DayRootKey = key.key()?;
+        let key: DayRootKey = key.key();
         let tolerance = tolerance(tolerance_seconds)?;
         let found = key.read(digits, &zone.try_into()?, now, tolerance, &code.try_into()?)?;
         date.put(found.day.number());
@@ -111,7 +111,7 @@ pub unsafe extern "C" fn dw_flex_code(
     run(|| {
         // SAFETY: the contract of the header.
         let (key, terms, code) = unsafe { (read(flex_key)?, read(terms)?, out(code)?) };
-        let key: FlexKey = key.key()?;
+        let key: FlexKey = key.key();
         code.put(key.code(digits, &terms.try_into()?)?.into());
         Ok(())
     })
@@ -137,7 +137,7 @@ pub unsafe extern "C" fn dw_flex_issue(
         if terms.copy != 0 || terms.reserved != 0 {
             return Err(dw_result::DW_ERROR_VALUE);
         }
-        let key: FlexKey = key.key()?;
+        let key: FlexKey = key.key();
         let window = FlexWindow::new(terms.start, terms.seconds)?;
         let (operation, code_use) = (operation(terms.operation)?, code_use(terms.code_use)?);
         let (terms, digits) = key.issue(digits, window, operation, code_use, taken)?;
@@ -162,7 +162,7 @@ pub unsafe extern "C" fn dw_flex_read(
     run(|| {
         // SAFETY: the contract of the header.
         let (key, code, terms) = unsafe { (read(flex_key)?, read(code)?, out(terms)?) };
-        let key: FlexKey = key.key()?;
+        let key: FlexKey = key.key();
         let (tolerance, operation) = (tolerance(tolerance_seconds)?, operation(chosen_operation)?);
         let found = key.read(digits, now, tolerance, operation, &code.try_into()?)?;
         terms.put(dw_flex_terms::from(&found));
@@ -181,7 +181,7 @@ pub unsafe extern "C" fn dw_service_cancel_flex(
     run(|| {
         // SAFETY: the contract of the header.
         let (key, terms, code) = unsafe { (read(service_key)?, read(terms)?, out(code)?) };
-        let key: ServiceKey = key.key()?;
+        let key: ServiceKey = key.key();
         let terms: FlexTerms = terms.try_into()?;
         code.put(key.cancel_flex(&terms, epoch)?.into());
         Ok(())
@@ -200,7 +200,7 @@ pub unsafe extern "C" fn dw_service_cancel_day(
     run(|| {
         // SAFETY: the contract of the header.
         let (key, code) = unsafe { (read(service_key)?, out(code)?) };
-        let key: ServiceKey = key.key()?;
+        let key: ServiceKey = key.key();
         code.put(key.cancel_day(Day::from_number(date), slot, epoch)?.into());
         Ok(())
     })
@@ -217,7 +217,7 @@ pub unsafe extern "C" fn dw_service_set_clock(
     run(|| {
         // SAFETY: the contract of the header.
         let (key, code) = unsafe { (read(service_key)?, out(code)?) };
-        let key: ServiceKey = key.key()?;
+        let key: ServiceKey = key.key();
         code.put(key.set_clock(now)?.into());
         Ok(())
     })
@@ -233,7 +233,7 @@ pub unsafe extern "C" fn dw_service_raise_epoch(
     run(|| {
         // SAFETY: the contract of the header.
         let (key, code) = unsafe { (read(service_key)?, out(code)?) };
-        let key: ServiceKey = key.key()?;
+        let key: ServiceKey = key.key();
         code.put(key.raise_epoch(epoch)?.into());
         Ok(())
     })
@@ -250,7 +250,7 @@ pub unsafe extern "C" fn dw_service_read(
     run(|| {
         // SAFETY: the contract of the header.
         let (key, code, command) = unsafe { (read(service_key)?, read(code)?, out(command)?) };
-        let key: ServiceKey = key.key()?;
+        let key: ServiceKey = key.key();
         command.put((&key.read(&code.try_into()?)?).into());
         Ok(())
     })
@@ -268,7 +268,7 @@ pub unsafe extern "C" fn dw_renewal_code(
     run(|| {
         // SAFETY: the contract of the header.
         let (key, code) = unsafe { (read(credential_key)?, out(code)?) };
-        let key: CredentialKey = key.key()?;
+        let key: CredentialKey = key.key();
         code.put(key.renewal_code(Day::from_number(date), number)?.into());
         Ok(())
     })
@@ -285,7 +285,7 @@ pub unsafe extern "C" fn dw_renewal_read(
     run(|| {
         // SAFETY: the contract of the header.
         let (key, code, number) = unsafe { (read(credential_key)?, read(code)?, out(number)?) };
-        let key: CredentialKey = key.key()?;
+        let key: CredentialKey = key.key();
         number.put(key.read_renewal(Day::from_number(date), &code.try_into()?)?);
         Ok(())
     })
@@ -364,7 +364,7 @@ pub unsafe extern "C" fn dw_code_read(
         let (key, profile) = unsafe { (read(lockbox_key)?, read(profile)?) };
         // SAFETY: the contract of the header.
         let (zone, code, reading) = unsafe { (read(zone)?, read(code)?, out(reading)?) };
-        let key: LockboxKey = key.key()?;
+        let key: LockboxKey = key.key();
         let reader = CodeReader::new(&key, epoch, profile.try_into()?);
         let (tolerance, operation) = (tolerance(tolerance_seconds)?, operation(chosen_operation)?);
         let found = reader.read(

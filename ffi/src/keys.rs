@@ -1,7 +1,7 @@
 //! Keys, from the root down (specification, keys).
 
 use doorward::calendar::Day;
-use doorward::keys::{AuditKey, DayRootKey, Id, Key, LockboxKey, Purpose, RootKey};
+use doorward::keys::{Bare, Id, Key, Purpose, purpose};
 
 use crate::guard::{change, out, read, read_slice, run};
 use crate::result::dw_result;
@@ -19,6 +19,9 @@ pub unsafe extern "C" fn dw_id_make(text: *const u8, length: usize, id: *mut dw_
     })
 }
 
+/// A key as C has it: its bytes.
+type Bytes<P> = Key<P, Bare>;
+
 /// Derives a key from another.
 ///
 /// # Safety
@@ -26,12 +29,12 @@ pub unsafe extern "C" fn dw_id_make(text: *const u8, length: usize, id: *mut dw_
 unsafe fn derive<P: Purpose, Q: Purpose>(
     from: *const dw_key,
     key: *mut dw_key,
-    step: impl FnOnce(&Key<P>) -> Result<Key<Q>, dw_result>,
+    step: impl FnOnce(&Bytes<P>) -> Result<Bytes<Q>, dw_result>,
 ) -> dw_result {
     run(|| {
         // SAFETY: the caller's promise.
         let (from, key) = unsafe { (read(from)?, out(key)?) };
-        key.put(step(&from.key()?)?.into());
+        key.put((&step(&from.key())?).into());
         Ok(())
     })
 }
@@ -47,7 +50,7 @@ pub unsafe extern "C" fn dw_key_lockbox(
 ) -> dw_result {
     // SAFETY: the contract of the header.
     unsafe {
-        derive(root, key, |root: &RootKey| {
+        derive(root, key, |root: &Bytes<purpose::Root>| {
             Ok(root.lockbox(&read(id)?.try_into()?, generation))
         })
     }
@@ -64,7 +67,7 @@ pub unsafe extern "C" fn dw_key_first_audit(
 ) -> dw_result {
     // SAFETY: the contract of the header.
     unsafe {
-        derive(root, key, |root: &RootKey| {
+        derive(root, key, |root: &Bytes<purpose::Root>| {
             Ok(root.first_audit(&read(id)?.try_into()?, generation))
         })
     }
@@ -74,7 +77,7 @@ pub unsafe extern "C" fn dw_key_first_audit(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dw_key_next_audit(audit: *const dw_key, key: *mut dw_key) -> dw_result {
     // SAFETY: the contract of the header.
-    unsafe { derive(audit, key, |audit: &AuditKey| Ok(audit.next())) }
+    unsafe { derive(audit, key, |audit: &Bytes<purpose::Audit>| Ok(audit.next())) }
 }
 
 /// The key of a card's renewal codes, from the root key.
@@ -86,7 +89,7 @@ pub unsafe extern "C" fn dw_key_credential(
 ) -> dw_result {
     // SAFETY: the contract of the header.
     unsafe {
-        derive(root, key, |root: &RootKey| {
+        derive(root, key, |root: &Bytes<purpose::Root>| {
             Ok(root.credential(&read(id)?.try_into()?))
         })
     }
@@ -101,7 +104,7 @@ pub unsafe extern "C" fn dw_key_day_root(
 ) -> dw_result {
     // SAFETY: the contract of the header.
     unsafe {
-        derive(lockbox, key, |lockbox: &LockboxKey| {
+        derive(lockbox, key, |lockbox: &Bytes<purpose::Lockbox>| {
             Ok(lockbox.day_root(epoch))
         })
     }
@@ -117,7 +120,7 @@ pub unsafe extern "C" fn dw_key_day(
 ) -> dw_result {
     // SAFETY: the contract of the header.
     unsafe {
-        derive(day_root, key, |day_root: &DayRootKey| {
+        derive(day_root, key, |day_root: &Bytes<purpose::DayRoot>| {
             Ok(day_root.day(Day::from_number(day)))
         })
     }
@@ -131,7 +134,11 @@ pub unsafe extern "C" fn dw_key_flex(
     key: *mut dw_key,
 ) -> dw_result {
     // SAFETY: the contract of the header.
-    unsafe { derive(lockbox, key, |lockbox: &LockboxKey| Ok(lockbox.flex(epoch))) }
+    unsafe {
+        derive(lockbox, key, |lockbox: &Bytes<purpose::Lockbox>| {
+            Ok(lockbox.flex(epoch))
+        })
+    }
 }
 
 /// The key of the grants of an ownership epoch.
@@ -143,11 +150,9 @@ pub unsafe extern "C" fn dw_key_grant(
 ) -> dw_result {
     // SAFETY: the contract of the header.
     unsafe {
-        derive(
-            lockbox,
-            key,
-            |lockbox: &LockboxKey| Ok(lockbox.grant(epoch)),
-        )
+        derive(lockbox, key, |lockbox: &Bytes<purpose::Lockbox>| {
+            Ok(lockbox.grant(epoch))
+        })
     }
 }
 
@@ -155,21 +160,33 @@ pub unsafe extern "C" fn dw_key_grant(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dw_key_service(lockbox: *const dw_key, key: *mut dw_key) -> dw_result {
     // SAFETY: the contract of the header.
-    unsafe { derive(lockbox, key, |lockbox: &LockboxKey| Ok(lockbox.service())) }
+    unsafe {
+        derive(lockbox, key, |lockbox: &Bytes<purpose::Lockbox>| {
+            Ok(lockbox.service())
+        })
+    }
 }
 
 /// The key of a lockbox's bulletins, in every ownership epoch.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dw_key_bulletin(lockbox: *const dw_key, key: *mut dw_key) -> dw_result {
     // SAFETY: the contract of the header.
-    unsafe { derive(lockbox, key, |lockbox: &LockboxKey| Ok(lockbox.bulletin())) }
+    unsafe {
+        derive(lockbox, key, |lockbox: &Bytes<purpose::Lockbox>| {
+            Ok(lockbox.bulletin())
+        })
+    }
 }
 
 /// The key of the challenges that a lockbox gives, in every ownership epoch.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dw_key_challenge(lockbox: *const dw_key, key: *mut dw_key) -> dw_result {
     // SAFETY: the contract of the header.
-    unsafe { derive(lockbox, key, |lockbox: &LockboxKey| Ok(lockbox.challenge())) }
+    unsafe {
+        derive(lockbox, key, |lockbox: &Bytes<purpose::Lockbox>| {
+            Ok(lockbox.challenge())
+        })
+    }
 }
 
 /// Overwrites a key with zeros, in a way that the compiler does not leave out.

@@ -22,7 +22,7 @@ pub unsafe extern "C" fn dw_challenge(
         // SAFETY: the contract of the header.
         let (key, entropy, challenge) =
             unsafe { (read(challenge_key)?, read(entropy)?, out(challenge)?) };
-        let key: ChallengeKey = key.key()?;
+        let key: ChallengeKey = key.key();
         challenge.put(dw_nonce {
             bytes: key.challenge(counter, &entropy.bytes),
         });

@@ -6,7 +6,7 @@ use doorward::codes::{
     Code, CodeProfile, CodeUse, FlexTerms, FlexWindow, Operation, ServiceCommand,
 };
 use doorward::grants::{GrantOperation, Operations};
-use doorward::keys::{Id, Key, Purpose};
+use doorward::keys::{Form, Id, Key, Purpose};
 
 use crate::result::dw_result;
 
@@ -68,13 +68,13 @@ pub struct dw_key {
 }
 
 impl dw_key {
-    pub(crate) fn key<P: Purpose>(&self) -> Result<Key<P>, dw_result> {
-        Ok(Key::from_bytes(&self.bytes)?)
+    pub(crate) fn key<P: Purpose, F: Form>(&self) -> Key<P, F> {
+        Key::from(&self.bytes)
     }
 }
 
-impl<P: Purpose> From<Key<P>> for dw_key {
-    fn from(key: Key<P>) -> Self {
+impl<P: Purpose, F: Form> From<&Key<P, F>> for dw_key {
+    fn from(key: &Key<P, F>) -> Self {
         Self {
             bytes: *key.expose_bytes(),
         }

@@ -95,6 +95,11 @@ static dw_result call(const struct function *function, const struct given *given
         size_t size = argument->size * argument->count;
         if (argument->kind != NONE && given->p[index] == slots[index]) {
             CHECK(is_untouched(slots[index] + size, 64));
+            if (result == DW_STORE_FAILED && size == sizeof(struct dw_lockbox)) {
+                /* Made right where it stays, and its first save failed. */
+                CHECK(dw_lockbox_disconnected((void *)slots[index]) == DW_ERROR_NOT_READY);
+                continue;
+            }
             CHECK(result == DW_OK || !is_output(argument) || is_untouched(slots[index], size));
         }
     }
@@ -199,7 +204,8 @@ static void try_overlap(const struct function *function)
     }
 }
 
-/* An input may share the memory of an output: it is written last. */
+/* An input may share the memory of an output: it is written last. Only a box is made right where
+ * it stays, and tells a snapshot that lies there. */
 static void try_shared(const struct function *function)
 {
     static uint8_t written[SLOT_SIZE];
@@ -216,7 +222,9 @@ static void try_shared(const struct function *function)
             memcpy(written, slots[out], output->size);
             prepare(function, &given);
             given.p[out] = slots[in];
-            CHECK(function->call(given.p, given.n) == function->expected);
+            dw_result result = function->call(given.p, given.n);
+            int is_told = kind == BUFFER && output->size == sizeof(struct dw_lockbox);
+            CHECK(result == (is_told ? DW_ERROR_OVERLAP : function->expected));
             CHECK(function->expected != DW_OK || output->kind != OUTPUT
                   || memcmp(written, slots[in], output->size) == 0);
             finish(function, &given);

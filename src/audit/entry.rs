@@ -1,6 +1,8 @@
 //! What a row says, and how it is tagged.
 
-use crate::bounds::{AUDIT_ENTRY_LEN, AUDIT_HEAD_LEN, AUDIT_ROW_LEN, AUDIT_TAG_LEN, NONCE_LEN};
+use crate::bounds::{
+    AUDIT_ENTRY_LEN, AUDIT_HEAD_LEN, AUDIT_ROW_LEN, AUDIT_TAG_LEN, KEY_LEN, NONCE_LEN,
+};
 use crate::calendar::UnixSeconds;
 use crate::grants::GrantOperation;
 use crate::keys::{AuditKey, VERSION};
@@ -157,17 +159,24 @@ impl AuditKey {
     #[must_use]
     pub fn row(&self, entry: &Entry) -> Row {
         let mut row = [0; AUDIT_ROW_LEN];
-        let entry = entry.to_bytes();
-        Writer::new(&mut row)
-            .put(&entry)
-            .put(&self.tag(b"audit-entry", &entry));
+        Writer::new(&mut row).put(&entry.to_bytes());
+        self.tag_row(&mut row);
         row
     }
 
-    /// The key of the row after, which takes the place of this one.
-    #[must_use]
-    pub fn next(&self) -> Self {
-        self.step()
+    /// Tags an entry that stands in a row.
+    fn tag_row(&self, row: &mut Row) {
+        if let Some((entry, tag)) = row.split_first_chunk_mut::<AUDIT_ENTRY_LEN>() {
+            self.write_tag(b"audit-entry", entry, tag);
+        }
+    }
+
+    /// Tags an entry that stands in a row, and puts the next row's key in the place of the
+    /// bytes of this one.
+    #[inline(never)]
+    pub(crate) fn end_row(&self, row: &mut Row, key: &mut [u8; KEY_LEN]) {
+        self.tag_row(row);
+        self.step(key);
     }
 
     /// The head of a log whose next row is number `next`, under that row's key.
@@ -183,10 +192,12 @@ impl AuditKey {
     }
 
     pub(super) fn tag(&self, label: &[u8], message: &[u8]) -> [u8; AUDIT_TAG_LEN] {
-        let tag = self
-            .mac()
-            .mac_parts(&[VERSION, label, &[0], message])
-            .to_bytes();
-        tag.first_chunk().copied().unwrap_or_default()
+        let mut tag = [0; AUDIT_TAG_LEN];
+        self.write_tag(label, message, &mut tag);
+        tag
+    }
+
+    fn write_tag(&self, label: &[u8], message: &[u8], tag: &mut [u8]) {
+        self.mac().mac_parts(&[VERSION, label, &[0], message], tag);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Row, sequence_of};
 use crate::Error;
-use crate::bounds::{AUDIT_RING_MIN_ROWS, AUDIT_ROW_LEN, AUDIT_ROWS_MAX};
+use crate::bounds::{AUDIT_RING_MIN_ROWS, AUDIT_ROWS_MAX};
 
 /// The rows that a box wrote last, at most four, the oldest first. One call of a box writes
 /// no more than it holds, so a caller that copies them to its [`Ring`] after each call, and
@@ -14,31 +14,12 @@ pub struct HeldRows {
 }
 
 impl HeldRows {
-    /// None.
-    pub(crate) const NONE: Self = Self {
-        rows: [[0; AUDIT_ROW_LEN]; AUDIT_ROWS_MAX as usize],
-        count: 0,
-    };
-
     /// The rows.
     #[must_use]
     pub fn as_slice(&self) -> &[Row] {
         self.rows
             .get(..usize::from(self.count))
             .unwrap_or(&self.rows)
-    }
-
-    /// Takes a row in, in the place of the oldest if there are four.
-    pub(crate) fn push(&mut self, row: &Row) {
-        if self.count >= AUDIT_ROWS_MAX {
-            self.rows.rotate_left(1);
-        } else {
-            self.count = self.count.saturating_add(1);
-        }
-        let last = usize::from(self.count.saturating_sub(1));
-        if let Some(place) = self.rows.get_mut(last) {
-            *place = *row;
-        }
     }
 }
 

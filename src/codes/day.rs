@@ -123,10 +123,14 @@ impl DayKey {
     pub(super) fn find(&self, digits: u8, value: u32) -> (Choice, u8) {
         let mut found = Choice::from(0);
         let mut slot = 0_u8;
-        for (candidate, expected) in (0..DAY_SLOTS).zip(self.values(digits).iter()) {
-            let first = expected.ct_eq(&value) & !found;
-            slot.conditional_assign(&candidate, first);
-            found |= first;
+        for block in 0..DAY_SLOTS >> 2 {
+            let tag = self.mac().mac(&[digits, block]);
+            for quarter in 0..DAY_SLOTS_PER_MAC {
+                let expected = reduce(tag.quarter(quarter), digits);
+                let first = expected.ct_eq(&value) & !found;
+                slot.conditional_assign(&(block << 2 | quarter), first);
+                found |= first;
+            }
         }
         (found, slot)
     }
@@ -167,7 +171,7 @@ impl DayRootKey {
             .into_iter()
             .chain(later.filter(|_| earlier != later))
         {
-            let (matches, candidate_slot) = self.day(candidate).find(digits, value);
+            let (matches, candidate_slot) = self.find(candidate, digits, value);
             let first = matches & !found;
             day.conditional_assign(&candidate.number(), first);
             slot.conditional_assign(&candidate_slot, first);
@@ -181,6 +185,12 @@ impl DayRootKey {
         } else {
             Err(NotAccepted)
         }
+    }
+
+    /// [`DayKey::find`] among the codes of one date. Twelve compressions.
+    #[inline(never)]
+    fn find(&self, day: Day, digits: u8, value: u32) -> (Choice, u8) {
+        self.day(day).find(digits, value)
     }
 }
 

@@ -82,6 +82,12 @@ impl Default for CodeProfile {
 }
 
 impl CodeProfile {
+    /// None yet: no code has these lengths.
+    pub(crate) const BLANK: Self = Self {
+        day_digits: 0,
+        flex_digits: 0,
+    };
+
     /// A profile with day codes of 7 to 9 digits and FlexCodes of 10 or 11.
     ///
     /// # Errors

@@ -62,6 +62,8 @@ impl GrantOperation {
 pub struct Operations(u16);
 
 impl Operations {
+    /// No operation.
+    pub(crate) const NONE: Self = Self(0);
     /// What guests are given: the key compartment and firmware updates.
     pub const GUEST: Self = Self(1 | 8);
     /// What members are given: those, and reading the log.

@@ -99,12 +99,56 @@ impl Caveats {
         }
     }
 
-    pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let count = reader.u8();
-        (0..count).try_fold(Self::NONE, |caveats, _| {
-            caveats.with(Caveat::read(reader)?).ok()
-        })
+    /// The caveats behind their count, and what follows them.
+    pub(super) fn read(bytes: &[u8]) -> Option<(Self, &[u8])> {
+        let mut caveats = Self::NONE;
+        let (_, rest) = CaveatBytes::read(bytes, |caveat| {
+            if let Ok(more) = caveats.with(*caveat) {
+                caveats = more;
+            }
+        })?;
+        Some((caveats, rest))
     }
+}
+
+/// The caveats of a message, which are at most eight, one behind the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct CaveatBytes<'m>(&'m [u8]);
+
+impl<'m> CaveatBytes<'m> {
+    /// The caveats behind their count, each shown to `look`, and what follows them; none where
+    /// one is not known.
+    pub(super) fn read(bytes: &'m [u8], mut look: impl FnMut(&Caveat)) -> Option<(Self, &'m [u8])> {
+        let (count, bytes) = bytes.split_first()?;
+        (usize::from(*count) <= CAVEATS_MAX).then_some(())?;
+        let mut rest = bytes;
+        for _ in 0..*count {
+            let (caveat, behind) = split_caveat(rest)?;
+            look(&Caveat::from_bytes(caveat).ok()?);
+            rest = behind;
+        }
+        let length = bytes.len().saturating_sub(rest.len());
+        let (caveats, _) = bytes.split_at_checked(length)?;
+        Some((Self(caveats), rest))
+    }
+}
+
+impl<'m> Iterator for CaveatBytes<'m> {
+    type Item = &'m [u8];
+
+    fn next(&mut self) -> Option<&'m [u8]> {
+        let (caveat, rest) = split_caveat(self.0)?;
+        self.0 = rest;
+        Some(caveat)
+    }
+}
+
+/// The bytes of a caveat by its length, and those behind it.
+fn split_caveat(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let [_, length, ..] = bytes else {
+        return None;
+    };
+    bytes.split_at_checked(usize::from(*length).saturating_add(2))
 }
 
 #[cfg(feature = "serde")]

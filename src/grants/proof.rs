@@ -4,14 +4,15 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use super::body::VERSION as BODY_VERSION;
-use super::{Caveats, Grant, GrantBody, GrantOperation, Rights};
+use super::caveat::CaveatBytes;
+use super::{Grant, GrantBody, GrantOperation, Rights};
 use crate::Error;
 use crate::bounds::{ARGUMENT_MAX_LEN, GRANT_BODY_LEN, KEY_LEN, NONCE_LEN, PRESENTATION_MAX_LEN};
 #[cfg(feature = "serde")]
 use crate::json::Hex;
 use crate::keys::{GrantKey, VERSION};
-use crate::mac::MacKey;
-use crate::wire::{Reader, Writer, copy};
+use crate::mac::mac_once;
+use crate::wire::{Writer, copy};
 
 /// An operation and its argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,7 +152,7 @@ pub fn proof(
         &head,
         request.argument(),
     ];
-    MacKey::new(tag).mac_parts(&parts).to_bytes()
+    mac_once(tag, &parts)
 }
 
 /// The acknowledgement of an outcome, under a grant's last tag. Boxes call
@@ -165,18 +166,22 @@ pub fn acknowledgement(
     outcome: u8,
 ) -> [u8; KEY_LEN] {
     let parts: [&[u8]; 6] = [VERSION, b"ack", &[0], challenge, proof, &[outcome]];
-    MacKey::new(tag).mac_parts(&parts).to_bytes()
+    mac_once(tag, &parts)
 }
 
-/// An answer to a challenge, as the box takes it apart. Nothing in it is to be believed
-/// before it is [verified](GrantKey::verify), but the lockbox id, which is public.
+/// An answer to a challenge, as the box takes it apart: its caveats stay in the message, and are
+/// looked at one by one. Nothing in it is to be believed before it is
+/// [verified](GrantKey::verify), but the lockbox id, which is public.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Presentation {
+pub struct Presentation<'m> {
     body: GrantBody,
-    caveats: Caveats,
-    nonce: [u8; NONCE_LEN],
+    rights: Rights,
     request: Request,
-    proof: [u8; KEY_LEN],
+    /// The body's bytes.
+    said: &'m [u8; GRANT_BODY_LEN],
+    caveats: CaveatBytes<'m>,
+    nonce: &'m [u8; NONCE_LEN],
+    proof: &'m [u8; KEY_LEN],
 }
 
 /// Why a message is no presentation.
@@ -213,12 +218,12 @@ impl fmt::Display for NotAuthentic {
 
 impl core::error::Error for NotAuthentic {}
 
-impl Presentation {
+impl<'m> Presentation<'m> {
     /// Takes a message apart.
     ///
     /// # Errors
     /// [`Refusal`] for a message that is not one, whole, and nothing more.
-    pub fn parse(message: &[u8]) -> Result<Self, Refusal> {
+    pub fn parse(message: &'m [u8]) -> Result<Self, Refusal> {
         match message.first() {
             None => Err(Refusal::BadMessage),
             Some(version) if *version != BODY_VERSION => Err(Refusal::Unsupported),
@@ -226,25 +231,23 @@ impl Presentation {
         }
     }
 
-    fn read(message: &[u8]) -> Option<Self> {
-        let mut reader = Reader::new(message);
-        let body = GrantBody::from_bytes(&reader.array::<GRANT_BODY_LEN>())?;
-        let caveats = Caveats::read(&mut reader)?;
-        let nonce = reader.array();
-        let operation = GrantOperation::from_bit(reader.u16())?;
-        let request = match reader.u8() {
-            0 => Request::new(operation, &[]),
-            4 => Request::new(operation, &reader.array::<4>()),
-            32 => Request::new(operation, &reader.array::<KEY_LEN>()),
-            _ => return None,
-        };
-        let proof = reader.array();
-        reader.end()?;
-        Some(Self {
+    fn read(message: &'m [u8]) -> Option<Self> {
+        let (said, rest) = message.split_first_chunk()?;
+        let body = GrantBody::from_bytes(said)?;
+        let mut rights = Rights::whole(&body);
+        let (caveats, rest) = CaveatBytes::read(rest, |caveat| rights = rights.under(caveat))?;
+        let (nonce, rest) = rest.split_first_chunk()?;
+        let (rest, proof) = rest.split_last_chunk()?;
+        let ([high, low, length], argument) = rest.split_first_chunk()?;
+        let operation = GrantOperation::from_bit(u16::from_be_bytes([*high, *low]))?;
+        let request = Request::new(operation, argument).ok()?;
+        (request.len == *length).then_some(Self {
             body,
+            rights,
+            request,
+            said,
             caveats,
             nonce,
-            request: request.ok()?,
             proof,
         })
     }
@@ -262,29 +265,22 @@ impl GrantKey {
     ///
     /// # Errors
     /// [`NotAuthentic`], whatever was changed.
-    pub fn verify(
+    pub fn verify<'p>(
         &self,
-        presentation: &Presentation,
+        presentation: &'p Presentation<'p>,
         challenge: &[u8; NONCE_LEN],
-    ) -> Result<Verified, NotAuthentic> {
+    ) -> Result<Verified<'p>, NotAuthentic> {
         let Presentation {
-            body,
+            said,
             caveats,
             nonce,
             request,
-            proof: given,
+            ..
         } = presentation;
-        let tag = self.last_tag(body, caveats);
+        let tag = self.last_tag(said, caveats.clone());
         let expected = proof(&tag, challenge, nonce, request);
-        if bool::from(expected.ct_eq(given)) {
-            let rights = Rights::of(body, caveats);
-            Ok(Verified {
-                body: *body,
-                rights,
-                request: *request,
-                proof: *given,
-                tag,
-            })
+        if bool::from(expected.ct_eq(presentation.proof)) {
+            Ok(Verified { presentation, tag })
         } else {
             Err(NotAuthentic)
         }
@@ -292,45 +288,42 @@ impl GrantKey {
 }
 
 /// A presentation that its holder was shown to have made.
-pub struct Verified {
-    body: GrantBody,
-    rights: Rights,
-    request: Request,
-    proof: [u8; KEY_LEN],
+pub struct Verified<'p> {
+    presentation: &'p Presentation<'p>,
     tag: Zeroizing<[u8; KEY_LEN]>,
 }
 
-impl Verified {
+impl Verified<'_> {
     /// What the service granted.
     #[must_use]
     pub const fn body(&self) -> &GrantBody {
-        &self.body
+        &self.presentation.body
     }
 
     /// What is left of it.
     #[must_use]
     pub const fn rights(&self) -> &Rights {
-        &self.rights
+        &self.presentation.rights
     }
 
     /// What is asked for.
     #[must_use]
     pub const fn request(&self) -> &Request {
-        &self.request
+        &self.presentation.request
     }
 
     /// The box's answer: its decision's number, authenticated.
     #[must_use]
     pub fn acknowledge(&self, challenge: &[u8; NONCE_LEN], outcome: u8) -> [u8; KEY_LEN] {
-        acknowledgement(&self.tag, challenge, &self.proof, outcome)
+        acknowledgement(&self.tag, challenge, self.presentation.proof, outcome)
     }
 }
 
-impl fmt::Debug for Verified {
+impl fmt::Debug for Verified<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Verified")
-            .field("body", &self.body)
-            .field("request", &self.request)
+            .field("body", self.body())
+            .field("request", self.request())
             .finish_non_exhaustive()
     }
 }

@@ -22,17 +22,22 @@ impl Rights {
     /// The rights of a body under caveats.
     #[must_use]
     pub fn of(body: &GrantBody, caveats: &Caveats) -> Self {
-        let whole = Self {
+        let caveats = caveats.as_slice().iter();
+        caveats.fold(Self::whole(body), Self::under)
+    }
+
+    /// The rights of a body alone.
+    pub(super) const fn whole(body: &GrantBody) -> Self {
+        Self {
             operations: body.operations,
             not_before: body.not_before,
             not_after: body.not_after,
             delegate: 0,
-        };
-        caveats.as_slice().iter().fold(whole, Self::under)
+        }
     }
 
     /// What one caveat leaves of them.
-    fn under(self, caveat: &Caveat) -> Self {
+    pub(super) fn under(self, caveat: &Caveat) -> Self {
         match caveat {
             Caveat::NotBefore(instant) => Self {
                 not_before: self.not_before.max(*instant),

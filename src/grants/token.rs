@@ -3,12 +3,13 @@ use core::fmt;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use zeroize::{Zeroize, Zeroizing};
 
+use super::caveat::CaveatBytes;
 use super::{Caveat, Caveats, GrantBody, Rights};
 use crate::Error;
 use crate::bounds::{CAVEAT_MAX_LEN, GRANT_BODY_LEN, GRANT_MAX_LEN, GRANT_TEXT_MAX_LEN, KEY_LEN};
 use crate::keys::{GrantKey, VERSION};
-use crate::mac::MacKey;
-use crate::wire::{Reader, Writer};
+use crate::mac::mac_once;
+use crate::wire::Writer;
 
 /// What a text form begins with.
 const PREFIX: &str = "dwg1.";
@@ -31,34 +32,33 @@ impl GrantKey {
         Grant {
             body: *body,
             caveats: Caveats::NONE,
-            tag: self.first_tag(body),
+            tag: self.first_tag(&body.to_bytes()),
         }
     }
 
-    fn first_tag(&self, body: &GrantBody) -> [u8; KEY_LEN] {
-        self.mac()
-            .mac_parts(&[VERSION, b"grant", &[0], &body.to_bytes()])
-            .to_bytes()
+    fn first_tag(&self, body: &[u8; GRANT_BODY_LEN]) -> [u8; KEY_LEN] {
+        let mut tag = [0; KEY_LEN];
+        let parts: [&[u8]; 4] = [VERSION, b"grant", &[0], body];
+        self.mac().mac_parts(&parts, &mut tag);
+        tag
     }
 
-    /// The last tag of a body under caveats.
-    pub(super) fn last_tag(&self, body: &GrantBody, caveats: &Caveats) -> Zeroizing<[u8; KEY_LEN]> {
-        let first = Zeroizing::new(self.first_tag(body));
-        caveats
-            .as_slice()
-            .iter()
-            .fold(first, |tag, caveat| next_tag(&tag, caveat))
+    /// The last tag of a body under caveats, in the bytes of a message.
+    pub(super) fn last_tag(
+        &self,
+        body: &[u8; GRANT_BODY_LEN],
+        caveats: CaveatBytes<'_>,
+    ) -> Zeroizing<[u8; KEY_LEN]> {
+        let mut tag = Zeroizing::new(self.first_tag(body));
+        for caveat in caveats {
+            *tag = *next_tag(&tag, caveat);
+        }
+        tag
     }
 }
 
-fn next_tag(tag: &[u8; KEY_LEN], caveat: &Caveat) -> Zeroizing<[u8; KEY_LEN]> {
-    let mut room = [0; CAVEAT_MAX_LEN];
-    let caveat = caveat.write(&mut room);
-    Zeroizing::new(
-        MacKey::new(tag)
-            .mac_parts(&[VERSION, b"caveat", &[0], caveat])
-            .to_bytes(),
-    )
+fn next_tag(tag: &[u8; KEY_LEN], caveat: &[u8]) -> Zeroizing<[u8; KEY_LEN]> {
+    Zeroizing::new(mac_once(tag, &[VERSION, b"caveat", &[0], caveat]))
 }
 
 impl Grant {
@@ -95,7 +95,7 @@ impl Grant {
         Ok(Self {
             body: self.body,
             caveats,
-            tag: *next_tag(&self.tag, &caveat),
+            tag: *next_tag(&self.tag, caveat.write(&mut [0; CAVEAT_MAX_LEN])),
         })
     }
 
@@ -138,11 +138,10 @@ impl Grant {
     }
 
     fn read(bytes: &[u8]) -> Option<Self> {
-        let mut reader = Reader::new(bytes);
-        let body = GrantBody::from_bytes(&reader.array::<GRANT_BODY_LEN>())?;
-        let caveats = Caveats::read(&mut reader)?;
-        let tag = reader.array();
-        reader.end()?;
+        let (body, rest) = bytes.split_first_chunk()?;
+        let body = GrantBody::from_bytes(body)?;
+        let (caveats, tag) = Caveats::read(rest)?;
+        let tag = tag.try_into().ok()?;
         Some(Self { body, caveats, tag })
     }
 }

@@ -27,6 +27,12 @@ pub struct Id {
 }
 
 impl Id {
+    /// No id yet.
+    pub(crate) const BLANK: Self = Self {
+        padded: [0; ID_MAX_LEN],
+        len: 0,
+    };
+
     /// The id spelled `text`.
     ///
     /// # Errors

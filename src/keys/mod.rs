@@ -15,6 +15,9 @@
 //! Each derivation costs four SHA-256 compressions: two for the new key, two to make its
 //! HMAC state, which is kept and reused.
 //!
+//! Whoever only derives keys, on a processor with little memory, has them [bare](Bare): the
+//! state is made when it is needed, and forgotten.
+//!
 //! A key is erased when it is dropped, prints only its purpose and cannot be serialized;
 //! its bytes leave it through [`Key::expose_bytes`] alone.
 //!
@@ -35,14 +38,16 @@ use core::marker::PhantomData;
 use subtle::{Choice, ConstantTimeEq};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
+mod form;
 mod id;
 
+pub use form::{Bare, Form, Ready};
 pub use id::Id;
 
 use crate::Error;
 use crate::bounds::{KEY_LEN, NONCE_LEN};
 use crate::calendar::Day;
-use crate::mac::MacKey;
+use crate::mac::{MacKey, Short};
 
 /// What a [`Key`] is for, as a type, so that none can be used for another's work.
 pub trait Purpose: sealed::Sealed {
@@ -98,10 +103,10 @@ pub mod purpose {
     }
 }
 
-/// 32 secret bytes and the HMAC state made from them. 96 bytes in memory.
-pub struct Key<P: Purpose> {
-    bytes: [u8; KEY_LEN],
-    mac: MacKey,
+/// 32 secret bytes and the HMAC state made from them: 96 bytes in memory. [`Bare`] it is the
+/// 32 alone.
+pub struct Key<P: Purpose, F: Form = Ready> {
+    form: F,
     purpose: PhantomData<P>,
 }
 
@@ -130,63 +135,61 @@ pub type AuditKey = Key<purpose::Audit>;
 /// The renewal codes of one card.
 pub type CredentialKey = Key<purpose::Credential>;
 
-impl<P: Purpose> Key<P> {
-    /// The key with these bytes. Two compressions.
+impl<P: Purpose, F: Form> Key<P, F> {
+    /// The key with these bytes. Two compressions, none for a bare one.
     ///
     /// # Errors
     /// [`Error::KeyLength`] unless there are exactly 32 bytes.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
-        bytes
-            .try_into()
-            .map(Self::from_array)
-            .map_err(|_| Error::KeyLength)
-    }
-
-    /// The key with these bytes. Two compressions.
-    pub(crate) fn from_array(bytes: &[u8; KEY_LEN]) -> Self {
-        Self {
-            bytes: *bytes,
-            mac: MacKey::new(bytes),
-            purpose: PhantomData,
-        }
+        let bytes: Result<&[u8; KEY_LEN], _> = bytes.try_into();
+        bytes.map(Self::from).map_err(|_| Error::KeyLength)
     }
 
     /// The secret bytes, to hand to a key store, a lockbox being provisioned or a test.
     #[must_use]
-    pub const fn expose_bytes(&self) -> &[u8; KEY_LEN] {
-        &self.bytes
+    pub fn expose_bytes(&self) -> &[u8; KEY_LEN] {
+        self.form.bytes()
     }
 
+    /// The key derived by a label and fields. Four compressions.
+    fn expand<Q: Purpose>(&self, label: &[u8], fields: &[&[u8]; 3]) -> Key<Q, F> {
+        Key {
+            form: self.form.expand(label, fields),
+            purpose: PhantomData,
+        }
+    }
+
+    /// No key yet.
+    pub(crate) const BLANK: Self = Self {
+        form: F::BLANK,
+        purpose: PhantomData,
+    };
+}
+
+impl<P: Purpose, F: Form> From<&[u8; KEY_LEN]> for Key<P, F> {
+    /// The key with these bytes. Two compressions, none for a bare one.
+    fn from(bytes: &[u8; KEY_LEN]) -> Self {
+        Self {
+            form: F::new(bytes),
+            purpose: PhantomData,
+        }
+    }
+}
+
+impl<P: Purpose> Key<P> {
     pub(crate) const fn mac(&self) -> &MacKey {
-        &self.mac
-    }
-
-    /// RFC 5869 HKDF-Expand with L = 32 and `info` = `doorward/v1/` || label || 0x00 ||
-    /// fields. Four compressions with the new key's state: no `info` of the specification
-    /// passes one block.
-    fn expand<Q: Purpose>(&self, label: &[u8], fields: &[&[u8]; 3]) -> Key<Q> {
-        Key::from_array(&expanded(&self.mac, label, fields))
+        self.form.mac()
     }
 }
 
 /// The start of every derivation and MAC of this version of the specification.
 pub(crate) const VERSION: &[u8] = b"doorward/v1/";
 
-// Once for all purposes.
-#[inline(never)]
-fn expanded(mac: &MacKey, label: &[u8], fields: &[&[u8]; 3]) -> Zeroizing<[u8; KEY_LEN]> {
-    let [a, b, c] = *fields;
-    let mut tag = mac.mac_parts(&[VERSION, label, &[0], a, b, c, &[1]]);
-    let bytes = Zeroizing::new(tag.to_bytes());
-    tag.zeroize();
-    bytes
-}
-
-impl RootKey {
+impl<F: Form> Key<purpose::Root, F> {
     /// The key of lockbox `id`. `generation` counts the box's provisionings from 0, so
     /// that a box once opened can be keyed anew.
     #[must_use]
-    pub fn lockbox(&self, id: &Id, generation: u32) -> LockboxKey {
+    pub fn lockbox(&self, id: &Id, generation: u32) -> Key<purpose::Lockbox, F> {
         self.expand(
             b"lockbox",
             &[&id.len_byte(), id.as_ascii(), &generation.to_be_bytes()],
@@ -198,7 +201,7 @@ impl RootKey {
     /// It comes from the root, never from the lockbox key: a box, or a thief with a box's
     /// keys, could otherwise make it again and rewrite the past.
     #[must_use]
-    pub fn first_audit(&self, id: &Id, generation: u32) -> AuditKey {
+    pub fn first_audit(&self, id: &Id, generation: u32) -> Key<purpose::Audit, F> {
         self.expand(
             b"audit",
             &[&id.len_byte(), id.as_ascii(), &generation.to_be_bytes()],
@@ -207,72 +210,76 @@ impl RootKey {
 
     /// The key of the card `id`.
     #[must_use]
-    pub fn credential(&self, id: &Id) -> CredentialKey {
+    pub fn credential(&self, id: &Id) -> Key<purpose::Credential, F> {
         self.expand(b"credential", &[&id.len_byte(), id.as_ascii(), &[]])
     }
 }
 
-impl LockboxKey {
+impl<F: Form> Key<purpose::Lockbox, F> {
     /// The key that the day keys of ownership epoch `epoch` come from.
     #[must_use]
-    pub fn day_root(&self, epoch: u32) -> DayRootKey {
+    pub fn day_root(&self, epoch: u32) -> Key<purpose::DayRoot, F> {
         self.for_purpose(b"day", epoch)
     }
 
     /// The FlexCode key of ownership epoch `epoch`.
     #[must_use]
-    pub fn flex(&self, epoch: u32) -> FlexKey {
+    pub fn flex(&self, epoch: u32) -> Key<purpose::Flex, F> {
         self.for_purpose(b"flex", epoch)
     }
 
     /// The grant key of ownership epoch `epoch`.
     #[must_use]
-    pub fn grant(&self, epoch: u32) -> GrantKey {
+    pub fn grant(&self, epoch: u32) -> Key<purpose::Grant, F> {
         self.for_purpose(b"grant", epoch)
     }
 
     /// The service-code key: not bound to an epoch, since the code that raises the epoch
     /// must not die with it.
     #[must_use]
-    pub fn service(&self) -> ServiceKey {
+    pub fn service(&self) -> Key<purpose::Service, F> {
         self.for_purpose(b"service", 0)
     }
 
     /// The bulletin key: not bound to an epoch.
     #[must_use]
-    pub fn bulletin(&self) -> BulletinKey {
+    pub fn bulletin(&self) -> Key<purpose::Bulletin, F> {
         self.for_purpose(b"bulletin", 0)
     }
 
     /// The challenge key: not bound to an epoch.
     #[must_use]
-    pub fn challenge(&self) -> ChallengeKey {
+    pub fn challenge(&self) -> Key<purpose::Challenge, F> {
         self.for_purpose(b"challenge", 0)
     }
 
-    fn for_purpose<Q: Purpose>(&self, purpose: &[u8], epoch: u32) -> Key<Q> {
+    fn for_purpose<Q: Purpose>(&self, purpose: &[u8], epoch: u32) -> Key<Q, F> {
         self.expand(purpose, &[&epoch.to_be_bytes(), &[], &[]])
     }
 }
 
-impl AuditKey {
-    /// The key of the next row. It cannot be undone: whoever has a key has none before it.
-    pub(crate) fn step(&self) -> Self {
-        Self::from_array(&self.step_bytes())
+impl<F: Form> Key<purpose::Audit, F> {
+    /// The key of the row after, which takes the place of this one. It cannot be undone:
+    /// whoever has a key has none before it.
+    #[must_use]
+    pub fn next(&self) -> Self {
+        let mut next = Zeroizing::new(*self.expose_bytes());
+        self.step(&mut next);
+        Self::from(&*next)
     }
 
-    /// The bytes of the next row's key. Two compressions.
-    pub(crate) fn step_bytes(&self) -> Zeroizing<[u8; KEY_LEN]> {
-        Zeroizing::new(
-            self.mac
-                .mac_parts(&[VERSION, b"audit-next", &[0]])
-                .to_bytes(),
-        )
+    /// Puts the next row's key in the place of this one's bytes. Two compressions.
+    pub(crate) fn step(&self, bytes: &mut [u8; KEY_LEN]) {
+        let mut message = Short::EMPTY;
+        message.put(VERSION).put(b"audit-next").put(&[0]);
+        self.form.mac_short(&mut message);
+        *bytes = *message.mac();
+        message.zeroize();
     }
 
     /// The same key once more, for the service, which walks along the keys.
     pub(crate) fn copy(&self) -> Self {
-        Self::from_array(&self.bytes)
+        Self::from(self.form.bytes())
     }
 }
 
@@ -281,50 +288,47 @@ impl ChallengeKey {
     /// random bytes: even a random source that repeats itself repeats no challenge.
     #[must_use]
     pub fn challenge(&self, counter: u64, entropy: &[u8; NONCE_LEN]) -> [u8; NONCE_LEN] {
-        let tag = self.mac.mac_parts(&[&counter.to_be_bytes(), entropy]);
-        tag.to_bytes().first_chunk().copied().unwrap_or_default()
+        let mut challenge = [0; NONCE_LEN];
+        let parts: [&[u8]; 2] = [&counter.to_be_bytes(), entropy];
+        self.mac().mac_parts(&parts, &mut challenge);
+        challenge
     }
 }
 
-impl DayRootKey {
+impl<F: Form> Key<purpose::DayRoot, F> {
     /// The key of one date, in the lockbox's zone.
     #[must_use]
-    pub fn day(&self, day: Day) -> DayKey {
+    pub fn day(&self, day: Day) -> Key<purpose::Day, F> {
         self.expand(b"day-key", &[&day.number().to_be_bytes(), &[], &[]])
     }
 }
 
-impl<P: Purpose> ConstantTimeEq for Key<P> {
+impl<P: Purpose, F: Form> ConstantTimeEq for Key<P, F> {
     fn ct_eq(&self, other: &Self) -> Choice {
-        self.bytes.ct_eq(&other.bytes)
+        self.form.bytes().ct_eq(other.form.bytes())
     }
 }
 
-impl<P: Purpose> fmt::Debug for Key<P> {
+impl<P: Purpose, F: Form> fmt::Debug for Key<P, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Key<{}>", P::NAME)
     }
 }
 
-impl<P: Purpose> Zeroize for Key<P> {
+impl<P: Purpose, F: Form> Zeroize for Key<P, F> {
     fn zeroize(&mut self) {
-        let Self {
-            bytes,
-            mac,
-            purpose: _,
-        } = self;
-        bytes.zeroize();
-        mac.zeroize();
+        let Self { form, purpose: _ } = self;
+        form.zeroize();
     }
 }
 
-impl<P: Purpose> Drop for Key<P> {
+impl<P: Purpose, F: Form> Drop for Key<P, F> {
     fn drop(&mut self) {
         self.zeroize();
     }
 }
 
-impl<P: Purpose> ZeroizeOnDrop for Key<P> {}
+impl<P: Purpose, F: Form> ZeroizeOnDrop for Key<P, F> {}
 
 #[cfg(test)]
 mod tests {
@@ -376,9 +380,9 @@ mod tests {
     #[test]
     fn zeroize_clears_the_bytes_and_the_state() {
         let mut key = root();
-        let state = key.mac().mac(b"x").to_bytes();
+        let state = key.mac().mac(b"x").quarter(0);
         key.zeroize();
         assert_eq!(key.expose_bytes(), &[0; 32]);
-        assert_ne!(key.mac().mac(b"x").to_bytes(), state);
+        assert_ne!(key.mac().mac(b"x").quarter(0), state);
     }
 }

@@ -1,12 +1,11 @@
 //! Judging a bulletin that a phone brought.
 
-use super::decision::answer;
 use super::engine::{Draft, applied};
 use super::header::Header;
 use super::log::Note;
 use super::throttle::Throttle;
 use super::{Applied, Decision, Lockbox, Reason, Store};
-use crate::audit::{Event, Method, Subject};
+use crate::audit::{Event, Method};
 use crate::bulletin::{Bulletin, Refusal};
 use crate::calendar::UnixSeconds;
 
@@ -30,18 +29,32 @@ impl Lockbox {
         now: UnixSeconds,
         message: &[u8],
     ) -> Decision {
-        answer(self.try_apply_bulletin(store, now, message))
+        let mut bulletin = Bulletin::BLANK;
+        let mut draft = Draft::of(Note::of(Event::Bulletin, Method::Bulletin, now));
+        let judged = self.judge_bulletin(now, message, &mut draft, &mut bulletin);
+        draft.revocations = Some(&mut bulletin.revocations);
+        let applied = judged.and_then(|is_live| {
+            self.conclude(store, now, &mut draft, Ok(()))?;
+            if is_live {
+                self.session.applied_live();
+            }
+            Ok(())
+        });
+        draft.answer(applied)
     }
 
+    /// Opens a bulletin and drafts what it says; whether it is a live one.
     #[inline(never)]
-    fn try_apply_bulletin(
-        &mut self,
-        store: &mut dyn Store,
+    fn judge_bulletin(
+        &self,
         now: UnixSeconds,
         message: &[u8],
-    ) -> Result<Decision, Reason> {
-        let header = self.header()?;
-        let bulletin = self.key.bulletin().open(&self.id, message)?;
+        draft: &mut Draft<'_>,
+        bulletin: &mut Bulletin,
+    ) -> Result<bool, Reason> {
+        self.read_header(&mut draft.header)?;
+        let header = &mut draft.header;
+        self.key.bulletin().open_to(&self.id, message, bulletin)?;
         let is_live = bulletin.is_live();
         if is_live && !self.session.is_answered_by(&bulletin.nonce, now) {
             return Err(Reason::ChallengeSpent);
@@ -59,35 +72,16 @@ impl Lockbox {
         }
         let epoch_before = header.epoch;
         let set_clock = (is_live || now < bulletin.issued_at).then_some(bulletin.issued_at);
-        let decision = applied(
+        draft.decision = applied(
             Applied::Bulletin {
                 sequence: bulletin.sequence,
             },
             set_clock,
         );
-        let note = |event, instant, detail| Note {
-            event,
-            method: Method::Bulletin,
-            operation: 0,
-            subject: Subject::Nobody,
-            instant,
-            detail,
-        };
-        let brought = note(Event::Bulletin, now, u64::from(bulletin.sequence));
-        let mut draft = Draft::of(header, brought);
-        apply(&mut draft.header, &bulletin, now);
-        let raised = draft.header.epoch > epoch_before;
-        draft.further = [
-            raised.then(|| note(Event::Epoch, now, u64::from(epoch_before))),
-            set_clock.map(|instant| note(Event::Clock, instant, now)),
-        ];
-        draft.decision = decision;
-        draft.revocations = Some(&bulletin.revocations);
-        let decision = self.accept(store, now, &draft)?;
-        if is_live {
-            self.session.applied_live();
-        }
-        Ok(decision)
+        draft.note.detail = u64::from(bulletin.sequence);
+        draft.raised = (bulletin.epoch > epoch_before).then_some(epoch_before);
+        apply(header, bulletin, now);
+        Ok(is_live)
     }
 }
 

@@ -1,9 +1,9 @@
 //! What a connection may do once a grant was accepted on it, and what every phone is told.
 
-use super::decision::answer;
 use super::engine::{Draft, applied};
 use super::grant::note;
-use super::snapshot::Change;
+use super::log;
+use super::snapshot::{Change, LogBefore};
 use super::{Applied, Decision, Limits, Lockbox, Reason, Store};
 use crate::audit::{HeadBytes, HeldRows, StatusLine, Subject};
 use crate::calendar::UnixSeconds;
@@ -21,7 +21,10 @@ impl Lockbox {
         now: UnixSeconds,
         limits: &[u8],
     ) -> Decision {
-        answer(self.try_replace_limits(store, now, limits))
+        let own = Some(GrantOperation::Own);
+        let mut draft = Draft::of(note(now, own, Subject::Nobody, 0));
+        let replaced = self.try_replace_limits(store, now, limits, &mut draft);
+        draft.answer(replaced)
     }
 
     fn try_replace_limits(
@@ -29,8 +32,10 @@ impl Lockbox {
         store: &mut dyn Store,
         now: UnixSeconds,
         limits: &[u8],
-    ) -> Result<Decision, Reason> {
-        let mut header = self.header()?;
+        draft: &mut Draft<'_>,
+    ) -> Result<(), Reason> {
+        self.read_header(&mut draft.header)?;
+        let header = &mut draft.header;
         let owner = self
             .session
             .owner
@@ -38,12 +43,10 @@ impl Lockbox {
         let owner = owner.ok_or(Reason::OperationNotGranted)?;
         header.limits = Limits::from_bytes(limits).map_err(|_| Reason::BadMessage)?;
         header.persist(now);
-        let decision = applied(Applied::LimitsReplaced, None);
-        let own = Some(GrantOperation::Own);
-        let note = note(now, own, Subject::Grant(owner.grant_id), owner.delegate);
-        let mut draft = Draft::of(header, note);
-        draft.decision = decision;
-        self.accept(store, now, &draft)
+        draft.note.subject = Subject::Grant(owner.grant_id);
+        draft.note.detail = owner.delegate;
+        draft.decision = applied(Applied::LimitsReplaced, None);
+        self.conclude(store, now, draft, Ok(()))
     }
 
     /// Closes the count of the last failures, so that it is among the rows, and tells how
@@ -62,15 +65,14 @@ impl Lockbox {
         if self.session.reader != Some(header.epoch) {
             return Err(Reason::OperationNotGranted);
         }
-        let mut log = self.log()?;
-        if log.close() {
-            let change = Change {
-                log: Some(&log),
-                ..Change::from(&header)
-            };
-            self.commit(store, &change)?;
+        let mut before = LogBefore::NONE;
+        let log = self.memory.change_log(&mut before);
+        if log.is_some_and(|mut log| log.close()) {
+            let mut change = Change::from(&header);
+            change.log = Some(&before);
+            self.commit(store, &mut change)?;
         }
-        Ok(log.head(now))
+        self.audit_head(now)
     }
 
     /// What every phone is told of the log: how many rows there are. Failures that are still
@@ -79,7 +81,7 @@ impl Lockbox {
     /// # Errors
     /// [`Reason::StateLost`].
     pub fn audit_head(&self, now: UnixSeconds) -> Result<HeadBytes, Reason> {
-        Ok(self.log()?.head(now))
+        log::head(self.log()?, now).ok_or(Reason::StateLost)
     }
 
     /// The rows written last, for the caller's [`Ring`](crate::audit::Ring): to be copied
@@ -88,7 +90,7 @@ impl Lockbox {
     /// # Errors
     /// [`Reason::StateLost`].
     pub fn audit_rows(&self) -> Result<HeldRows, Reason> {
-        Ok(*self.log()?.held())
+        log::held(self.log()?).ok_or(Reason::StateLost)
     }
 
     /// What goes with the head: what the box knows itself, with its battery's voltage and

@@ -1,18 +1,19 @@
 use super::decision::answer;
 use super::header::Header;
-use super::log::{Log, Note};
+use super::log::{Log, LogBytes, Note};
 use super::row::Row;
 use super::session::Session;
-use super::snapshot::{Change, Snapshot};
+use super::snapshot::{Change, LogBefore, Snapshot};
+use super::throttle::Throttle;
 use super::{Applied, Decision, Profile, Reason, SnapshotError, Store, StoreError};
-use crate::audit::{Event, Method, Subject};
+use crate::audit::{Event, Method};
 use crate::bounds::TICK_SECONDS;
 use crate::bulletin::Revocations;
 use crate::calendar::{UnixSeconds, Zone};
 use crate::codes::{Code, CodeProfile, Family, Operation};
 use crate::keys::{AuditKey, Id, LockboxKey};
 
-/// A lockbox: its profile, its key, and everything it remembers. About 1.8 kB.
+/// A lockbox: its profile, its key, and everything it remembers. About 2 kB.
 ///
 /// See the [module](crate::lockbox) for what it decides and how to drive it.
 #[derive(Debug)]
@@ -20,7 +21,9 @@ pub struct Lockbox {
     pub(super) id: Id,
     pub(super) codes: CodeProfile,
     pub(super) key: LockboxKey,
-    pub(super) snapshot: Result<Snapshot, SnapshotError>,
+    /// Blank where the state is lost, and why it is.
+    pub(super) memory: Snapshot,
+    pub(super) lost: Option<SnapshotError>,
     pub(super) session: Session,
 }
 
@@ -44,33 +47,62 @@ impl Lockbox {
         zone: Zone,
         store: &mut dyn Store,
     ) -> Result<Self, StoreError> {
+        let mut lockbox = Self::blank();
+        lockbox.provision_here(profile, key, first_audit, epoch, zone, store)?;
+        Ok(lockbox)
+    }
+
+    /// A lockbox that is nobody's yet, and refuses everything. On a microcontroller, whose
+    /// stack has no room for a second one, it is made where it will stay and there
+    /// [restored](Self::restore_here) or [provisioned](Self::provision_here).
+    #[must_use]
+    pub const fn blank() -> Self {
+        Self {
+            id: Id::BLANK,
+            codes: CodeProfile::BLANK,
+            key: LockboxKey::BLANK,
+            memory: Snapshot::BLANK,
+            lost: Some(SnapshotError::Damaged),
+            session: Session::NONE,
+        }
+    }
+
+    /// As [`provision`](Self::provision), in the place of whatever the box was before.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the snapshot could not be saved; the state is then lost.
+    pub fn provision_here(
+        &mut self,
+        profile: &Profile,
+        key: LockboxKey,
+        first_audit: &AuditKey,
+        epoch: u32,
+        zone: Zone,
+        store: &mut dyn Store,
+    ) -> Result<(), StoreError> {
+        (self.id, self.codes, self.key) = (*profile.id(), profile.codes(), key);
+        self.session = Session::NONE;
         let lacking = profile.operations_lacking();
         let header = Header::new(epoch, zone, profile.limits(), lacking);
-        let mut snapshot = Snapshot::first(&header, first_audit);
-        snapshot.save_first(store)?;
-        Ok(Self::new(profile.id(), profile.codes(), key, Ok(snapshot)))
+        let begun = self.memory.begin(&header, first_audit, store);
+        self.lost = begun.err().map(|StoreError| SnapshotError::Damaged);
+        begun
     }
 
     /// A lockbox that remembers `snapshot`, the one saved last; anything else, such as
     /// nothing at all, makes a box that refuses everything until it is provisioned anew.
     #[must_use]
     pub fn restore(id: &Id, codes: CodeProfile, key: LockboxKey, snapshot: &[u8]) -> Self {
-        Self::new(id, codes, key, Snapshot::from_bytes(snapshot))
+        let mut lockbox = Self::blank();
+        lockbox.restore_here(id, codes, key, snapshot);
+        lockbox
     }
 
-    fn new(
-        id: &Id,
-        codes: CodeProfile,
-        key: LockboxKey,
-        snapshot: Result<Snapshot, SnapshotError>,
-    ) -> Self {
-        Self {
-            id: *id,
-            codes,
-            key,
-            snapshot,
-            session: Session::default(),
-        }
+    /// As [`restore`](Self::restore), in the place of whatever the box was before.
+    pub fn restore_here(&mut self, id: &Id, codes: CodeProfile, key: LockboxKey, snapshot: &[u8]) {
+        (self.id, self.codes, self.key) = (*id, codes, key);
+        self.session = Session::NONE;
+        self.lost = self.memory.load(snapshot).err();
     }
 
     /// Decides about a code typed at `now`, after `operation` was chosen; `digits` are the
@@ -83,22 +115,48 @@ impl Lockbox {
         operation: Operation,
         digits: &[u8],
     ) -> Decision {
-        answer(self.try_enter_code(store, now, operation, digits))
+        let mut draft = Draft::of(Note::of(Event::Entry, Method::None, now));
+        let judged = self.judge_entry(store, now, operation, digits, &mut draft);
+        let concluded = match judged {
+            // It was not counted.
+            Err(uncounted) => Err(uncounted),
+            Ok(judged) => self.conclude(store, now, &mut draft, judged),
+        };
+        draft.answer(concluded)
     }
 
+    /// Counts an entry and judges it; an error for one that is not counted.
     #[inline(never)]
-    fn try_enter_code(
+    fn judge_entry(
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
         operation: Operation,
         digits: &[u8],
-    ) -> Result<Decision, Reason> {
-        let mut header = self.header()?;
-        let limits = header.limits;
-        header.throttle.settle(now, &limits);
+        draft: &mut Draft<'_>,
+    ) -> Result<Result<(), Reason>, Reason> {
+        let (typed, before) = self.count_entry(store, now, operation, digits, draft)?;
+        Ok(match typed.family {
+            Family::Service => self.judge_service_code(draft, before, &typed),
+            _ => self.judge_code(draft, before, &typed),
+        })
+    }
+
+    /// Counts an entry as a refusal, and saves that; what was typed, and the throttle before.
+    #[inline(never)]
+    fn count_entry(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+        operation: Operation,
+        digits: &[u8],
+        draft: &mut Draft<'_>,
+    ) -> Result<(Typed, Throttle), Reason> {
+        let header = &mut draft.header;
+        self.read_header(header)?;
+        header.throttle.settle(now, &header.limits);
         let before = header.throttle;
-        if before.total >= limits.refusals_max {
+        if before.total >= header.limits.refusals_max {
             return Err(Reason::KeypadStopped);
         }
         if now < before.wait_until {
@@ -108,80 +166,51 @@ impl Lockbox {
         }
         let code = Code::from_ascii(digits).map_err(|_| Reason::Malformed)?;
         let family = self.codes.family(code.digits()).ok_or(Reason::Malformed)?;
-        header.throttle.count(now, &limits);
-        self.commit(store, &Change::from(&header))?;
+        header.throttle.count(now, &header.limits);
+        self.commit(store, &mut Change::from(&*header))?;
         let typed = Typed {
             now,
             operation,
             family,
             code,
         };
-        let mut draft = Draft::of(header, typed.note());
-        let judged = match family {
-            Family::Service => self.judge_service_code(&mut draft, before, &typed),
-            _ => self.judge_code(&mut draft, before, &typed),
-        };
-        match judged {
-            Ok(()) => self.accept(store, now, &draft),
-            Err(reason) => Err(self.note_failure(store, draft.note, reason)),
-        }
+        typed.name(&mut draft.note);
+        Ok((typed, before))
     }
 
-    /// Saves what was accepted, with its rows of the log, and answers it.
+    /// Saves what was judged, with its rows of the log: of what was refused its note alone.
     #[inline(never)]
-    pub(super) fn accept(
+    pub(super) fn conclude(
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
-        draft: &Draft<'_>,
-    ) -> Result<Decision, Reason> {
-        let mut log = self.log()?;
-        let (epoch, outcome) = (draft.header.epoch, draft.decision.number());
-        log.write(&draft.note, epoch, outcome);
-        for note in draft.further.iter().flatten() {
-            log.write(note, epoch, outcome);
+        draft: &mut Draft<'_>,
+        judged: Result<(), Reason>,
+    ) -> Result<(), Reason> {
+        if judged.is_err() {
+            self.read_header(&mut draft.header)?;
+            draft.row = None;
+            draft.revocations = None;
         }
-        let change = Change {
+        self.snapshot()?;
+        let mut before = LogBefore::NONE;
+        let mut log = self
+            .memory
+            .change_log(&mut before)
+            .ok_or(Reason::StateLost)?;
+        draft.write(&mut log, now, judged);
+        let mut change = Change {
             header: &draft.header,
             row: draft.row.as_ref(),
-            revocations: draft.revocations,
-            log: Some(&log),
+            revocations: draft.revocations.as_deref_mut(),
+            log: Some(&before),
         };
-        self.commit(store, &change)?;
+        self.commit(store, &mut change)?;
+        judged?;
         if let Some(instant) = draft.decision.set_clock() {
             self.session.clock_was_set(now, instant);
         }
-        Ok(draft.decision)
-    }
-
-    /// Notes a refusal in the log; what is then to be answered.
-    #[inline(never)]
-    pub(super) fn note_failure(
-        &mut self,
-        store: &mut dyn Store,
-        note: Note,
-        reason: Reason,
-    ) -> Reason {
-        self.try_note_failure(store, &note, reason)
-            .err()
-            .unwrap_or(reason)
-    }
-
-    fn try_note_failure(
-        &mut self,
-        store: &mut dyn Store,
-        note: &Note,
-        reason: Reason,
-    ) -> Result<(), Reason> {
-        // What was drafted is not to be.
-        let header = self.header()?;
-        let mut log = self.log()?;
-        log.fail(note, header.epoch, reason.number());
-        let change = Change {
-            log: Some(&log),
-            ..Change::from(&header)
-        };
-        self.commit(store, &change)
+        Ok(())
     }
 
     /// Notes that the door was opened after the last opening, so that its code cannot be
@@ -190,7 +219,7 @@ impl Lockbox {
         answer(self.header().and_then(|mut header| {
             header.unconfirmed = 0;
             header.persist(now);
-            self.commit(store, &Change::from(&header))?;
+            self.commit(store, &mut Change::from(&header))?;
             Ok(applied(Applied::Confirmed, None))
         }))
     }
@@ -200,23 +229,23 @@ impl Lockbox {
     /// phone was before the box is gone. To be called again until the answer is not
     /// [`Reason::StoreFailed`].
     pub fn power_restored(&mut self, store: &mut dyn Store) -> Decision {
-        answer(self.header().and_then(|mut header| {
-            header.clock_is_set = false;
-            let instant = header.persisted;
-            let decision = applied(Applied::PowerRestored, Some(instant));
-            let note = Note {
-                event: Event::Power,
-                method: Method::None,
-                operation: 0,
-                subject: Subject::Nobody,
-                instant,
-                detail: instant,
-            };
-            self.session = Session::default();
-            let mut draft = Draft::of(header, note);
-            draft.decision = decision;
-            self.accept(store, instant, &draft)
-        }))
+        let mut draft = Draft::of(Note::of(Event::Power, Method::None, 0));
+        let noted = self.try_power_restored(store, &mut draft);
+        draft.answer(noted)
+    }
+
+    fn try_power_restored(
+        &mut self,
+        store: &mut dyn Store,
+        draft: &mut Draft<'_>,
+    ) -> Result<(), Reason> {
+        self.read_header(&mut draft.header)?;
+        let instant = draft.header.persisted;
+        draft.header.clock_is_set = false;
+        (draft.note.instant, draft.note.detail) = (instant, instant);
+        draft.decision = applied(Applied::PowerRestored, Some(instant));
+        self.session = Session::NONE;
+        self.conclude(store, instant, draft, Ok(()))
     }
 
     /// Keeps time: to be called now and then, saves when an hour has passed since the last
@@ -225,36 +254,45 @@ impl Lockbox {
         answer(self.header().and_then(|mut header| {
             if now.saturating_sub(header.persisted) >= TICK_SECONDS {
                 header.persist(now);
-                self.commit(store, &Change::from(&header))?;
+                self.commit(store, &mut Change::from(&header))?;
             }
             Ok(applied(Applied::Ticked, None))
         }))
     }
 
-    #[inline(never)]
     pub(super) fn header(&self) -> Result<Header, Reason> {
-        self.snapshot()
-            .and_then(|snapshot| snapshot.header().ok_or(Reason::StateLost))
+        let mut header = Header::BLANK;
+        self.read_header(&mut header).map(|()| header)
+    }
+
+    /// Reads the header to its place.
+    #[inline(never)]
+    pub(super) fn read_header(&self, header: &mut Header) -> Result<(), Reason> {
+        let snapshot = self.snapshot()?;
+        *header = snapshot.header().ok_or(Reason::StateLost)?;
+        Ok(())
     }
 
     pub(super) fn snapshot(&self) -> Result<&Snapshot, Reason> {
-        self.snapshot.as_ref().map_err(|_| Reason::StateLost)
+        match self.lost {
+            None => Ok(&self.memory),
+            Some(_) => Err(Reason::StateLost),
+        }
     }
 
-    #[inline(never)]
-    pub(super) fn log(&self) -> Result<Log, Reason> {
+    /// The bytes of the log.
+    pub(super) fn log(&self) -> Result<&LogBytes, Reason> {
         self.snapshot()
             .and_then(|snapshot| snapshot.log().ok_or(Reason::StateLost))
     }
 
-    #[inline(never)]
     pub(super) fn commit(
         &mut self,
         store: &mut dyn Store,
-        change: &Change<'_>,
+        change: &mut Change<'_>,
     ) -> Result<(), Reason> {
-        let snapshot = self.snapshot.as_mut().map_err(|_| Reason::StateLost)?;
-        snapshot
+        self.snapshot()?;
+        self.memory
             .commit(store, change)
             .map_err(|_| Reason::StoreFailed)
     }
@@ -269,26 +307,18 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    /// Its row of the log, about nobody yet.
-    const fn note(&self) -> Note {
-        let method = match self.family {
+    /// Names in its row of the log how it was typed.
+    const fn name(&self, note: &mut Note) {
+        note.method = match self.family {
             Family::Service => Method::Service,
             Family::Flex => Method::Flex,
             Family::Day | Family::Renewal => Method::Day,
         };
-        let operation = match (self.family, self.operation) {
+        note.operation = match (self.family, self.operation) {
             (Family::Service, _) => 0,
             (_, Operation::KeyCompartment) => 1,
             (_, Operation::Shackle) => 2,
         };
-        Note {
-            event: Event::Entry,
-            method,
-            operation,
-            subject: Subject::Nobody,
-            instant: self.now,
-            detail: 0,
-        }
     }
 }
 
@@ -297,26 +327,57 @@ impl Typed {
 pub(super) struct Draft<'a> {
     pub(super) header: Header,
     pub(super) row: Option<(u8, Row)>,
-    pub(super) revocations: Option<&'a Revocations>,
+    pub(super) revocations: Option<&'a mut Revocations>,
     pub(super) decision: Decision,
     /// Its row of the log.
     pub(super) note: Note,
-    /// The rows behind it: what else it brought about.
-    pub(super) further: [Option<Note>; 2],
+    /// The ownership epoch that it raised besides.
+    pub(super) raised: Option<u32>,
 }
 
 impl Draft<'_> {
     /// One that changes nothing yet.
-    pub(super) const fn of(header: Header, note: Note) -> Self {
+    pub(super) const fn of(note: Note) -> Self {
         Self {
-            header,
+            header: Header::BLANK,
             row: None,
             revocations: None,
             decision: Decision::Deny {
                 reason: Reason::WrongCode,
             },
             note,
-            further: [None; 2],
+            raised: None,
+        }
+    }
+
+    /// Writes its rows of the log: its own, and what else it brought about; of a refusal the
+    /// count.
+    #[inline(never)]
+    fn write(&mut self, log: &mut Log<'_>, now: UnixSeconds, judged: Result<(), Reason>) {
+        let (epoch, note) = (self.header.epoch, &mut self.note);
+        if let Err(reason) = judged {
+            log.fail(note, epoch, reason.number());
+            return;
+        }
+        let outcome = self.decision.number();
+        let by_bulletin = note.event == Event::Bulletin;
+        log.write(note, epoch, outcome);
+        if let Some(before) = self.raised {
+            (note.event, note.operation, note.detail) = (Event::Epoch, 0, u64::from(before));
+            log.write(note, epoch, outcome);
+        }
+        let set_clock = self.decision.set_clock();
+        if let Some(instant) = set_clock.filter(|_| by_bulletin) {
+            (note.event, note.instant, note.detail) = (Event::Clock, instant, now);
+            log.write(note, epoch, outcome);
+        }
+    }
+
+    /// What is answered.
+    pub(super) fn answer(&self, judged: Result<(), Reason>) -> Decision {
+        match judged {
+            Ok(()) => self.decision,
+            Err(reason) => reason.into(),
         }
     }
 }

@@ -20,14 +20,26 @@ impl Lockbox {
         before: Throttle,
         typed: &Typed,
     ) -> Result<(), Reason> {
-        let now = typed.now;
-        let header = &mut draft.header;
-        header.check_clock(now)?;
-        if header.is_suspended {
+        draft.header.check_clock(typed.now)?;
+        if draft.header.is_suspended {
             return Err(Reason::Suspended);
         }
         // The code is read whether it has a row or not, so that both take the same time.
-        let reading = self.read(header, typed);
+        let reading = self.read(&draft.header, typed);
+        self.judge_meaning(draft, before, typed, reading)
+    }
+
+    /// The rules of a code that was read as `reading`, or has a row.
+    #[inline(never)]
+    fn judge_meaning(
+        &self,
+        draft: &mut Draft<'_>,
+        before: Throttle,
+        typed: &Typed,
+        reading: Option<Meaning>,
+    ) -> Result<(), Reason> {
+        let now = typed.now;
+        let header = &mut draft.header;
         let digits = typed.code.value();
         let snapshot = self.snapshot()?;
         let mut repeats = false;

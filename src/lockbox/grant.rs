@@ -1,13 +1,11 @@
 //! Judging a grant that a phone presented.
 
-use super::decision::answer;
 use super::engine::{Draft, applied};
 use super::header::Header;
 use super::ledger::{Places, find_grant, take_place};
 use super::log::Note;
 use super::row::{GrantRow, Row};
 use super::session::Owner;
-use super::snapshot::Change;
 use super::throttle::Throttle;
 use super::{Applied, Decision, Lockbox, Reason, Store};
 use crate::audit::{Event, Method, Subject};
@@ -65,45 +63,47 @@ impl Lockbox {
         message: &[u8],
     ) -> Answer {
         let challenge = self.session.take_for_grant(now);
-        match self.verify(store, now, message, challenge) {
-            Err(reason) => Answer {
-                decision: reason.into(),
-                acknowledgement: None,
-            },
-            Ok((challenge, verified)) => {
-                let decision = answer(self.judge_grant(store, now, &verified));
-                let acknowledgement = verified.acknowledge(&challenge, decision.number());
-                Answer {
-                    decision,
-                    acknowledgement: Some(acknowledgement),
+        let mut draft = Draft::of(note(now, None, Subject::Nobody, 0));
+        let mut acknowledgement = None;
+        let presented = Presentation::parse(message);
+        let judged = match &presented {
+            Err(refusal) => Err((*refusal).into()),
+            Ok(presented) => match self.verify(presented, challenge, &mut draft) {
+                Err(Reason::BadProof) => {
+                    self.conclude(store, now, &mut draft, Err(Reason::BadProof))
                 }
-            }
+                Err(reason) => Err(reason),
+                Ok((challenge, verified)) => {
+                    let judged = self.judge_grant(store, now, &verified, &mut draft);
+                    let outcome = draft.answer(judged).number();
+                    acknowledgement = Some(verified.acknowledge(&challenge, outcome));
+                    judged
+                }
+            },
+        };
+        Answer {
+            decision: draft.answer(judged),
+            acknowledgement,
         }
     }
 
     /// The grant that a message proves, and the challenge that it answers.
     #[inline(never)]
-    fn verify(
-        &mut self,
-        store: &mut dyn Store,
-        now: UnixSeconds,
-        message: &[u8],
+    fn verify<'p>(
+        &self,
+        presented: &'p Presentation<'p>,
         challenge: Option<[u8; NONCE_LEN]>,
-    ) -> Result<([u8; NONCE_LEN], Verified), Reason> {
-        let presented = Presentation::parse(message)?;
+        draft: &mut Draft<'_>,
+    ) -> Result<([u8; NONCE_LEN], Verified<'p>), Reason> {
         let body = presented.body();
         // The id is public, and a visitor at the wrong door deserves to be told.
         if body.lockbox != self.id {
             return Err(Reason::WrongLockbox);
         }
-        self.snapshot()?;
+        self.read_header(&mut draft.header)?;
         let challenge = challenge.ok_or(Reason::ChallengeSpent)?;
-        if let Ok(verified) = self.key.grant(body.epoch).verify(&presented, &challenge) {
-            Ok((challenge, verified))
-        } else {
-            let nobody = note(now, None, Subject::Nobody, 0);
-            Err(self.note_failure(store, nobody, Reason::BadProof))
-        }
+        let verified = self.key.grant(body.epoch).verify(presented, &challenge);
+        Ok((challenge, verified.map_err(|_| Reason::BadProof)?))
     }
 
     #[inline(never)]
@@ -111,20 +111,20 @@ impl Lockbox {
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
-        verified: &Verified,
-    ) -> Result<Decision, Reason> {
+        verified: &Verified<'_>,
+        draft: &mut Draft<'_>,
+    ) -> Result<(), Reason> {
         let operation = Some(verified.request().operation());
         let subject = Subject::Grant(verified.body().grant_id);
-        let mut draft = Draft::of(self.header()?, note(now, operation, subject, 0));
-        match self.decide_on_grant(store, now, verified, &mut draft) {
-            Ok(()) => {}
-            Err(Reason::StoreFailed) => return Err(Reason::StoreFailed),
-            Err(reason) => return Err(self.note_failure(store, draft.note, reason)),
+        draft.note = note(now, operation, subject, 0);
+        let judged = self.decide_on_grant(store, now, verified, draft);
+        if judged == Err(Reason::StoreFailed) {
+            return judged;
         }
+        self.conclude(store, now, draft, judged)?;
         let epoch = draft.header.epoch;
-        let decision = self.accept(store, now, &draft)?;
         self.session.accepted();
-        if let Decision::Applied { applied, .. } = decision {
+        if let Decision::Applied { applied, .. } = draft.decision {
             match applied {
                 Applied::ReadLog => self.session.reader = Some(epoch),
                 Applied::Own => {
@@ -137,7 +137,7 @@ impl Lockbox {
                 _ => {}
             }
         }
-        Ok(decision)
+        Ok(())
     }
 
     /// The checks behind the proof, in their order.
@@ -146,24 +146,24 @@ impl Lockbox {
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
-        verified: &Verified,
+        verified: &Verified<'_>,
         draft: &mut Draft<'_>,
     ) -> Result<(), Reason> {
         let (body, rights) = (verified.body(), verified.rights());
         let operation = verified.request().operation();
-        let header = &mut draft.header;
         if !rights.operations.contains(operation) {
             return Err(Reason::OperationNotGranted);
         }
-        if header.lacking.contains(operation) {
+        if draft.header.lacking.contains(operation) {
             return Err(Reason::Unsupported);
         }
-        if body.epoch < header.epoch {
+        if body.epoch < draft.header.epoch {
             return Err(Reason::WrongEpoch);
         }
-        if body.epoch > header.epoch {
-            self.follow_epoch(store, now, header, verified)?;
+        if body.epoch > draft.header.epoch {
+            self.follow_epoch(store, now, draft, body.epoch)?;
         }
+        let header = &mut draft.header;
         let new_epoch = verified.request().new_epoch();
         if new_epoch.is_some_and(|epoch| epoch <= header.epoch) {
             return Err(Reason::WrongEpoch);
@@ -190,8 +190,7 @@ impl Lockbox {
                 match new_epoch {
                     None => applied(Applied::Own, None),
                     Some(epoch) => {
-                        let subject = Subject::Grant(body.grant_id);
-                        draft.further = [Some(epoch_raised(now, subject, header.epoch)), None];
+                        draft.raised = Some(header.epoch);
                         header.raise_epoch(epoch);
                         applied(Applied::Transferred { epoch }, None)
                     }
@@ -209,27 +208,24 @@ impl Lockbox {
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
-        header: &mut Header,
-        verified: &Verified,
+        draft: &mut Draft<'_>,
+        epoch: u32,
     ) -> Result<(), Reason> {
-        let before = header.epoch;
-        header.raise_epoch(verified.body().epoch);
-        let mut log = self.log()?;
-        let raised = epoch_raised(now, Subject::Grant(verified.body().grant_id), before);
-        log.write(&raised, header.epoch, APPLIED);
-        let change = Change {
-            log: Some(&log),
-            ..Change::from(&*header)
-        };
-        self.commit(store, &change)?;
-        *header = self.header()?;
-        Ok(())
+        let note = draft.note;
+        draft.note.event = Event::Epoch;
+        draft.note.operation = 0;
+        draft.note.detail = u64::from(draft.header.epoch);
+        draft.header.raise_epoch(epoch);
+        draft.decision = applied(Applied::Own, None);
+        self.conclude(store, now, draft, Ok(()))?;
+        draft.note = note;
+        self.read_header(&mut draft.header)
     }
 
     /// Whether the service stands by the grant: not suspended, and not revoked by a
     /// bulletin that the box has or ought to have.
     #[inline(never)]
-    fn check_standing(&self, header: &Header, verified: &Verified) -> Result<(), Reason> {
+    fn check_standing(&self, header: &Header, verified: &Verified<'_>) -> Result<(), Reason> {
         let (body, rights) = (verified.body(), verified.rights());
         if header.is_suspended && !rights.operations.contains(GrantOperation::Own) {
             return Err(Reason::Suspended);
@@ -237,9 +233,9 @@ impl Lockbox {
         if header.sequence < body.bulletin {
             return Err(Reason::BulletinOwed);
         }
-        let revocations = self.snapshot()?.revocations().ok_or(Reason::StateLost)?;
+        let revoked = self.snapshot()?.revoked().ok_or(Reason::StateLost)?;
         let prefix = body.grant_id.first_chunk::<REVOCATION_LEN>();
-        if prefix.is_some_and(|prefix| revocations.as_slice().contains(prefix)) {
+        if prefix.is_some_and(|prefix| revoked.contains(prefix)) {
             return Err(Reason::Revoked);
         }
         Ok(())
@@ -252,7 +248,7 @@ impl Lockbox {
         header: &mut Header,
         row: &mut Option<(u8, Row)>,
         now: UnixSeconds,
-        verified: &Verified,
+        verified: &Verified<'_>,
         operation: Operation,
     ) -> Result<Decision, Reason> {
         let body = verified.body();
@@ -294,9 +290,6 @@ impl Lockbox {
     }
 }
 
-/// The number of [`Decision::Applied`].
-const APPLIED: u8 = 1;
-
 /// A row of the log about a grant.
 pub(super) fn note(
     now: UnixSeconds,
@@ -312,13 +305,6 @@ pub(super) fn note(
         subject,
         instant: now,
         detail,
-    }
-}
-
-fn epoch_raised(now: UnixSeconds, subject: Subject, before: u32) -> Note {
-    Note {
-        event: Event::Epoch,
-        ..note(now, None, subject, u64::from(before))
     }
 }
 

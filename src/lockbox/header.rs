@@ -40,6 +40,9 @@ pub(super) struct Header {
 }
 
 impl Header {
+    /// None yet.
+    pub(super) const BLANK: Self = Self::new(0, Zone::UTC, Limits::BLANK, Operations::NONE);
+
     /// The header of a lockbox just provisioned.
     pub(super) const fn new(epoch: u32, zone: Zone, limits: Limits, lacking: Operations) -> Self {
         Self {

@@ -3,9 +3,10 @@
 
 use zeroize::Zeroizing;
 
-use super::snapshot::{AUDIT_KEY_AT, AUDIT_KEY_LEN, CRC_32C};
+use super::snapshot::{AUDIT_KEY_AT, AUDIT_KEY_LEN};
 use super::{Store, StoreError};
 use crate::bounds::SNAPSHOT_LEN;
+use crate::crc32c::Crc32c;
 use crate::wire::Writer;
 
 /// Bytes of a frame: magic, version, sequence, snapshot, check, sequence again.
@@ -178,25 +179,24 @@ impl<F: Flash> Journal<F> {
             start.saturating_add(BODY_LEN.saturating_sub(4)),
             &mut tail,
         )?;
-        let check = number(tail.first_chunk());
+        let check = tail.first_chunk();
         let second = number(tail.last_chunk());
         let mut is_blank = head.iter().chain(&tail).all(|byte| *byte == ERASED);
-        let check_with = |sequence: u32, is_blank: &mut bool| -> Result<u32, StoreError> {
-            let mut digest = CRC_32C.digest();
-            digest.update(head.get(..8).unwrap_or_default());
-            digest.update(&sequence.to_be_bytes());
+        let check_with = |sequence: u32, is_blank: &mut bool| -> Result<[u8; 4], StoreError> {
+            let mut check = Crc32c::NEW.with(head.get(..8).unwrap_or_default());
+            check = check.with(&sequence.to_be_bytes());
             for offset in (HEAD_LEN..HEAD_LEN.saturating_add(SNAPSHOT_LEN)).step_by(PIECE_LEN) {
                 let mut piece = [0; PIECE_LEN];
                 self.flash
                     .read(area, start.saturating_add(offset), &mut piece)?;
                 *is_blank &= piece.iter().all(|byte| *byte == ERASED);
-                digest.update(&piece);
+                check = check.with(&piece);
             }
-            Ok(digest.finalize())
+            Ok(check.to_bytes())
         };
         const { assert!(SNAPSHOT_LEN.is_multiple_of(PIECE_LEN)) };
         let is_known = head.get(..8) == frame_head().get(..8);
-        if check_with(first, &mut is_blank)? == check && is_known {
+        if Some(&check_with(first, &mut is_blank)?) == check && is_known {
             Ok(Found::Whole(first))
         } else if is_blank {
             Ok(Found::Blank)
@@ -204,7 +204,7 @@ impl<F: Flash> Journal<F> {
             Ok(Found::Cut)
         } else if first == second {
             Ok(Found::Damaged(first))
-        } else if check_with(second, &mut is_blank)? == check && is_known {
+        } else if Some(&check_with(second, &mut is_blank)?) == check && is_known {
             Ok(Found::Whole(second))
         } else {
             Ok(Found::Cut)
@@ -245,10 +245,7 @@ impl<F: Flash> Store for Journal<F> {
         if let Some(place) = head.last_chunk_mut() {
             *place = sequence.to_be_bytes();
         }
-        let mut digest = CRC_32C.digest();
-        digest.update(&head);
-        digest.update(snapshot);
-        let check = digest.finalize().to_be_bytes();
+        let check = Crc32c::NEW.with(&head).with(snapshot).to_bytes();
         self.flash.write(area, start, &head)?;
         self.flash
             .write(area, start.saturating_add(HEAD_LEN), snapshot)?;

@@ -105,6 +105,26 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// None yet: no profile may have them.
+    pub(super) const BLANK: Self = Self {
+        day_use: DayUse::Reusable,
+        outlasts_midnight: false,
+        reuse_seconds: 0,
+        access_hours: None,
+        repeat_seconds: 0,
+        free_refusals: 0,
+        refusals_max: 0,
+        first_wait_seconds: 0,
+        longest_wait_seconds: 0,
+        refusal_falls_seconds: 0,
+        tolerance_seconds: 0,
+        drift_ppm: 0,
+        tolerance_max_seconds: 0,
+        day_slots: 0,
+        rows: 0,
+        cancellation_rows: 0,
+    };
+
     /// The limits of 30 bytes of a snapshot (specification, snapshot).
     ///
     /// # Errors

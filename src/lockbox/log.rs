@@ -1,25 +1,40 @@
 //! The box's side of its audit log: the rows it writes, and the key that moves on with
 //! them (specification, audit log).
 
-use zeroize::Zeroize;
-
-use crate::audit::{Entry, Event, HeadBytes, HeldRows, Method, Subject};
+use crate::audit::{Entry, Event, HeadBytes, HeldRows, Method, Row, Subject};
 use crate::bounds::{AUDIT_ENTRY_LEN, AUDIT_ROW_LEN, AUDIT_ROWS_MAX, KEY_LEN};
 use crate::calendar::UnixSeconds;
 use crate::keys::AuditKey;
-use crate::wire::{Reader, Writer};
+use crate::wire::copy;
 
-/// Bytes of the log in a snapshot.
-pub(super) const LOG_LEN: usize =
-    4 + KEY_LEN + 1 + AUDIT_ROWS_MAX as usize * AUDIT_ROW_LEN + AUDIT_ENTRY_LEN;
+const ROWS: usize = AUDIT_ROWS_MAX as usize;
+
+/// Bytes of the log in a snapshot: next row, key and count; rows; open entry.
+pub(super) const LOG_LEN: usize = LOG_HEAD_LEN + LOG_ROWS_LEN + AUDIT_ENTRY_LEN;
+pub(super) const LOG_HEAD_LEN: usize = 4 + KEY_LEN + 1;
+pub(super) const LOG_ROWS_LEN: usize = ROWS * AUDIT_ROW_LEN;
 
 /// The part of a snapshot that is the log.
-pub(super) struct Log {
-    next: u32,
-    key: [u8; KEY_LEN],
-    held: HeldRows,
-    /// Failures that may still grow in number. Its sequence is 0 until it is closed.
-    open: Option<Entry>,
+pub(super) type LogBytes = [u8; LOG_LEN];
+
+type EntryBytes = [u8; AUDIT_ENTRY_LEN];
+
+/// Where the parts of an entry stand.
+const EVENT_AT: usize = 16;
+const METHOD_AT: usize = 18;
+const SUBJECT_AT: usize = 20;
+const DETAIL_AT: usize = 36;
+
+/// The log, written in the place of its bytes: a box has no room for a second form of it.
+pub(super) struct Log<'a> {
+    /// The number of the next row, and its key.
+    next: &'a mut [u8; 4],
+    key: &'a mut [u8; KEY_LEN],
+    /// The rows written last, as many as are counted.
+    count: &'a mut u8,
+    rows: &'a mut [Row; ROWS],
+    /// Failures that may still grow in number, or zero. Its sequence is 0 until it is closed.
+    open: &'a mut EntryBytes,
 }
 
 /// What happened, as the log will have it.
@@ -34,9 +49,22 @@ pub(super) struct Note {
 }
 
 impl Note {
-    /// The row of the event, whose outcome is a decision's number.
-    fn entry(&self, epoch: u32, outcome: u8) -> Entry {
-        Entry {
+    /// Of an event at `instant`, about nobody.
+    pub(super) const fn of(event: Event, method: Method, instant: UnixSeconds) -> Self {
+        Self {
+            event,
+            method,
+            operation: 0,
+            subject: Subject::Nobody,
+            instant,
+            detail: 0,
+        }
+    }
+
+    /// The entry of the event, whose outcome is a decision's number; without a sequence.
+    #[inline(never)]
+    fn entry(&self, epoch: u32, outcome: u8, detail: u64) -> EntryBytes {
+        let entry = Entry {
             sequence: 0,
             epoch,
             instant: self.instant,
@@ -45,141 +73,131 @@ impl Note {
             method: self.method,
             operation: self.operation,
             subject: self.subject.to_bytes(),
-            detail: self.detail,
-        }
+            detail,
+        };
+        entry.to_bytes()
     }
 }
 
-impl Log {
-    /// The log of a lockbox just provisioned.
-    pub(super) fn new(first: &AuditKey) -> Self {
-        Self {
-            next: 0,
-            key: *first.expose_bytes(),
-            held: HeldRows::NONE,
-            open: None,
-        }
+impl<'a> Log<'a> {
+    /// The log in these bytes; there always is one.
+    pub(super) fn of(bytes: &'a mut LogBytes) -> Option<Self> {
+        let (next, rest) = bytes.split_first_chunk_mut()?;
+        let (key, rest) = rest.split_first_chunk_mut()?;
+        let (count, rest) = rest.split_first_mut()?;
+        let (rows, open) = rest.split_last_chunk_mut()?;
+        let rows = rows.as_chunks_mut().0.first_chunk_mut()?;
+        Some(Self {
+            next,
+            key,
+            count,
+            rows,
+            open,
+        })
     }
 
-    /// The rows held.
-    pub(super) const fn held(&self) -> &HeldRows {
-        &self.held
+    /// Whether it is one: the rows are four at most, with zeros behind them, and the open
+    /// entry one of failures, or zero.
+    pub(super) fn is_good(&self) -> bool {
+        let behind = self.rows.get(usize::from(*self.count)..);
+        let is_zero = |rows: &[Row]| rows.as_flattened().iter().all(|byte| *byte == 0);
+        let is_closed = *self.open == [0; AUDIT_ENTRY_LEN];
+        behind.is_some_and(is_zero) && (is_closed || self.open_is_good())
+    }
+
+    /// Begins the log of a lockbox just provisioned, over zeros.
+    pub(super) fn begin(&mut self, first: &AuditKey) {
+        *self.key = *first.expose_bytes();
     }
 
     /// Writes a row, behind that of the failures before it.
     pub(super) fn write(&mut self, note: &Note, epoch: u32, outcome: u8) {
         self.close();
-        self.append(&note.entry(epoch, outcome));
+        self.append(Some(&note.entry(epoch, outcome, note.detail)));
     }
 
     /// Counts a failure: in the open entry if it is one more of the same kind.
+    #[inline(never)]
     pub(super) fn fail(&mut self, note: &Note, epoch: u32, outcome: u8) {
-        let failure = note.entry(epoch, outcome);
-        match &mut self.open {
-            Some(open) if is_same_kind(open, &failure) => {
-                open.detail = open.detail.saturating_add(1);
+        let failure = note.entry(epoch, outcome, 1);
+        if kind(self.open) == kind(&failure) {
+            if let Some(count) = count_mut(self.open) {
+                *count = u64::from_be_bytes(*count).saturating_add(1).to_be_bytes();
             }
-            _ => {
-                self.close();
-                self.open = Some(Entry {
-                    detail: 1,
-                    ..failure
-                });
-            }
+        } else {
+            self.close();
+            *self.open = failure;
         }
     }
 
     /// Gives the open entry its sequence and tag; whether there was one.
     pub(super) fn close(&mut self) -> bool {
-        let open = self.open.take();
-        if let Some(entry) = &open {
-            self.append(entry);
+        let is_open = *self.open != [0; AUDIT_ENTRY_LEN];
+        if is_open {
+            self.append(None);
+            self.open.fill(0);
         }
-        open.is_some()
+        is_open
     }
 
-    fn append(&mut self, entry: &Entry) {
+    /// Whether the open entry is one of failures.
+    fn open_is_good(&self) -> bool {
+        Entry::from_bytes(self.open).is_some_and(|open| {
+            let is_failure = matches!(open.event, Event::Entry | Event::Grant);
+            is_failure && open.sequence == 0 && open.detail > 0
+        })
+    }
+
+    /// Writes an entry, or else the open one, as a row.
+    #[inline(never)]
+    fn append(&mut self, entry: Option<&EntryBytes>) {
+        let sequence = u32::from_be_bytes(*self.next);
         // No row has the last number, so that a head can name it.
-        let Some(after) = self.next.checked_add(1) else {
+        let Some(after) = sequence.checked_add(1) else {
             return;
         };
-        let sequence = self.next;
-        let key = self.key();
-        self.held.push(&key.row(&Entry { sequence, ..*entry }));
-        self.key = *key.step_bytes();
-        self.next = after;
-    }
-
-    fn key(&self) -> AuditKey {
-        AuditKey::from_array(&self.key)
-    }
-
-    /// What a phone is told of the log.
-    pub(super) fn head(&self, now: UnixSeconds) -> HeadBytes {
-        self.key().head(self.next, now)
-    }
-
-    pub(super) fn to_bytes(&self) -> [u8; LOG_LEN] {
-        let mut bytes = [0; LOG_LEN];
-        let open = self
-            .open
-            .map_or([0; AUDIT_ENTRY_LEN], |open| open.to_bytes());
-        Writer::new(&mut bytes)
-            .u32(self.next)
-            .put(&self.key)
-            .u8(self.held.count)
-            .put(self.held.rows.as_flattened())
-            .put(&open);
-        bytes
-    }
-
-    /// The log of these bytes; none unless the rows are four at most, with zeros behind
-    /// them, and the open entry one of failures, or zero.
-    pub(super) fn from_bytes(bytes: &[u8; LOG_LEN]) -> Option<Self> {
-        let mut reader = Reader::new(bytes);
-        let mut log = Self {
-            next: reader.u32(),
-            key: reader.array(),
-            held: HeldRows {
-                count: reader.u8(),
-                ..HeldRows::NONE
-            },
-            open: None,
-        };
-        for row in &mut log.held.rows {
-            *row = reader.array();
+        if *self.count >= AUDIT_ROWS_MAX {
+            let [a, b, c, d] = &mut *self.rows;
+            (*a, *b, *c) = (*b, *c, *d);
+        } else {
+            *self.count = self.count.saturating_add(1);
         }
-        let behind = log.held.rows.get(usize::from(log.held.count)..)?;
-        let is_zero = behind.as_flattened().iter().all(|byte| *byte == 0);
-        is_zero.then_some(())?;
-        log.open = read_open(&reader.array())?;
-        Some(log)
+        let last = usize::from(self.count.saturating_sub(1));
+        if let Some(place) = self.rows.get_mut(last) {
+            copy(place, entry.unwrap_or(self.open));
+            copy(place, self.next);
+            AuditKey::from(&*self.key).end_row(place, self.key);
+        }
+        *self.next = after.to_be_bytes();
     }
 }
 
-impl Drop for Log {
-    fn drop(&mut self) {
-        self.key.zeroize();
-    }
+/// By what failures are counted together: event, outcome and subject.
+fn kind(entry: &EntryBytes) -> (&[u8], &[u8]) {
+    let part = |range| entry.get(range).unwrap_or_default();
+    (part(EVENT_AT..METHOD_AT), part(SUBJECT_AT..DETAIL_AT))
 }
 
-/// The open entry; none unless it is one of failures, or there is none.
-#[allow(clippy::option_option, reason = "no entry is a good answer")]
-fn read_open(bytes: &[u8; AUDIT_ENTRY_LEN]) -> Option<Option<Entry>> {
-    if *bytes == [0; AUDIT_ENTRY_LEN] {
-        return Some(None);
-    }
-    let open = Entry::from_bytes(bytes)?;
-    let is_failure = matches!(open.event, Event::Entry | Event::Grant);
-    let is_good = is_failure && open.sequence == 0 && open.detail > 0;
-    is_good.then_some(Some(open))
+fn count_mut(entry: &mut EntryBytes) -> Option<&mut [u8; 8]> {
+    entry.get_mut(DETAIL_AT..)?.first_chunk_mut()
 }
 
-/// Whether failures are counted together.
-fn is_same_kind(open: &Entry, failure: &Entry) -> bool {
-    open.event == failure.event
-        && open.outcome == failure.outcome
-        && open.subject == failure.subject
+/// The rows held.
+pub(super) fn held(log: &LogBytes) -> Option<HeldRows> {
+    let (count, rest) = log.get(4_usize.saturating_add(KEY_LEN)..)?.split_first()?;
+    let rows = rest.as_chunks().0.first_chunk()?;
+    Some(HeldRows {
+        rows: *rows,
+        count: *count,
+    })
+}
+
+/// What a phone is told of the log.
+#[inline(never)]
+pub(super) fn head(log: &LogBytes, now: UnixSeconds) -> Option<HeadBytes> {
+    let (next, rest) = log.split_first_chunk()?;
+    let key = AuditKey::from(rest.first_chunk()?);
+    Some(key.head(u32::from_be_bytes(*next), now))
 }
 
 #[cfg(test)]

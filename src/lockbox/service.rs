@@ -6,6 +6,7 @@ use super::ledger::{Places, find_code, take_place};
 use super::row::{CodeRow, Meaning, Row};
 use super::throttle::Throttle;
 use super::{Applied, Lockbox, Reason};
+use crate::Error;
 use crate::audit::{Event, Subject};
 use crate::bounds::{
     CANCEL_DAYS_AHEAD, CANCEL_HALF_HOURS_AHEAD, CLOCK_CODE_BACK_SECONDS,
@@ -14,7 +15,8 @@ use crate::bounds::{
 use crate::calendar::{Day, UnixSeconds};
 use crate::codes::flex::half_hour_of;
 use crate::codes::service::epoch_mod_16;
-use crate::codes::{CodeUse, FlexTerms, FlexWindow, Operation, ServiceCommand};
+use crate::codes::{Code, CodeUse, FlexTerms, FlexWindow, Operation, ServiceCommand};
+use crate::keys::DayKey;
 
 impl Lockbox {
     /// The rules of a service code: the draft's header is what was saved, `before` the throttle
@@ -26,11 +28,23 @@ impl Lockbox {
         before: Throttle,
         typed: &Typed,
     ) -> Result<(), Reason> {
-        let now = typed.now;
-        let (header, note) = (&mut draft.header, &mut draft.note);
-        let command = self.key.service().read(&typed.code).ok();
-        let cancelled = self.cancelled_code(header, command)?;
+        let command = self.command(&typed.code);
+        let cancelled = self.cancelled_code(&draft.header, command)?;
         let command = command.ok_or(Reason::WrongCode)?;
+        self.judge_command(draft, before, typed.now, command, cancelled)
+    }
+
+    /// The rules of a command; `cancelled` is what it cancels, if it cancels.
+    #[inline(never)]
+    fn judge_command(
+        &self,
+        draft: &mut Draft<'_>,
+        before: Throttle,
+        now: UnixSeconds,
+        command: ServiceCommand,
+        cancelled: (Meaning, u64),
+    ) -> Result<(), Reason> {
+        let (header, note) = (&mut draft.header, &mut draft.note);
         let mut set_clock = None;
         match command {
             ServiceCommand::CancelDay { epoch_mod_16, .. }
@@ -63,6 +77,27 @@ impl Lockbox {
         Ok(())
     }
 
+    #[inline(never)]
+    fn command(&self, code: &Code) -> Option<ServiceCommand> {
+        self.key.service().read(code).ok()
+    }
+
+    #[inline(never)]
+    fn flex_code(&self, epoch: u32, terms: &FlexTerms) -> Result<Code, Error> {
+        self.key.flex(epoch).code(self.codes.flex_digits(), terms)
+    }
+
+    #[inline(never)]
+    fn day_code(&self, epoch: u32, day: Day, slot: u8) -> Result<Code, Error> {
+        let day_key = self.day_key(epoch, day);
+        day_key.code(self.codes.day_digits(), slot)
+    }
+
+    #[inline(never)]
+    fn day_key(&self, epoch: u32, day: Day) -> DayKey {
+        self.key.day_root(epoch).day(day)
+    }
+
     /// What a command cancels, and its digits. A command that cancels nothing, and a code
     /// that is no command, cost the same work.
     #[inline(never)]
@@ -92,12 +127,8 @@ impl Lockbox {
             }) => terms = cancelled,
             _ => {}
         }
-        let flex_code = self
-            .key
-            .flex(header.epoch)
-            .code(self.codes.flex_digits(), &terms);
-        let day_key = self.key.day_root(header.epoch).day(day);
-        let day_code = day_key.code(self.codes.day_digits(), slot);
+        let flex_code = self.flex_code(header.epoch, &terms);
+        let day_code = self.day_code(header.epoch, day, slot);
         let (meaning, code) = if is_day {
             (Meaning::Day { day, slot }, day_code)
         } else {

@@ -8,7 +8,7 @@ use crate::bounds::{
 use crate::calendar::UnixSeconds;
 
 /// What a box knows of the phone before it. Gone with a reboot.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Session {
     /// When a key was pressed, unless a connection began with it.
     key_pressed: Option<UnixSeconds>,
@@ -39,6 +39,18 @@ pub(super) struct Owner {
 }
 
 impl Session {
+    /// No phone.
+    pub(super) const NONE: Self = Self {
+        key_pressed: None,
+        given: 0,
+        is_accepted: false,
+        challenge: None,
+        is_good_for_grant: false,
+        is_good_for_bulletin: false,
+        reader: None,
+        owner: None,
+    };
+
     fn may_be_challenged(&self, now: UnixSeconds) -> bool {
         if self.given > 0 {
             return self.is_accepted && self.given < CHALLENGES_MAX;
@@ -102,7 +114,7 @@ impl Session {
             key_pressed: self.key_pressed,
             challenge: self.challenge,
             is_good_for_bulletin: self.is_good_for_bulletin,
-            ..Self::default()
+            ..Self::NONE
         };
     }
 }
@@ -139,7 +151,7 @@ impl Lockbox {
         }
         let counter = header.challenges;
         header.challenges = counter.saturating_add(1);
-        self.commit(store, &Change::from(&header))?;
+        self.commit(store, &mut Change::from(&header))?;
         let challenge = self.key.challenge().challenge(counter, entropy);
         self.session.gave(challenge, now);
         Ok(challenge)

@@ -3,16 +3,17 @@
 
 use core::fmt;
 
-use crc::{CRC_32_ISCSI, Crc, NoTable};
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroize;
 
-use super::header::{HEADER_LEN, Header, VERSION};
-use super::log::{LOG_LEN, Log};
+use super::header::{HEADER_LEN, Header, ROWS_VOID, VERSION};
+use super::log::{LOG_HEAD_LEN, LOG_LEN, LOG_ROWS_LEN, Log, LogBytes};
 use super::row::{ROW_LEN, Row};
 use super::{Store, StoreError};
-use crate::bounds::{KEY_LEN, LEDGER_ROWS_MAX, SNAPSHOT_LEN};
+use crate::bounds::{AUDIT_ENTRY_LEN, KEY_LEN, LEDGER_ROWS_MAX, REVOCATION_LEN, SNAPSHOT_LEN};
 use crate::bulletin::Revocations;
+use crate::crc32c::crc32c;
 use crate::keys::AuditKey;
+use crate::wire::copy;
 
 /// That of the builds before the first release.
 const VERSION_BEFORE: u8 = 1;
@@ -30,9 +31,6 @@ pub(super) const AUDIT_KEY_AT: usize = (AUDIT_AT + 4) / 4 * 4;
 pub(super) const AUDIT_KEY_LEN: usize = (AUDIT_AT + 4 + KEY_LEN).div_ceil(4) * 4 - AUDIT_KEY_AT;
 
 const _: () = assert!(REVOCATIONS_AT == 1_056 && AUDIT_AT == 1_185);
-
-/// CRC-32C, computed without a table: 1 kB of flash is dearer to a box than the time.
-pub(super) static CRC_32C: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISCSI);
 
 /// Why a snapshot cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,12 +60,34 @@ impl fmt::Display for SnapshotError {
 
 impl core::error::Error for SnapshotError {}
 
-/// What one save changes.
+/// What one save changes. What is lent is exchanged with what was there, and back if the
+/// save fails: a box has no room for a copy of everything.
 pub(super) struct Change<'a> {
     pub(super) header: &'a Header,
     pub(super) row: Option<&'a (u8, Row)>,
-    pub(super) revocations: Option<&'a Revocations>,
-    pub(super) log: Option<&'a Log>,
+    pub(super) revocations: Option<&'a mut Revocations>,
+    /// The log as it was, where it was changed already.
+    pub(super) log: Option<&'a LogBefore>,
+}
+
+/// The log before a change: its rows are kept [apart](Snapshot), where they take no stack.
+pub(super) struct LogBefore {
+    head: [u8; LOG_HEAD_LEN],
+    open: [u8; AUDIT_ENTRY_LEN],
+}
+
+impl LogBefore {
+    /// Nothing yet.
+    pub(super) const NONE: Self = Self {
+        head: [0; LOG_HEAD_LEN],
+        open: [0; AUDIT_ENTRY_LEN],
+    };
+}
+
+impl Drop for LogBefore {
+    fn drop(&mut self) {
+        self.head.zeroize();
+    }
 }
 
 impl<'a> From<&'a Header> for Change<'a> {
@@ -84,51 +104,79 @@ impl<'a> From<&'a Header> for Change<'a> {
 /// The bytes as they are saved.
 pub(super) struct Snapshot {
     bytes: [u8; SNAPSHOT_LEN],
+    /// The rows of the log before a change, until it is saved.
+    rows_before: [u8; LOG_ROWS_LEN],
 }
 
 impl Snapshot {
-    /// What a lockbox remembers when it is provisioned.
-    pub(super) fn first(header: &Header, first_audit: &AuditKey) -> Self {
-        let mut snapshot = Self {
-            bytes: [0; SNAPSHOT_LEN],
-        };
-        snapshot.put(0, &header.to_bytes());
-        snapshot.put(AUDIT_AT, &Log::new(first_audit).to_bytes());
-        snapshot
+    /// None yet.
+    pub(super) const BLANK: Self = Self {
+        bytes: [0; SNAPSHOT_LEN],
+        rows_before: [0; LOG_ROWS_LEN],
+    };
+
+    /// Makes a blank one what a lockbox remembers when it is provisioned, and saves it.
+    pub(super) fn begin(
+        &mut self,
+        header: &Header,
+        first_audit: &AuditKey,
+        store: &mut dyn Store,
+    ) -> Result<(), StoreError> {
+        self.zeroize();
+        self.put(0, &header.to_bytes());
+        if let Some(mut log) = self.log_mut() {
+            log.begin(first_audit);
+        }
+        self.put_check();
+        store.save(&self.bytes)
     }
 
+    /// Takes in the bytes that were saved.
+    ///
     /// # Errors
-    /// [`SnapshotError`] for a snapshot that is damaged, blank or of an unknown version.
-    pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, SnapshotError> {
-        let bytes: [u8; SNAPSHOT_LEN] = bytes.try_into().map_err(|_| SnapshotError::Damaged)?;
-        let mut snapshot = Self { bytes };
-        if snapshot.computed_check() != snapshot.check() {
+    /// [`SnapshotError`] for a snapshot that is damaged, blank or of an unknown version; it
+    /// is then blank.
+    #[inline(never)]
+    pub(super) fn load(&mut self, bytes: &[u8]) -> Result<(), SnapshotError> {
+        copy(&mut self.bytes, bytes);
+        let loaded = if bytes.len() == SNAPSHOT_LEN {
+            self.check_all()
+        } else {
+            Err(SnapshotError::Damaged)
+        };
+        if loaded.is_err() {
+            self.zeroize();
+        }
+        loaded
+    }
+
+    fn check_all(&mut self) -> Result<(), SnapshotError> {
+        if self.computed_check() != self.check() {
             return Err(SnapshotError::Damaged);
         }
-        let [version, ..] = snapshot.bytes;
+        let [version, ..] = self.bytes;
         match version {
             VERSION => {}
-            VERSION_BEFORE => snapshot.upgrade().ok_or(SnapshotError::Damaged)?,
+            VERSION_BEFORE => self.upgrade().ok_or(SnapshotError::Damaged)?,
             _ => return Err(SnapshotError::UnknownVersion(version)),
         }
-        let header = snapshot.header().ok_or(SnapshotError::Damaged)?;
-        let rows_are_good = (0..LEDGER_ROWS_MAX).all(|index| snapshot.row(index).is_some());
-        if !rows_are_good || snapshot.check_rest().is_none() {
+        let header = self.header().ok_or(SnapshotError::Damaged)?;
+        let rows_are_good = (0..LEDGER_ROWS_MAX).all(|index| self.row(index).is_some());
+        if !rows_are_good || !self.rest_is_good() {
             return Err(SnapshotError::Damaged);
         }
         if header.rows_are_void {
-            snapshot.drop_rows(&header);
+            self.drop_rows();
         }
-        Ok(snapshot)
+        Ok(())
     }
 
-    /// None unless the revocations and the log are in their ranges, and zero behind their
-    /// ends.
-    fn check_rest(&self) -> Option<()> {
-        let is_zero = |bytes: &[u8]| bytes.iter().all(|byte| *byte == 0);
-        self.revocations()?;
-        self.log()?;
-        is_zero(self.bytes.get(AUDIT_END..CHECK_AT)?).then_some(())
+    /// Whether the revocations and the log are in their ranges, and zero behind their ends.
+    fn rest_is_good(&mut self) -> bool {
+        let rest = self.bytes.get(AUDIT_END..CHECK_AT).unwrap_or_default();
+        rest.iter().all(|byte| *byte == 0)
+            && self.get(REVOCATIONS_AT).is_some_and(Revocations::is_good)
+            && self.log_mut().is_some_and(|log| log.is_good())
     }
 
     /// Brings a snapshot of the version before up to date: there, a code that may be used
@@ -160,99 +208,111 @@ impl Snapshot {
         Row::from_bytes(self.get(row_at(index))?)
     }
 
-    /// The revocations; none if they are not.
-    pub(super) fn revocations(&self) -> Option<Revocations> {
-        Revocations::from_bytes(self.get(REVOCATIONS_AT)?)
+    /// The revoked grants.
+    pub(super) fn revoked(&self) -> Option<&[[u8; REVOCATION_LEN]]> {
+        self.get(REVOCATIONS_AT).map(Revocations::listed)
     }
 
-    /// The audit log; none if it is not one.
-    pub(super) fn log(&self) -> Option<Log> {
-        Log::from_bytes(self.get(AUDIT_AT)?)
+    /// The bytes of the audit log.
+    pub(super) fn log(&self) -> Option<&LogBytes> {
+        self.get(AUDIT_AT)
+    }
+
+    fn log_mut(&mut self) -> Option<Log<'_>> {
+        let bytes = self.bytes.get_mut(AUDIT_AT..)?.first_chunk_mut()?;
+        Log::of(bytes)
+    }
+
+    /// The log, to be changed before it is saved, and what it was.
+    #[inline(never)]
+    pub(super) fn change_log(&mut self, before: &mut LogBefore) -> Option<Log<'_>> {
+        let log = self.bytes.get_mut(AUDIT_AT..)?;
+        copy(&mut before.head, log);
+        let rows = log.get(LOG_HEAD_LEN..)?;
+        copy(&mut self.rows_before, rows);
+        copy(&mut before.open, rows.get(LOG_ROWS_LEN..)?);
+        self.log_mut()
     }
 
     /// Makes a change and saves it; where that fails, the change is undone.
+    #[inline(never)]
     pub(super) fn commit(
         &mut self,
         store: &mut dyn Store,
-        change: &Change<'_>,
+        change: &mut Change<'_>,
     ) -> Result<(), StoreError> {
-        let header = self.replace(0, change.header.to_bytes());
-        let row = change
+        let mut header = change.header.to_bytes();
+        let mut row = change
             .row
-            .map(|(index, row)| (row_at(*index), self.replace(row_at(*index), row.to_bytes())));
-        let revocations = change
-            .revocations
-            .map(|revocations| self.replace(REVOCATIONS_AT, revocations.to_bytes()));
-        let log = change.log.map(|log| {
-            let new = Zeroizing::new(log.to_bytes());
-            Zeroizing::new(self.replace(AUDIT_AT, *new))
-        });
-        let check = self.computed_check().to_be_bytes();
-        let check = self.replace(CHECK_AT, check);
+            .map(|(index, row)| (row_at(*index), row.to_bytes()));
+        let mut exchange = |snapshot: &mut Self| {
+            snapshot.exchange(0, &mut header);
+            if let Some((at, row)) = &mut row {
+                snapshot.exchange(*at, row);
+            }
+            if let Some(revocations) = &mut change.revocations {
+                snapshot.exchange(REVOCATIONS_AT, revocations.as_bytes_mut());
+            }
+        };
+        let check = self.check();
+        exchange(self);
+        self.put_check();
         let saved = store.save(&self.bytes);
-        if saved.is_ok() {
-            if change.header.rows_are_void {
-                self.drop_rows(change.header);
-            }
-        } else {
-            self.put(0, &header);
-            if let Some((at, row)) = row {
-                self.put(at, &row);
-            }
-            if let Some(revocations) = revocations {
-                self.put(REVOCATIONS_AT, &revocations);
-            }
-            if let Some(log) = log {
-                self.put(AUDIT_AT, &log);
-            }
+        if saved.is_err() {
+            exchange(self);
             self.put(CHECK_AT, &check);
+            if let Some(log) = change.log {
+                self.put_back(log);
+            }
+        } else if change.header.rows_are_void {
+            self.drop_rows();
         }
         saved
     }
 
-    /// Saves the first snapshot.
-    pub(super) fn save_first(&mut self, store: &mut dyn Store) -> Result<(), StoreError> {
+    fn put_back(&mut self, log: &LogBefore) {
+        let places = self.bytes.iter_mut().skip(AUDIT_AT);
+        let before = log.head.iter().chain(&self.rows_before).chain(&log.open);
+        for (place, byte) in places.zip(before) {
+            *place = *byte;
+        }
+    }
+
+    fn drop_rows(&mut self) {
+        let [_, flags, rest @ ..] = &mut self.bytes;
+        *flags &= !ROWS_VOID;
+        let rows = rest.iter_mut().skip(HEADER_LEN.saturating_sub(2));
+        rows.take(ROWS_LEN).for_each(|byte| *byte = 0);
+    }
+
+    fn put_check(&mut self) {
         let check = self.computed_check();
-        self.put(CHECK_AT, &check.to_be_bytes());
-        store.save(&self.bytes)
+        self.put(CHECK_AT, &check);
     }
 
-    fn drop_rows(&mut self, header: &Header) {
-        self.put(HEADER_LEN, &[0; ROWS_LEN]);
-        self.put(
-            0,
-            &Header {
-                rows_are_void: false,
-                ..*header
-            }
-            .to_bytes(),
-        );
+    fn computed_check(&self) -> [u8; 4] {
+        crc32c(self.bytes.get(..CHECK_AT).unwrap_or_default())
     }
 
-    fn computed_check(&self) -> u32 {
-        CRC_32C.checksum(self.bytes.get(..CHECK_AT).unwrap_or_default())
-    }
-
-    fn check(&self) -> u32 {
-        self.bytes
-            .last_chunk()
-            .map_or(0, |check| u32::from_be_bytes(*check))
+    fn check(&self) -> [u8; 4] {
+        self.bytes.last_chunk().copied().unwrap_or_default()
     }
 
     fn get<const N: usize>(&self, at: usize) -> Option<&[u8; N]> {
         self.bytes.get(at..)?.first_chunk()
     }
 
-    fn put<const N: usize>(&mut self, at: usize, new: &[u8; N]) {
-        self.replace(at, *new);
+    fn put(&mut self, at: usize, new: &[u8]) {
+        if let Some(place) = self.bytes.get_mut(at..) {
+            copy(place, new);
+        }
     }
 
-    /// Puts `new` at a place and gives what was there.
-    fn replace<const N: usize>(&mut self, at: usize, new: [u8; N]) -> [u8; N] {
-        match self.bytes.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
-            Some(place) => core::mem::replace(place, new),
-            // No caller names a place outside.
-            None => new,
+    /// Exchanges what is at a place with `other`.
+    #[inline(never)]
+    fn exchange(&mut self, at: usize, other: &mut [u8]) {
+        for (place, byte) in self.bytes.iter_mut().skip(at).zip(other) {
+            core::mem::swap(place, byte);
         }
     }
 }
@@ -265,8 +325,9 @@ impl fmt::Debug for Snapshot {
 
 impl Zeroize for Snapshot {
     fn zeroize(&mut self) {
-        let Self { bytes } = self;
+        let Self { bytes, rows_before } = self;
         bytes.zeroize();
+        rows_before.zeroize();
     }
 }
 

@@ -113,8 +113,13 @@ impl Lockbox {
     }
 
     fn remembered(&self) -> Result<(Header, &Snapshot), SnapshotError> {
-        let snapshot = self.snapshot.as_ref().map_err(|error| *error)?;
-        Ok((snapshot.header().ok_or(SnapshotError::Damaged)?, snapshot))
+        match self.lost {
+            None => {
+                let header = self.memory.header().ok_or(SnapshotError::Damaged)?;
+                Ok((header, &self.memory))
+            }
+            Some(error) => Err(error),
+        }
     }
 }
 

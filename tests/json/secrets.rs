@@ -48,12 +48,12 @@ fn secrets_have_no_form() {
         GrantKey,
         GrantText,
         LockboxKey,
-        Presentation,
+        Presentation<'_>,
         PresentationMessage,
         CredentialKey,
         RootKey,
         ServiceKey,
-        Verified,
+        Verified<'_>,
     ];
     assert!(held.iter().all(|holds| *holds));
 }

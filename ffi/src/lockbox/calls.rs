@@ -2,56 +2,66 @@
 
 use doorward::lockbox::{Decision, Lockbox};
 
-use super::{dw_answer, dw_decision, dw_lockbox, hold};
-use crate::guard::{Ended, apart, out, read, read_slice, run};
+use super::{Held, dw_answer, dw_decision, dw_lockbox, hold};
+use crate::guard::{Out, apart, out, read, read_slice, run};
 use crate::result::dw_result;
 use crate::store::{Callbacks, dw_store};
 use crate::values::{dw_nonce, operation};
 
-/// Runs a call that saves and decides.
-///
-/// # Safety
-/// As for [`change`] and [`read`].
-// Once for all calls, not once for each: firmware links every one of them.
-#[inline(never)]
-unsafe fn decide(
-    lockbox: *mut dw_lockbox,
-    store: *const dw_store,
-    decision: *mut dw_decision,
-    call: &mut dyn FnMut(&mut Lockbox, &mut Callbacks) -> Decision,
-) -> Ended {
-    apart(lockbox, store, 1)?;
-    apart(lockbox, decision, 1)?;
-    // SAFETY: the caller's promise; they were seen to lie apart.
-    let (store, decision) = unsafe { (read(store)?, out(decision)?) };
-    let mut store = Callbacks::try_from(store)?;
-    // SAFETY: the caller's promise.
-    let held = unsafe { hold(lockbox)? };
-    let decided = call(&mut held.0.lockbox, &mut store);
-    decision.put((&decided).into());
-    Ok(())
+/// A call that saves and decides.
+struct Call<'a> {
+    held: Held<'a>,
+    store: Callbacks,
+    decision: Out<dw_decision>,
 }
 
-/// The same about bytes that were brought to the box.
-///
-/// # Safety
-/// As for [`decide`].
-unsafe fn decide_on(
-    lockbox: *mut dw_lockbox,
-    store: *const dw_store,
-    bytes: *const u8,
-    length: usize,
-    decision: *mut dw_decision,
-    call: impl Fn(&mut Lockbox, &mut Callbacks, &[u8]) -> Decision,
-) -> Ended {
-    apart(lockbox, bytes, length)?;
-    // SAFETY: the caller's promise; they were seen to lie apart.
-    unsafe {
-        let bytes = read_slice(bytes, length)?;
-        decide(lockbox, store, decision, &mut |lockbox, store| {
-            call(lockbox, store, bytes)
+impl Call<'_> {
+    /// # Safety
+    /// As for [`change`] and [`read`].
+    // Once for all calls, not once for each: firmware links every one of them.
+    #[inline(never)]
+    unsafe fn begin(
+        lockbox: *mut dw_lockbox,
+        store: *const dw_store,
+        decision: *mut dw_decision,
+    ) -> Result<Self, dw_result> {
+        apart(lockbox, store, 1)?;
+        apart(lockbox, decision, 1)?;
+        // SAFETY: the caller's promise; they were seen to lie apart.
+        let (store, decision) = unsafe { (read(store)?, out(decision)?) };
+        let store = Callbacks::try_from(store)?;
+        // SAFETY: the caller's promise.
+        let held = unsafe { hold(lockbox)? };
+        Ok(Self {
+            held,
+            store,
+            decision,
         })
     }
+
+    /// The box and its store.
+    fn parts(&mut self) -> (&mut Lockbox, &mut Callbacks) {
+        (&mut self.held.0.lockbox, &mut self.store)
+    }
+
+    #[inline(never)]
+    fn end(self, decided: &Decision) {
+        self.decision.put(decided.into());
+    }
+}
+
+/// Bytes that were brought to a box.
+///
+/// # Safety
+/// As for [`read_slice`].
+unsafe fn brought<'a>(
+    lockbox: *mut dw_lockbox,
+    bytes: *const u8,
+    length: usize,
+) -> Result<&'a [u8], dw_result> {
+    apart(lockbox, bytes, length)?;
+    // SAFETY: the caller's promise; they were seen to lie apart.
+    unsafe { read_slice(bytes, length) }
 }
 
 /// Decides about the `length` keys pressed at `now`, as ASCII, after an operation was chosen. An
@@ -70,16 +80,13 @@ pub unsafe extern "C" fn dw_lockbox_enter_code(
     run(|| {
         let operation = operation(chosen_operation)?;
         // SAFETY: the contract of the header.
-        unsafe {
-            decide_on(
-                lockbox,
-                store,
-                digits,
-                length,
-                decision,
-                |lockbox, store, digits| lockbox.enter_code(store, now, operation, digits),
-            )
-        }
+        let digits = unsafe { brought(lockbox, digits, length)? };
+        // SAFETY: the contract of the header.
+        let mut call = unsafe { Call::begin(lockbox, store, decision)? };
+        let (lockbox, store) = call.parts();
+        let decided = lockbox.enter_code(store, now, operation, digits);
+        call.end(&decided);
+        Ok(())
     })
 }
 
@@ -94,11 +101,11 @@ pub unsafe extern "C" fn dw_lockbox_confirm_opened(
 ) -> dw_result {
     run(|| {
         // SAFETY: the contract of the header.
-        unsafe {
-            decide(lockbox, store, decision, &mut |lockbox, store| {
-                lockbox.confirm_opened(store, now)
-            })
-        }
+        let mut call = unsafe { Call::begin(lockbox, store, decision)? };
+        let (lockbox, store) = call.parts();
+        let decided = lockbox.confirm_opened(store, now);
+        call.end(&decided);
+        Ok(())
     })
 }
 
@@ -112,11 +119,11 @@ pub unsafe extern "C" fn dw_lockbox_power_restored(
 ) -> dw_result {
     run(|| {
         // SAFETY: the contract of the header.
-        unsafe {
-            decide(lockbox, store, decision, &mut |lockbox, store| {
-                lockbox.power_restored(store)
-            })
-        }
+        let mut call = unsafe { Call::begin(lockbox, store, decision)? };
+        let (lockbox, store) = call.parts();
+        let decided = lockbox.power_restored(store);
+        call.end(&decided);
+        Ok(())
     })
 }
 
@@ -130,11 +137,11 @@ pub unsafe extern "C" fn dw_lockbox_tick(
 ) -> dw_result {
     run(|| {
         // SAFETY: the contract of the header.
-        unsafe {
-            decide(lockbox, store, decision, &mut |lockbox, store| {
-                lockbox.tick(store, now)
-            })
-        }
+        let mut call = unsafe { Call::begin(lockbox, store, decision)? };
+        let (lockbox, store) = call.parts();
+        let decided = lockbox.tick(store, now);
+        call.end(&decided);
+        Ok(())
     })
 }
 
@@ -150,16 +157,13 @@ pub unsafe extern "C" fn dw_lockbox_apply_bulletin(
 ) -> dw_result {
     run(|| {
         // SAFETY: the contract of the header.
-        unsafe {
-            decide_on(
-                lockbox,
-                store,
-                message,
-                length,
-                decision,
-                |lockbox, store, message| lockbox.apply_bulletin(store, now, message),
-            )
-        }
+        let message = unsafe { brought(lockbox, message, length)? };
+        // SAFETY: the contract of the header.
+        let mut call = unsafe { Call::begin(lockbox, store, decision)? };
+        let (lockbox, store) = call.parts();
+        let decided = lockbox.apply_bulletin(store, now, message);
+        call.end(&decided);
+        Ok(())
     })
 }
 
@@ -176,16 +180,13 @@ pub unsafe extern "C" fn dw_lockbox_replace_limits(
 ) -> dw_result {
     run(|| {
         // SAFETY: the contract of the header.
-        unsafe {
-            decide_on(
-                lockbox,
-                store,
-                limits,
-                length,
-                decision,
-                |lockbox, store, limits| lockbox.replace_limits(store, now, limits),
-            )
-        }
+        let limits = unsafe { brought(lockbox, limits, length)? };
+        // SAFETY: the contract of the header.
+        let mut call = unsafe { Call::begin(lockbox, store, decision)? };
+        let (lockbox, store) = call.parts();
+        let decided = lockbox.replace_limits(store, now, limits);
+        call.end(&decided);
+        Ok(())
     })
 }
 
@@ -258,16 +259,12 @@ pub unsafe extern "C" fn dw_lockbox_present_grant(
         apart(lockbox, answer, 1)?;
         // SAFETY: the contract of the header; they were seen to lie apart.
         let (message, answer) = unsafe { (read_slice(message, length)?, out(answer)?) };
-        let mut given = None;
         // SAFETY: the contract of the header.
-        unsafe {
-            decide(lockbox, store, decision, &mut |lockbox, store| {
-                let answer = lockbox.present_grant(store, now, message);
-                given = Some(dw_answer::from(&answer));
-                answer.decision
-            })?;
-        }
-        answer.put(given.ok_or(dw_result::DW_ERROR_NOT_READY)?);
+        let mut call = unsafe { Call::begin(lockbox, store, decision)? };
+        let (lockbox, store) = call.parts();
+        let given = lockbox.present_grant(store, now, message);
+        answer.put(dw_answer::from(&given));
+        call.end(&given.decision);
         Ok(())
     })
 }

@@ -4,7 +4,7 @@ use core::mem::{ManuallyDrop, MaybeUninit, align_of, size_of};
 
 use doorward::lockbox::{Lockbox, Profile};
 
-use crate::guard::{change, out, read, read_slice, run};
+use crate::guard::{apart, change, out, read, read_slice, run};
 use crate::limits::dw_profile;
 use crate::result::dw_result;
 use crate::store::{Callbacks, dw_store};
@@ -19,7 +19,7 @@ pub use decision::*;
 pub use queries::*;
 
 /// Eight-byte words of `dw_lockbox`.
-pub const DW_LOCKBOX_WORDS: usize = 250;
+pub const DW_LOCKBOX_WORDS: usize = 256;
 
 /// A lockbox, in the caller's memory, which must not move while it is used. Made by
 /// `dw_lockbox_provision` or `dw_lockbox_restore`; `dw_lockbox_erase` ends it.
@@ -71,16 +71,25 @@ unsafe fn hold<'a>(lockbox: *mut dw_lockbox) -> Result<Held<'a>, dw_result> {
     }
 }
 
-fn made(lockbox: Lockbox) -> MaybeUninit<State> {
-    MaybeUninit::new(State {
-        standing: IDLE,
-        lockbox: ManuallyDrop::new(lockbox),
-    })
+/// A box that nothing can hold yet. A constant, so that it is written in its place: a stack
+/// has no room for one.
+const BLANK: State = State {
+    standing: 0,
+    lockbox: ManuallyDrop::new(Lockbox::blank()),
+};
+
+/// Room for a box, whatever was there.
+///
+/// # Safety
+/// As for [`change`], but that it need not hold a box.
+unsafe fn room<'a>(lockbox: *mut dw_lockbox) -> Result<&'a mut MaybeUninit<State>, dw_result> {
+    // SAFETY: the caller's promise; a `dw_lockbox` is as large as a `State`, and aligned for one.
+    unsafe { change(lockbox.cast::<MaybeUninit<State>>()) }
 }
 
 /// Provisions a box: saves its first snapshot, with the clock unset and nothing used. Erase
 /// `first_audit` afterwards. A box that lost its state is provisioned with the keys of the next
-/// generation.
+/// generation. Where the store fails, `lockbox` was written to and is not ready.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dw_lockbox_provision(
     profile: *const dw_profile,
@@ -97,26 +106,18 @@ pub unsafe extern "C" fn dw_lockbox_provision(
         // SAFETY: the contract of the header.
         let (zone, store) = unsafe { (read(zone)?, read(store)?) };
         // SAFETY: the contract of the header.
-        let lockbox = unsafe { room(lockbox)? };
+        unsafe { out(lockbox)? };
         let profile: Profile = profile.try_into()?;
         let mut store = Callbacks::try_from(store)?;
         let zone = zone.try_into()?;
-        let provisioned =
-            Lockbox::provision(&profile, key.key()?, &audit.key()?, epoch, zone, &mut store)?;
-        lockbox.put(made(provisioned));
+        let (key, audit) = (key.key(), audit.key());
+        // SAFETY: the contract of the header; the inputs, which may lie there, were read.
+        let state = unsafe { room(lockbox)? }.write(BLANK);
+        let lockbox = &mut state.lockbox;
+        lockbox.provision_here(&profile, key, &audit, epoch, zone, &mut store)?;
+        state.standing = IDLE;
         Ok(())
     })
-}
-
-/// # Safety
-/// As for [`out`], of a whole `dw_lockbox`.
-unsafe fn room(
-    lockbox: *mut dw_lockbox,
-) -> Result<crate::guard::Out<MaybeUninit<State>>, dw_result> {
-    // SAFETY: the caller's promise; a `dw_lockbox` is aligned for a `State`.
-    unsafe { out(lockbox) }?;
-    // SAFETY: as above.
-    unsafe { out(lockbox.cast::<MaybeUninit<State>>()) }
 }
 
 /// A box that remembers the `length` bytes saved last. Anything else, even none, makes a box
@@ -132,12 +133,19 @@ pub unsafe extern "C" fn dw_lockbox_restore(
     lockbox: *mut dw_lockbox,
 ) -> dw_result {
     run(|| {
+        apart(lockbox, snapshot, length)?;
         // SAFETY: the contract of the header.
         let (id, codes, key) = unsafe { (read(id)?, read(codes)?, read(key)?) };
         // SAFETY: the contract of the header.
-        let (snapshot, lockbox) = unsafe { (read_slice(snapshot, length)?, room(lockbox)?) };
-        let restored = Lockbox::restore(&id.try_into()?, codes.try_into()?, key.key()?, snapshot);
-        lockbox.put(made(restored));
+        let snapshot = unsafe { read_slice(snapshot, length)? };
+        // SAFETY: the contract of the header.
+        unsafe { out(lockbox)? };
+        let (id, codes, key) = (id.try_into()?, codes.try_into()?, key.key());
+        // SAFETY: the contract of the header; the snapshot was seen to lie apart, and the
+        // other inputs were read.
+        let state = unsafe { room(lockbox)? }.write(BLANK);
+        state.lockbox.restore_here(&id, codes, key, snapshot);
+        state.standing = IDLE;
         Ok(())
     })
 }

@@ -15,9 +15,14 @@ fn row(sequence: u32) -> Row {
 fn the_last_rows_stay_and_older_ones_are_overwritten() {
     let mut places = vec![[0; AUDIT_ROW_LEN]; 500];
     let mut ring = Ring::new(&mut places).unwrap();
-    let mut held = HeldRows::NONE;
+    let mut held = HeldRows {
+        rows: [[0; AUDIT_ROW_LEN]; 4],
+        count: 0,
+    };
     for sequence in 0..1_203 {
-        held.push(&row(sequence));
+        held.rows.rotate_left(usize::from(held.count == 4));
+        held.count = 4.min(held.count + 1);
+        held.rows[usize::from(held.count) - 1] = row(sequence);
         // Twice does no harm, and a caller that comes late by three rows misses none.
         if sequence % 4 == 3 {
             ring.keep(&held);

@@ -27,9 +27,21 @@ impl Store for Memory {
 
 fn provisioned(store: &mut Memory) -> Snapshot {
     let header = Header::new(3, Zone::UTC, Limits::default(), Operations::default());
-    let mut snapshot = Snapshot::first(&header, &Key::from_bytes(&[0xaa; 32]).unwrap());
-    snapshot.save_first(store).unwrap();
+    let mut snapshot = Snapshot::BLANK;
+    let first_audit = Key::from_bytes(&[0xaa; 32]).unwrap();
+    snapshot.begin(&header, &first_audit, store).unwrap();
     snapshot
+}
+
+fn read(bytes: &[u8]) -> Result<Snapshot, SnapshotError> {
+    let mut snapshot = Snapshot::BLANK;
+    snapshot.load(bytes).map(|()| snapshot)
+}
+
+/// Saves bytes that were changed behind the snapshot's back, with a check that agrees.
+fn save_changed(snapshot: &mut Snapshot, store: &mut Memory) {
+    snapshot.put_check();
+    store.save(&snapshot.bytes).unwrap();
 }
 
 fn row() -> Row {
@@ -54,14 +66,14 @@ fn a_snapshot_that_was_saved_is_read_whole() {
         ..snapshot.header().unwrap()
     };
     let entry = (31, row());
-    let change = Change {
+    let mut change = Change {
         header: &header,
         row: Some(&entry),
         revocations: None,
         log: None,
     };
-    snapshot.commit(&mut store, &change).unwrap();
-    let read = Snapshot::from_bytes(&store.saved).unwrap();
+    snapshot.commit(&mut store, &mut change).unwrap();
+    let read = read(&store.saved).unwrap();
     assert_eq!(read.header(), Some(header));
     assert_eq!(read.row(31), Some(row()));
     assert_eq!(read.row(30), Some(Row::Free));
@@ -76,17 +88,14 @@ fn every_flipped_bit_and_every_missing_byte_is_noticed() {
     for bit in 0..SNAPSHOT_LEN * 8 {
         let mut bytes = store.saved.clone();
         bytes[bit / 8] ^= 1 << (bit % 8);
-        assert_eq!(
-            Snapshot::from_bytes(&bytes).err(),
-            Some(SnapshotError::Damaged)
-        );
+        assert_eq!(read(&bytes).err(), Some(SnapshotError::Damaged));
     }
     for length in 0..SNAPSHOT_LEN {
-        let read = Snapshot::from_bytes(&store.saved[..length]);
+        let read = read(&store.saved[..length]);
         assert_eq!(read.err(), Some(SnapshotError::Damaged));
     }
     for blank in [0x00, 0xff] {
-        let read = Snapshot::from_bytes(&[blank; SNAPSHOT_LEN]);
+        let read = read(&[blank; SNAPSHOT_LEN]);
         assert_eq!(read.err(), Some(SnapshotError::Damaged));
     }
 }
@@ -97,8 +106,8 @@ fn an_unknown_version_is_refused_by_its_number() {
     let mut snapshot = provisioned(&mut store);
     for version in [0, VERSION + 1, 255] {
         snapshot.bytes[0] = version;
-        snapshot.save_first(&mut store).unwrap();
-        let read = Snapshot::from_bytes(&store.saved);
+        save_changed(&mut snapshot, &mut store);
+        let read = read(&store.saved);
         assert_eq!(read.err(), Some(SnapshotError::UnknownVersion(version)));
     }
 }
@@ -119,16 +128,16 @@ fn a_snapshot_of_the_version_before_is_brought_up_to_date() {
             ..header
         };
         let entry = (6, row());
-        let change = Change {
+        let mut change = Change {
             header: &header,
             row: Some(&entry),
             revocations: None,
             log: None,
         };
-        snapshot.commit(&mut store, &change).unwrap();
+        snapshot.commit(&mut store, &mut change).unwrap();
         snapshot.bytes[0] = VERSION_BEFORE;
-        snapshot.save_first(&mut store).unwrap();
-        let read = Snapshot::from_bytes(&store.saved).unwrap();
+        save_changed(&mut snapshot, &mut store);
+        let read = read(&store.saved).unwrap();
         assert_eq!(
             read.header(),
             Some(Header {
@@ -146,8 +155,8 @@ fn a_well_checked_snapshot_of_nonsense_is_damaged() {
     for (at, value) in [(1, 8), (90, 2), (116, 0), (120, 33), (121, 1), (128, 9)] {
         let mut snapshot = provisioned(&mut store);
         snapshot.bytes[at] = value;
-        snapshot.save_first(&mut store).unwrap();
-        let read = Snapshot::from_bytes(&store.saved);
+        save_changed(&mut snapshot, &mut store);
+        let read = read(&store.saved);
         assert_eq!(
             read.err(),
             Some(SnapshotError::Damaged),
@@ -168,13 +177,13 @@ fn a_failed_save_leaves_everything_as_it_was() {
         ..snapshot.header().unwrap()
     };
     let entry = (0, row());
-    let change = Change {
+    let mut change = Change {
         header: &header,
         row: Some(&entry),
         revocations: None,
         log: None,
     };
-    assert_eq!(snapshot.commit(&mut store, &change), Err(StoreError));
+    assert_eq!(snapshot.commit(&mut store, &mut change), Err(StoreError));
     assert!(snapshot.bytes == before);
 }
 
@@ -184,21 +193,23 @@ fn void_rows_are_saved_once_and_then_gone() {
     let mut snapshot = provisioned(&mut store);
     let header = snapshot.header().unwrap();
     let entry = (5, row());
-    let change = Change {
+    let mut change = Change {
         header: &header,
         row: Some(&entry),
         revocations: None,
         log: None,
     };
-    snapshot.commit(&mut store, &change).unwrap();
+    snapshot.commit(&mut store, &mut change).unwrap();
     let raised = Header {
         epoch: 4,
         rows_are_void: true,
         ..header
     };
-    snapshot.commit(&mut store, &Change::from(&raised)).unwrap();
+    snapshot
+        .commit(&mut store, &mut Change::from(&raised))
+        .unwrap();
     assert_eq!(store.saved[1], crate::lockbox::header::ROWS_VOID);
-    for snapshot in [Snapshot::from_bytes(&store.saved).unwrap(), snapshot] {
+    for snapshot in [read(&store.saved).unwrap(), snapshot] {
         assert_eq!(snapshot.row(5), Some(Row::Free));
         assert_eq!(
             snapshot.header(),
