@@ -1,26 +1,7 @@
-/* A line of a vector file, its members, and comparisons with them. */
+/* A line of a vector file and its members. */
 #include <string.h>
 
 #include "line.h"
-
-static void fail(struct test *test, const char *what)
-{
-    if (test->fault == NULL) {
-        test->fault = what;
-    }
-}
-
-void expect(struct test *test, int holds, const char *what)
-{
-    if (!holds) {
-        fail(test, what);
-    }
-}
-
-int failed(const struct test *test)
-{
-    return test->fault != NULL;
-}
 
 /* Puts a NUL behind each word. */
 void line_split(struct test *test)
@@ -76,12 +57,12 @@ const char *line_unseen(const struct test *test)
     return NULL;
 }
 
-static const char *value(struct test *test, const char *name)
+const char *line_value(struct test *test, const char *name)
 {
     int is_null;
     const char *found = find(test, name, &is_null);
     if (found == NULL || is_null) {
-        fail(test, name);
+        line_fail(test, name);
         return "";
     }
     return found;
@@ -120,14 +101,14 @@ static int decimal(const char *text, const char *end, uint64_t *number)
 
 static uint64_t below(struct test *test, const char *name, uint64_t most)
 {
-    const char *text = value(test, name);
+    const char *text = line_value(test, name);
     uint64_t found;
     if (*text == '-') {
         test->no_room = 1;
         return 0;
     }
     if (!decimal(text, text + strlen(text), &found)) {
-        fail(test, name);
+        line_fail(test, name);
         return 0;
     }
     if (found > most) {
@@ -157,14 +138,14 @@ uint8_t number8(struct test *test, const char *name)
     return (uint8_t)below(test, name, UINT8_MAX);
 }
 
-static int64_t whole(struct test *test, const char *name)
+int64_t line_whole(struct test *test, const char *name)
 {
-    const char *text = value(test, name);
+    const char *text = line_value(test, name);
     int is_negative = *text == '-';
     uint64_t found;
     text += is_negative;
     if (!decimal(text, text + strlen(text), &found) || found > INT64_MAX) {
-        fail(test, name);
+        line_fail(test, name);
         return 0;
     }
     return is_negative ? -(int64_t)found : (int64_t)found;
@@ -172,7 +153,7 @@ static int64_t whole(struct test *test, const char *name)
 
 int16_t signed16(struct test *test, const char *name)
 {
-    int64_t found = whole(test, name);
+    int64_t found = line_whole(test, name);
     if (found < INT16_MIN || found > INT16_MAX) {
         test->no_room = 1;
         return 0;
@@ -182,7 +163,7 @@ int16_t signed16(struct test *test, const char *name)
 
 int32_t signed32(struct test *test, const char *name)
 {
-    int64_t found = whole(test, name);
+    int64_t found = line_whole(test, name);
     if (found < INT32_MIN || found > INT32_MAX) {
         test->no_room = 1;
         return 0;
@@ -192,7 +173,7 @@ int32_t signed32(struct test *test, const char *name)
 
 int is(struct test *test, const char *name, const char *text)
 {
-    return strcmp(value(test, name), text) == 0;
+    return strcmp(line_value(test, name), text) == 0;
 }
 
 static int digit(char character)
@@ -203,8 +184,7 @@ static int digit(char character)
     return character >= 'a' && character <= 'f' ? character - 'a' + 10 : -1;
 }
 
-/* Two hexadecimal digits, or -1. */
-static int byte(const char *place)
+int line_byte(const char *place)
 {
     int high = digit(place[0]);
     int low = high < 0 ? -1 : digit(place[1]);
@@ -219,11 +199,11 @@ static size_t unescape(struct test *test, const char *name, const char *place, c
     for (; place < end; place++) {
         int character = (unsigned char)*place;
         if (character == '%') {
-            character = byte(place + 1);
+            character = line_byte(place + 1);
             place += 2;
         }
         if (character < 0) {
-            fail(test, name);
+            line_fail(test, name);
             return 0;
         }
         if (length == size) {
@@ -237,7 +217,7 @@ static size_t unescape(struct test *test, const char *name, const char *place, c
 
 size_t text(struct test *test, const char *name, uint8_t *bytes, size_t size)
 {
-    const char *found = value(test, name);
+    const char *found = line_value(test, name);
     return unescape(test, name, found, found + strlen(found), bytes, size);
 }
 
@@ -246,9 +226,9 @@ static size_t decode(struct test *test, const char *name, const char *place, con
 {
     size_t length = 0;
     for (; place < end; place += 2) {
-        int found = byte(place);
+        int found = line_byte(place);
         if (found < 0) {
-            fail(test, name);
+            line_fail(test, name);
             return 0;
         }
         if (length == size) {
@@ -262,7 +242,7 @@ static size_t decode(struct test *test, const char *name, const char *place, con
 
 size_t hex(struct test *test, const char *name, uint8_t *bytes, size_t size)
 {
-    const char *text = value(test, name);
+    const char *text = line_value(test, name);
     return decode(test, name, text, text + strlen(text), bytes, size);
 }
 
@@ -274,10 +254,9 @@ void fixed(struct test *test, const char *name, uint8_t *bytes, size_t size)
     }
 }
 
-/* Item `index` of a list, and where it ends; NULL behind the end of the list. */
-static const char *item(struct test *test, const char *name, size_t index, const char **end)
+const char *line_item(struct test *test, const char *name, size_t index, const char **end)
 {
-    const char *place = value(test, name);
+    const char *place = line_value(test, name);
     if (*place == '\0') {
         return NULL;
     }
@@ -299,7 +278,7 @@ int item_hex(struct test *test, const char *name, size_t index, uint8_t *bytes, 
              size_t *length)
 {
     const char *end;
-    const char *place = item(test, name, index, &end);
+    const char *place = line_item(test, name, index, &end);
     if (place == NULL) {
         return 0;
     }
@@ -310,7 +289,7 @@ int item_hex(struct test *test, const char *name, size_t index, uint8_t *bytes, 
 int item_number(struct test *test, const char *name, size_t index, uint64_t *found)
 {
     const char *end;
-    const char *place = item(test, name, index, &end);
+    const char *place = line_item(test, name, index, &end);
     if (place == NULL) {
         return 0;
     }
@@ -318,7 +297,7 @@ int item_number(struct test *test, const char *name, size_t index, uint64_t *fou
         test->no_room = 1;
         *found = 0;
     } else if (!decimal(place, end, found)) {
-        fail(test, name);
+        line_fail(test, name);
     }
     return 1;
 }
@@ -326,15 +305,15 @@ int item_number(struct test *test, const char *name, size_t index, uint64_t *fou
 int item_is_there(struct test *test, const char *name, size_t index)
 {
     const char *end;
-    return item(test, name, index, &end) != NULL;
+    return line_item(test, name, index, &end) != NULL;
 }
 
 size_t item_text(struct test *test, const char *name, size_t index, uint8_t *bytes, size_t size)
 {
     const char *end;
-    const char *place = item(test, name, index, &end);
+    const char *place = line_item(test, name, index, &end);
     if (place == NULL) {
-        fail(test, name);
+        line_fail(test, name);
         return 0;
     }
     return unescape(test, name, place, end, bytes, size);
@@ -350,55 +329,10 @@ int includes(struct test *test, const char *name, const char *text)
     const char *end;
     const char *place;
     size_t length = strlen(text);
-    for (size_t index = 0; (place = item(test, name, index, &end)) != NULL; index++) {
+    for (size_t index = 0; (place = line_item(test, name, index, &end)) != NULL; index++) {
         if ((size_t)(end - place) == length && memcmp(place, text, length) == 0) {
             return 1;
         }
     }
     return 0;
-}
-
-void same_number(struct test *test, const char *name, uint64_t found)
-{
-    expect(test, number(test, name) == found, name);
-}
-
-void same_signed(struct test *test, const char *name, int64_t found)
-{
-    expect(test, whole(test, name) == found, name);
-}
-
-void same_hex(struct test *test, const char *name, const uint8_t *found, size_t length)
-{
-    const char *place = value(test, name);
-    if (strlen(place) != length * 2) {
-        fail(test, name);
-        return;
-    }
-    for (size_t index = 0; index < length; index++, place += 2) {
-        expect(test, byte(place) == found[index], name);
-    }
-}
-
-void same_text(struct test *test, const char *name, const uint8_t *found, size_t length)
-{
-    const char *place = value(test, name);
-    expect(test, strlen(place) == length && memcmp(place, found, length) == 0, name);
-}
-
-void same_word(struct test *test, const char *name, const char *found)
-{
-    expect(test, is(test, name, found), name);
-}
-
-void same_null(struct test *test, const char *name)
-{
-    expect(test, !has(test, name), name);
-}
-
-void same_count(struct test *test, const char *name, size_t count)
-{
-    const char *end;
-    expect(test, count == 0 || item(test, name, count - 1, &end) != NULL, name);
-    expect(test, item(test, name, count, &end) == NULL, name);
 }
