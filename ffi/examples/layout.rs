@@ -41,6 +41,10 @@ fn main() {
     of!(dw_service_command terms instant day new_epoch command slot epoch_mod_16 reserved);
     of!(dw_code_profile day_digits flex_digits);
     of!(dw_reading terms command epoch day family slot reserved);
+    of!(dw_question now box_clock tolerance_seconds epoch days epochs);
+    of!(dw_diagnosis reading instant coincidence_one_in verdict reserved);
+    of!(dw_guess_parameters tolerance_seconds day_digits day_slots flex_digits flex_copies);
+    of!(dw_odds acceptable codes one_in);
     of!(dw_grant_body not_before not_after epoch bulletin operations max_uses reserved grant_id holder lockbox);
     of!(dw_grant length text);
     of!(dw_caveat instant operations kind reserved delegate);
@@ -63,6 +67,8 @@ fn main() {
     of!(dw_market_history listings listing_count rows row_count target as_of reserved);
     of!(dw_market_outcome dom cdom warnings chain_length on_market_date off_market_date class_number status reserved);
     of!(dw_market_gap after before from to days counted);
+    of!(dw_lead_facts protected_until key_doubts opted_out do_not_call reserved);
+    of!(dw_lead reasons ended_on answer status do_not_call reserved);
     of!(dw_name length text);
     of!(dw_renewal_parameters reader_days phone_per_month phone_in_a_row min_days_left);
     of!(dw_renewal_request now expires method member_active card_lost reserved);

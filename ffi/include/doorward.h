@@ -76,6 +76,30 @@
 // A service code was read.
 #define DW_FAMILY_SERVICE 3
 
+// Days before and after the present that a code is looked for, at most.
+#define DW_SEARCH_DAYS_MAX 366
+
+// Ownership epochs before and after the box's that a code is looked for, at most.
+#define DW_SEARCH_EPOCHS_MAX 16
+
+// Seconds of tolerance for which odds are counted, at most; no clock has more than 1,800.
+#define DW_GUESS_TOLERANCE_MAX 86400
+
+// The box accepts the code, unless it was used or cancelled.
+#define DW_VERDICT_ACCEPTABLE 1
+
+// The code can first be entered later.
+#define DW_VERDICT_TOO_EARLY 2
+
+// The code can no longer be entered for the first time.
+#define DW_VERDICT_EXPIRED 3
+
+// The code is of another ownership epoch than the box's.
+#define DW_VERDICT_WRONG_EPOCH 4
+
+// The code is good at the present, but not by the box's clock.
+#define DW_VERDICT_BOX_CLOCK_OFF 5
+
 // Caveats that can be added to a grant.
 #define DW_CAVEATS_MAX 8
 
@@ -677,6 +701,64 @@ typedef struct dw_reading {
     uint8_t reserved[6];
 } dw_reading;
 
+// What is asked about a code. Begin with `dw_question_default`.
+typedef struct dw_question {
+    // The present, in Unix seconds.
+    uint64_t now;
+    // What the box's clock shows at the present; the same where that is not known.
+    uint64_t box_clock;
+    // The tolerance of the box's clock, in seconds: 0 to 1,800.
+    uint32_t tolerance_seconds;
+    // The box's ownership epoch.
+    uint32_t epoch;
+    // How many days to look before and after the present; 62 is usual. The more, the likelier
+    // that a number made up by someone is a code of some day.
+    uint32_t days;
+    // How many epochs to look before and after the box's; 4 is usual.
+    uint32_t epochs;
+} dw_question;
+
+// A genuine code, explained.
+typedef struct dw_diagnosis {
+    // What the code says.
+    struct dw_reading reading;
+    // The instant until which the code can be entered first, from which, or since which it
+    // cannot, as the verdict has it, on the box's clock and tolerance included; 0 for a service
+    // code and for the other verdicts.
+    uint64_t instant;
+    // A number made up by someone would have been found a code as well, 1 time in so many.
+    uint64_t coincidence_one_in;
+    // `DW_VERDICT_...`.
+    uint8_t verdict;
+    // Zero.
+    uint8_t reserved[7];
+} dw_diagnosis;
+
+// What decides how many codes are good at one time, in any numbers. Begin with
+// `dw_guess_default`.
+typedef struct dw_guess_parameters {
+    // The clock tolerance in seconds, to `DW_GUESS_TOLERANCE_MAX`.
+    uint32_t tolerance_seconds;
+    // Digits of a day code.
+    uint8_t day_digits;
+    // Day codes for one date.
+    uint8_t day_slots;
+    // Digits of a FlexCode.
+    uint8_t flex_digits;
+    // FlexCodes for one window, operation and use.
+    uint8_t flex_copies;
+} dw_guess_parameters;
+
+// The chance that a guess of a family's length is a good code, at the worst time.
+typedef struct dw_odds {
+    // Codes that would be accepted, for one operation, if all of them were issued.
+    uint64_t acceptable;
+    // Codes that can be typed.
+    uint64_t codes;
+    // One guess in this many is good, rounded down; all bits 1 if none ever is.
+    uint64_t one_in;
+} dw_odds;
+
 // What the service grants.
 typedef struct dw_grant_body {
     // The first instant, in Unix seconds.
@@ -1054,6 +1136,40 @@ typedef struct dw_market_gap {
     // The days of it that count against the limit.
     uint32_t counted;
 } dw_market_gap;
+
+// What is known besides the listings of a property.
+typedef struct dw_lead_facts {
+    // The last day of a protection period under the target's contract, or `DW_DATE_MISSING`.
+    int32_t protected_until;
+    // What is doubtful about the property of the target, as in `dw_property`.
+    uint8_t key_doubts;
+    // 1 if the owner does not want to be contacted.
+    uint8_t opted_out;
+    // 1 if the owner is on a Do-Not-Call list: reported, not judged.
+    uint8_t do_not_call;
+    // Zero.
+    uint8_t reserved;
+} dw_lead_facts;
+
+// Whether an owner may be contacted.
+typedef struct dw_lead {
+    // What is against it: bit 1 the listing contract is in force, 2 the listing did not end
+    // unsold, 3 the property is listed with another contract, 4 it was sold since, 5 the contract
+    // still protects its broker, 6 the owner does not want to be contacted; and the doubts 7
+    // which property it is, 8 a row has no date or a status that is not known, 9 no row says that
+    // the contract has ended.
+    uint32_t reasons;
+    // The day on which the target ended, or `DW_DATE_MISSING`.
+    int32_t ended_on;
+    // 0 it may be contacted, 1 somebody has to look it up first, 2 it must not be contacted.
+    uint8_t answer;
+    // The target's status, or `DW_STATUS_UNKNOWN`.
+    uint8_t status;
+    // As it was given.
+    uint8_t do_not_call;
+    // Zero.
+    uint8_t reserved;
+} dw_lead;
 
 // An id of a person, a listing, a grant, a code: 1 to 64 characters from `!` to `~`, compared
 // exactly. A lockbox has a `dw_id` instead.
@@ -1483,6 +1599,32 @@ dw_result dw_code_read(const struct dw_key *lockbox_key,
                        const struct dw_code *code,
                        struct dw_reading *reading);
 
+// The question about a box in this epoch whose clock shows `now`, without tolerance and with
+// the usual range.
+dw_result dw_question_default(uint64_t now, uint32_t epoch, struct dw_question *question);
+
+// Explains a code to whoever holds the lockbox key: what it says, and whether it opens now. Or
+// `DW_NOT_ACCEPTED`: it is no code of this box within the range, or has a length that the
+// profile does not know. The time depends on the range and on how far away the code is found.
+dw_result dw_code_diagnose(const struct dw_key *lockbox_key,
+                           const struct dw_code_profile *profile,
+                           const struct dw_zone *zone,
+                           const struct dw_question *question,
+                           const struct dw_code *code,
+                           struct dw_diagnosis *diagnosis);
+
+// The numbers of the default profile, with the largest tolerance.
+dw_result dw_guess_default(struct dw_guess_parameters *parameters);
+
+// The odds of guessing a code of a family, `DW_FAMILY_...`, counted rule by rule.
+dw_result dw_guess_odds(const struct dw_guess_parameters *parameters,
+                        uint8_t family,
+                        struct dw_odds *odds);
+
+// Refuses numbers under which a guess succeeds more often than 1 time in 100,000:
+// `DW_ERROR_GUESS_TOO_LIKELY`.
+dw_result dw_guess_check(const struct dw_guess_parameters *parameters);
+
 // Issues the grant of a body, under the grant key of its ownership epoch.
 // `DW_ERROR_GRANT_TIMES` for a body that no service may issue.
 dw_result dw_grant_issue(const struct dw_key *grant_key,
@@ -1749,6 +1891,14 @@ dw_result dw_market_gaps(const struct dw_market_rules *rules,
                          size_t room,
                          size_t *count);
 
+// Judges the target among all listings of a property, with all their rows in any order. The
+// memory is as in `dw_market_answer`.
+dw_result dw_market_lead(const struct dw_market_history *history,
+                         const struct dw_lead_facts *facts,
+                         uint64_t *work,
+                         size_t length,
+                         struct dw_lead *lead);
+
 // The rules that stand for no MLS.
 dw_result dw_market_rules_generic(struct dw_market_rules *rules);
 
@@ -1765,6 +1915,20 @@ dw_result dw_market_rules_at(const uint8_t *family,
                              uint32_t date,
                              struct dw_market_rules *rules,
                              uint32_t *cautions);
+
+// Enciphers a number of 10 to 12 digits under a key, whatever its purpose, and a tweak.
+dw_result dw_numeral_encipher(const struct dw_key *key,
+                              uint8_t digits,
+                              uint64_t tweak,
+                              uint64_t plain,
+                              uint64_t *cipher);
+
+// Undoes `dw_numeral_encipher`.
+dw_result dw_numeral_decipher(const struct dw_key *key,
+                              uint8_t digits,
+                              uint64_t tweak,
+                              uint64_t cipher,
+                              uint64_t *plain);
 
 // The name of `length` characters at `text`; `DW_POLICY_BAD_VALUE` for what is none.
 dw_result dw_name_make(const uint8_t *text, size_t length, struct dw_name *name);

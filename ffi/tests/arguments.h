@@ -59,8 +59,9 @@ struct function {
     struct argument arguments[ARGUMENTS_MAX];
 };
 
-/* All of them; the last has no name. */
-extern const struct function FUNCTIONS_OF_DOORWARD[];
+/* All of them; the last of each table has no name. */
+extern const struct function FUNCTIONS_OF_BOXES[];
+extern const struct function FUNCTIONS_OF_RULES[];
 
 /* Makes the values that the table refers to. */
 void make_values(void);

@@ -24,6 +24,23 @@ uint8_t by_name(struct test *test, const char *name, const char *const *names, u
     return 255;
 }
 
+uint32_t bits_of(struct test *test, const char *name, const char *const *names)
+{
+    uint32_t bits = 0;
+    size_t known = 0;
+    size_t count = 0;
+    for (unsigned number = 0; names[number] != NULL; number++) {
+        if (includes(test, name, names[number])) {
+            bits |= 1u << number;
+            known++;
+        }
+    }
+    while (item_is_there(test, name, count)) {
+        count++;
+    }
+    return known == count ? bits : bits | 1u << 31;
+}
+
 dw_result read_id(struct test *test, const char *name, struct dw_id *id)
 {
     uint8_t bytes[64];

@@ -59,6 +59,7 @@ extern const struct algorithm DIGESTS[];
 extern const struct algorithm GRANTS[];
 extern const struct algorithm SESSIONS[];
 extern const struct algorithm MARKETS[];
+extern const struct algorithm LEADS[];
 extern const struct algorithm POLICIES[];
 extern const struct algorithm GATES[];
 
@@ -134,6 +135,9 @@ extern union scratch scratch;
 /* The number of a name in a list that ends with NULL: `otherwise` for a member that is not
  * there, and 255, which is none, for another name. */
 uint8_t by_name(struct test *test, const char *name, const char *const *names, uint8_t otherwise);
+
+/* A list's items as bits, each by its number in a list of names; another name is bit 31. */
+uint32_t bits_of(struct test *test, const char *name, const char *const *names);
 
 /* Members that several algorithms have. */
 dw_result read_id(struct test *test, const char *name, struct dw_id *id);

@@ -14,6 +14,8 @@ struct dw_id id;
 struct dw_code day_code, flex_code, service_code, renewal_code;
 struct dw_flex_terms terms;
 struct dw_code_profile codes;
+struct dw_question question;
+struct dw_guess_parameters guess;
 struct dw_zone zone;
 struct dw_zone_change start, end;
 struct dw_grant_body body;
@@ -38,6 +40,7 @@ struct dw_market_rules rules;
 struct dw_market_listing listing;
 struct dw_market_row market_rows[2];
 struct dw_market_history history;
+struct dw_lead_facts lead_facts;
 struct dw_key_state key_state;
 struct dw_gate_parameters gate_parameters;
 struct dw_gate_change gate_change;
@@ -169,6 +172,7 @@ static void make_history(void)
     history.row_count = 2;
     history.target = listing.key;
     history.as_of = DATE;
+    lead_facts.protected_until = DW_DATE_MISSING;
 }
 
 static void make_gate(void)
@@ -225,6 +229,8 @@ void make_values(void)
     profile.limits = limits;
     profile.id = id;
     profile.codes = codes;
+    CHECK(dw_question_default(NOW, EPOCH, &question) == DW_OK);
+    CHECK(dw_guess_default(&guess) == DW_OK);
     make_issued();
     make_history();
     make_gate();

@@ -13,6 +13,8 @@ extern struct dw_id id;
 extern struct dw_code day_code, flex_code, service_code, renewal_code;
 extern struct dw_flex_terms terms;
 extern struct dw_code_profile codes;
+extern struct dw_question question;
+extern struct dw_guess_parameters guess;
 extern struct dw_zone zone;
 extern struct dw_zone_change start, end;
 extern struct dw_grant_body body;
@@ -38,6 +40,7 @@ extern struct dw_market_rules rules;
 extern struct dw_market_listing listing;
 extern struct dw_market_row market_rows[2];
 extern struct dw_market_history history;
+extern struct dw_lead_facts lead_facts;
 
 extern struct dw_key_state key_state;
 extern struct dw_renewal_parameters renewal_parameters;
