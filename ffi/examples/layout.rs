@@ -70,6 +70,16 @@ fn main() {
     of!(dw_lead_facts protected_until key_doubts opted_out do_not_call reserved);
     of!(dw_lead reasons ended_on answer status do_not_call reserved);
     of!(dw_name length text);
+    of!(dw_appointment_rules early late lead_time max_length release_lead access_from access_to zone has_access_hours overlap);
+    of!(dw_window start end);
+    of!(dw_appointment start end opened_at sequence id listing holder replaces replaced_by lockbox state grant_released is_opened reserved);
+    of!(dw_appointment_other start end id state reserved);
+    of!(dw_appointment_event now start end id listing holder lockbox event actor reserved);
+    of!(dw_appointment_record start end at sequence appointment listing holder replaces replaced_by lockbox state reserved);
+    of!(dw_appointment_step appointment created records reasons obligations record_count is_permitted reserved);
+    of!(dw_admission reasons is_permitted reserved);
+    of!(dw_appointment_grant not_before not_after release_at bulletin holder lockbox reserved);
+    of!(dw_receipt expected outcome reserved);
     of!(dw_renewal_parameters reader_days phone_per_month phone_in_a_row min_days_left);
     of!(dw_renewal_request now expires method member_active card_lost reserved);
     of!(dw_renewal_ruling expires reasons obligations day is_permitted uploads_log has_code number);

@@ -196,6 +196,63 @@
 // Characters of the longest name.
 #define DW_NAME_MAX_LEN 64
 
+// Words of work space for each other appointment and each blocked period, at most.
+#define DW_APPOINTMENT_WORDS 12
+
+// There is no appointment. Members of one that is not there do not matter.
+#define DW_APPOINTMENT_NONE 0
+
+// Asked for, not answered.
+#define DW_APPOINTMENT_REQUESTED 1
+
+// The listing side agreed.
+#define DW_APPOINTMENT_APPROVED 2
+
+// The lockbox was opened.
+#define DW_APPOINTMENT_IN_PROGRESS 3
+
+// The listing side refused, or nobody answered in time. Final, as all that follow.
+#define DW_APPOINTMENT_DECLINED 4
+
+// Called off by either side.
+#define DW_APPOINTMENT_CANCELLED 5
+
+// Replaced by another appointment.
+#define DW_APPOINTMENT_RESCHEDULED 6
+
+// Over, and the lockbox was never opened.
+#define DW_APPOINTMENT_NO_SHOW 7
+
+// Over.
+#define DW_APPOINTMENT_COMPLETED 8
+
+// An appointment is asked for, by the holder.
+#define DW_EVENT_REQUEST 1
+
+// The listing side agrees.
+#define DW_EVENT_APPROVE 2
+
+// The listing side refuses.
+#define DW_EVENT_DECLINE 3
+
+// One side calls it off.
+#define DW_EVENT_CANCEL 4
+
+// One side moves it.
+#define DW_EVENT_RESCHEDULE 5
+
+// The grant is about to leave the service; an event of the service, as the next and the last.
+#define DW_EVENT_RELEASE 6
+
+// The holder opened the lockbox.
+#define DW_EVENT_OPEN 7
+
+// The holder has left, as the holder says.
+#define DW_EVENT_COMPLETE 8
+
+// Time has passed.
+#define DW_EVENT_TICK 9
+
 // A card is renewed at a reader.
 #define DW_RENEWAL_READER 1
 
@@ -485,12 +542,28 @@ enum dw_result
     DW_POLICY_DAYS_OUT_OF_ORDER = 404,
     // Issuing rules: a renewal by telephone lies ahead.
     DW_POLICY_DAY_IN_FUTURE = 405,
-    // Issuing rules: a grant or a code ends before it begins.
+    // Issuing rules: a window ends before it begins.
     DW_POLICY_WINDOW_BACKWARDS = 406,
     // Issuing rules: the use is not one that such a code has.
     DW_POLICY_USE_MISMATCH = 407,
-    // Issuing rules: two grants or two codes have one id.
+    // Issuing rules: two grants, codes or appointments have one id.
     DW_POLICY_REPEATED_ID = 408,
+    // Issuing rules: there is no appointment for such an event.
+    DW_POLICY_NO_APPOINTMENT = 409,
+    // Issuing rules: an opening lies in the future.
+    DW_POLICY_FUTURE_OPENING = 410,
+    // Issuing rules: the appointment is neither approved nor in progress.
+    DW_POLICY_NOT_APPROVED = 411,
+    // Issuing rules: a day code has a day and who hands it out, everything else a window alone.
+    DW_POLICY_WINDOW_MISMATCH = 412,
+    // Issuing rules: a code opens one thing.
+    DW_POLICY_OPERATIONS_MISMATCH = 413,
+    // Issuing rules: the slots or copies to skip are none that the method has.
+    DW_POLICY_SKIP_MISMATCH = 414,
+    // Issuing rules: the listing's methods are out of order.
+    DW_POLICY_METHODS_MISMATCH = 415,
+    // Issuing rules: the ledger is another lockbox's or epoch's, or out of order.
+    DW_POLICY_LEDGER_MISMATCH = 416,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -1179,6 +1252,202 @@ typedef struct dw_name {
     // The characters; what is behind them does not matter.
     uint8_t text[DW_NAME_MAX_LEN];
 } dw_name;
+
+// What a listing says about appointments, in seconds. Begin with `dw_appointment_rules_default`.
+typedef struct dw_appointment_rules {
+    // Grace before the start: 0 to 5,400.
+    uint32_t early;
+    // Grace after the end: 0 to 5,400; 900 is usual.
+    uint32_t late;
+    // How long before its start an appointment has to be asked for: 0 to 604,800.
+    uint32_t lead_time;
+    // The longest appointment: 900 to 86,400; 3,600 is usual.
+    uint32_t max_length;
+    // How long before access begins the grant may leave the service: 0 to 3,600; 300 is usual.
+    uint32_t release_lead;
+    // First minute of the local day at which there are showings, if `has_access_hours`.
+    uint16_t access_from;
+    // The minute at which there are none any more: above `access_from`, to 1,440.
+    uint16_t access_to;
+    // The lockbox's zone.
+    struct dw_zone zone;
+    // 1 if showings lie within access hours.
+    uint8_t has_access_hours;
+    // 1 if several parties may come at one time.
+    uint8_t overlap;
+} dw_appointment_rules;
+
+// A time, half open.
+typedef struct dw_window {
+    // Its first instant, in Unix seconds.
+    uint64_t start;
+    // The instant at which it is over.
+    uint64_t end;
+} dw_window;
+
+// An appointment. A name of length 0 is none.
+typedef struct dw_appointment {
+    // Its first instant, grace not counted.
+    uint64_t start;
+    // The instant at which it is over, grace not counted.
+    uint64_t end;
+    // When the lockbox was opened first, if `is_opened`; else 0.
+    uint64_t opened_at;
+    // The number of its last event, from 1.
+    uint32_t sequence;
+    // Its id.
+    struct dw_name id;
+    // The listing shown.
+    struct dw_name listing;
+    // Who shows it.
+    struct dw_name holder;
+    // The appointment that this one is in place of.
+    struct dw_name replaces;
+    // The appointment in place of this one.
+    struct dw_name replaced_by;
+    // The lockbox at its door.
+    struct dw_id lockbox;
+    // Where it stands: `DW_APPOINTMENT_...`.
+    uint8_t state;
+    // 1 if its grant has left the service.
+    uint8_t grant_released;
+    // 1 if the lockbox was opened.
+    uint8_t is_opened;
+    // Zero.
+    uint8_t reserved[2];
+} dw_appointment;
+
+// Another appointment of the listing.
+typedef struct dw_appointment_other {
+    // Its first instant.
+    uint64_t start;
+    // The instant at which it is over.
+    uint64_t end;
+    // Its id.
+    struct dw_name id;
+    // Where it stands: `DW_APPOINTMENT_...`.
+    uint8_t state;
+    // Zero.
+    uint8_t reserved[6];
+} dw_appointment_other;
+
+// What happens to an appointment. Members that the event does not have are not looked at.
+typedef struct dw_appointment_event {
+    // The present.
+    uint64_t now;
+    // The first instant that a request or a reschedule asks for; when the lockbox was opened.
+    uint64_t start;
+    // The instant at which what is asked for is over.
+    uint64_t end;
+    // The id of the appointment that a request or a reschedule makes.
+    struct dw_name id;
+    // The listing, of a request.
+    struct dw_name listing;
+    // Who will show it, of a request.
+    struct dw_name holder;
+    // The lockbox at its door, of a request.
+    struct dw_id lockbox;
+    // What happens: `DW_EVENT_...`.
+    uint8_t event;
+    // Who acts: 1 the holder, 2 the listing side, 3 the service itself.
+    uint8_t actor;
+    // Zero.
+    uint8_t reserved;
+} dw_appointment_event;
+
+// What other systems are told of an appointment whose state is new. One of state 0 is none.
+typedef struct dw_appointment_record {
+    // Its first instant, grace not counted.
+    uint64_t start;
+    // The instant at which it is over, grace not counted.
+    uint64_t end;
+    // When this happened.
+    uint64_t at;
+    // The number of this event, from 1.
+    uint32_t sequence;
+    // The appointment.
+    struct dw_name appointment;
+    // The listing shown.
+    struct dw_name listing;
+    // Who shows it.
+    struct dw_name holder;
+    // The appointment that this one is in place of.
+    struct dw_name replaces;
+    // The appointment in place of this one.
+    struct dw_name replaced_by;
+    // The lockbox at its door.
+    struct dw_id lockbox;
+    // Where it stands now: `DW_APPOINTMENT_...`.
+    uint8_t state;
+    // Zero.
+    uint8_t reserved[4];
+} dw_appointment_record;
+
+// The answer to an event.
+typedef struct dw_appointment_step {
+    // The appointment after the event; as it was if the event is denied.
+    struct dw_appointment appointment;
+    // The appointment that a reschedule puts in its place, or none.
+    struct dw_appointment created;
+    // What other systems are told: of the appointment, then of the one created.
+    struct dw_appointment_record records[2];
+    // Why not: bit 1 the appointment has ended, 2 it is not in a state for this, 3 someone else
+    // has to do this, 4 the listing's status allows no showings, 5 the start has passed, 6 the
+    // listing wants to be asked earlier, 7 too long, 8 not shown at that time, 9 outside the
+    // access hours, 10 the appointment is over, 11 another showing has that time, 12 the grant may
+    // not leave yet, 13 opened outside the appointment.
+    uint32_t reasons;
+    // What has to be done: bit 1 tell other systems, 2 never release the grant, 3 revoke it, 4
+    // issue it, 5 release it, 6 give the phone the bulletin with it, 7 tell the holder, 8 tell the
+    // listing side.
+    uint32_t obligations;
+    // How many records there are, to 2.
+    uint8_t record_count;
+    // 1 if it is permitted: exactly where there is no reason.
+    uint8_t is_permitted;
+    // Zero.
+    uint8_t reserved[6];
+} dw_appointment_step;
+
+// Whether an appointment lets somebody in.
+typedef struct dw_admission {
+    // Why not: bit 1 there is no appointment, 2 it is not approved, 3 it is someone else's, 4 it is
+    // at another listing, 5 it has not begun, 6 it is over.
+    uint32_t reasons;
+    // 1 if it does: exactly where there is no reason.
+    uint8_t is_permitted;
+    // Zero.
+    uint8_t reserved[3];
+} dw_admission;
+
+// What to issue for an appointment.
+typedef struct dw_appointment_grant {
+    // The first instant: grace included.
+    uint64_t not_before;
+    // The instant at which it is over: grace included.
+    uint64_t not_after;
+    // When it may leave the service.
+    uint64_t release_at;
+    // The sequence of the bulletin that the phone is given with it; 0 for none.
+    uint32_t bulletin;
+    // For whom.
+    struct dw_name holder;
+    // For which lockbox.
+    struct dw_id lockbox;
+    // Zero.
+    uint8_t reserved;
+} dw_appointment_grant;
+
+// What to make of a record from elsewhere.
+typedef struct dw_receipt {
+    // The number of the event that is expected next; 1 while none was applied.
+    uint64_t expected;
+    // 1 apply it: it becomes the last one; 2 it was told twice; 3 one before it is missing: ask for
+    // those from `expected` on; 4 a later one was applied before; 5 it contradicts what was told.
+    uint8_t outcome;
+    // Zero.
+    uint8_t reserved[7];
+} dw_receipt;
 
 // The association's numbers; begin with `dw_policy_renewal_default`.
 typedef struct dw_renewal_parameters {
@@ -1932,6 +2201,51 @@ dw_result dw_numeral_decipher(const struct dw_key *key,
 
 // The name of `length` characters at `text`; `DW_POLICY_BAD_VALUE` for what is none.
 dw_result dw_name_make(const uint8_t *text, size_t length, struct dw_name *name);
+
+// The usual rules, in a lockbox's zone.
+dw_result dw_appointment_rules_default(const struct dw_zone *zone,
+                                       struct dw_appointment_rules *rules);
+
+// Rules about an event of an appointment, and what follows from it. `blocked` are the periods
+// without showings, `others` the other appointments of the listing. `showable` is 1 if showing
+// agents have access in the listing's present status, `bulletin` the sequence of the last bulletin
+// made for the lockbox, 0 for none. `work` is the caller's memory of `length` words, at least
+// `DW_APPOINTMENT_WORDS` for each period and each other appointment, else `DW_ERROR_LENGTH`; it
+// shares none with any other argument.
+dw_result dw_appointment_judge(const struct dw_appointment_rules *rules,
+                               const struct dw_window *blocked,
+                               size_t blocked_count,
+                               const struct dw_appointment *appointment,
+                               const struct dw_appointment_other *others,
+                               size_t other_count,
+                               uint8_t showable,
+                               uint32_t bulletin,
+                               const struct dw_appointment_event *event,
+                               uint64_t *work,
+                               size_t length,
+                               struct dw_appointment_step *step);
+
+// Whether an appointment lets `holder` into `listing` at `now`, grace included.
+dw_result dw_appointment_admit(const struct dw_appointment_rules *rules,
+                               const struct dw_appointment *appointment,
+                               const struct dw_name *holder,
+                               const struct dw_name *listing,
+                               uint64_t now,
+                               struct dw_admission *admission);
+
+// What to issue for an appointment; `DW_POLICY_NOT_APPROVED` unless it is approved or in progress.
+// `bulletin` is as in `dw_appointment_judge`. Whether it may be issued, and how, is for
+// `dw_issuance_judge`.
+dw_result dw_appointment_terms(const struct dw_appointment_rules *rules,
+                               const struct dw_appointment *appointment,
+                               uint32_t bulletin,
+                               struct dw_appointment_grant *terms);
+
+// Judges a record from elsewhere, `last` being the last one applied of the same appointment, or
+// one of state 0.
+dw_result dw_appointment_receive(const struct dw_appointment_record *last,
+                                 const struct dw_appointment_record *record,
+                                 struct dw_receipt *receipt);
 
 // The numbers that the specification gives as defaults.
 dw_result dw_policy_renewal_default(struct dw_renewal_parameters *parameters);

@@ -6,7 +6,8 @@
 /* A board has the families that its memory has room for. */
 #ifndef RUNNER_FAMILIES
 #define RUNNER_FAMILIES \
-    DAY_CODES, FLEX_CODES, DIGESTS, GRANTS, SESSIONS, MARKETS, LEADS, POLICIES, GATES
+    DAY_CODES, FLEX_CODES, DIGESTS, GRANTS, SESSIONS, MARKETS, LEADS, POLICIES, GATES, \
+        APPOINTMENTS
 #endif
 
 static const struct algorithm *const LISTS[] = {RUNNER_FAMILIES};

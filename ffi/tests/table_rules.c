@@ -19,6 +19,11 @@ CALL(dw_policy_status, p[0], n[0], p[1])
 CALL(dw_policy_access, 3, 1, 0, p[0])
 CALL(dw_policy_gate_default, p[0])
 CALL(dw_policy_gate, p[0], p[1], p[2], n[2], p[3], n[3], p[4], n[4], p[5], p[6])
+CALL(dw_appointment_rules_default, p[0], p[1])
+CALL(dw_appointment_judge, p[0], p[1], n[1], p[2], p[3], n[3], 1, 0, p[4], p[5], n[5], p[6])
+CALL(dw_appointment_admit, p[0], p[1], p[2], p[3], NOW, p[4])
+CALL(dw_appointment_terms, p[0], p[1], 0, p[2])
+CALL(dw_appointment_receive, p[0], p[1], p[2])
 
 #define RULES OF(INPUT, struct dw_market_rules, &rules, 1)
 #define HISTORY OF(FUNCTIONS, struct dw_market_history, &history, 1)
@@ -55,5 +60,19 @@ const struct function FUNCTIONS_OF_RULES[] = {
              SOME(dw_gate_change, gate_change), OF(BUFFER, struct dw_gate_grant, &gate_grant, 1),
              OF(BUFFER, struct dw_gate_code, &gate_code, 1), OF(WORK, uint64_t, NULL, 2 * DW_GATE_WORDS),
              OF(OUTPUT, struct dw_gate_fate, NULL, 2), OUT(struct dw_gate_ruling)),
+    FUNCTION(dw_appointment_rules_default, DW_OK, ZONE, OUT(struct dw_appointment_rules)),
+    FUNCTION(dw_appointment_judge, DW_OK, SOME(dw_appointment_rules, appointment_rules),
+             OF(BUFFER, struct dw_window, &blocked, 1), SOME(dw_appointment, appointment),
+             OF(BUFFER, struct dw_appointment_other, &other, 1),
+             SOME(dw_appointment_event, event),
+             OF(WORK, uint64_t, NULL, 2 * DW_APPOINTMENT_WORDS),
+             OUT(struct dw_appointment_step)),
+    FUNCTION(dw_appointment_admit, DW_OK, SOME(dw_appointment_rules, appointment_rules),
+             SOME(dw_appointment, appointment), SOME(dw_name, name), SOME(dw_name, name),
+             OUT(struct dw_admission)),
+    FUNCTION(dw_appointment_terms, DW_OK, SOME(dw_appointment_rules, appointment_rules),
+             SOME(dw_appointment, appointment), OUT(struct dw_appointment_grant)),
+    FUNCTION(dw_appointment_receive, DW_OK, SOME(dw_appointment_record, record),
+             SOME(dw_appointment_record, record), OUT(struct dw_receipt)),
     THE_LAST,
 };

@@ -46,6 +46,13 @@ struct dw_gate_parameters gate_parameters;
 struct dw_gate_change gate_change;
 struct dw_gate_grant gate_grant;
 struct dw_gate_code gate_code;
+struct dw_name name;
+struct dw_appointment_rules appointment_rules;
+struct dw_window blocked = {NOW + 90000, NOW + 93600};
+struct dw_appointment appointment;
+struct dw_appointment_other other;
+struct dw_appointment_event event;
+struct dw_appointment_record record;
 struct dw_renewal_parameters renewal_parameters;
 struct dw_renewal_request renewal_request;
 uint32_t phone_days[2] = {DATE - 20, DATE - 1};
@@ -195,6 +202,39 @@ static void make_gate(void)
     gate_code.validity = 1;
 }
 
+static void make_appointment(void)
+{
+    CHECK(dw_appointment_rules_default(&zone, &appointment_rules) == DW_OK);
+    CHECK(dw_name_make((const uint8_t *)"P-1", 3, &name) == DW_OK);
+    appointment.id = name;
+    appointment.listing = name;
+    appointment.holder = name;
+    appointment.lockbox = id;
+    appointment.start = NOW;
+    appointment.end = NOW + 3600;
+    appointment.sequence = 2;
+    appointment.state = DW_APPOINTMENT_APPROVED;
+    CHECK(dw_name_make((const uint8_t *)"P-2", 3, &other.id) == DW_OK);
+    other.start = NOW + 7200;
+    other.end = NOW + 10800;
+    other.state = DW_APPOINTMENT_APPROVED;
+    CHECK(dw_name_make((const uint8_t *)"P-3", 3, &event.id) == DW_OK);
+    event.now = NOW;
+    event.start = NOW + 10800;
+    event.end = NOW + 12600;
+    event.event = DW_EVENT_RESCHEDULE;
+    event.actor = 2;
+    record.appointment = name;
+    record.listing = name;
+    record.holder = name;
+    record.lockbox = id;
+    record.start = NOW;
+    record.end = NOW + 3600;
+    record.at = NOW;
+    record.sequence = 2;
+    record.state = DW_APPOINTMENT_APPROVED;
+}
+
 void make_values(void)
 {
     memset(&root, 7, sizeof root);
@@ -234,6 +274,7 @@ void make_values(void)
     make_issued();
     make_history();
     make_gate();
+    make_appointment();
     CHECK(dw_policy_key_first(&zone, NOW, &key_state) == DW_OK);
     CHECK(dw_policy_renewal_default(&renewal_parameters) == DW_OK);
     renewal_request.now = NOW;

@@ -52,6 +52,14 @@ extern struct dw_gate_change gate_change;
 extern struct dw_gate_grant gate_grant;
 extern struct dw_gate_code gate_code;
 
+extern struct dw_name name;
+extern struct dw_appointment_rules appointment_rules;
+extern struct dw_window blocked;
+extern struct dw_appointment appointment;
+extern struct dw_appointment_other other;
+extern struct dw_appointment_event event;
+extern struct dw_appointment_record record;
+
 /* How the three opaque structs are made and ended. */
 extern const struct state BOX;
 extern const struct state LOG;

@@ -17,7 +17,7 @@ use crate::{dist, header, layout, setup};
 const WARNINGS: &str = "-Wall -Wextra -pedantic -Wconversion -Werror";
 
 /// The families of vectors that the runner has.
-const FAMILIES: [&str; 10] = [
+const FAMILIES: [&str; 11] = [
     "day.c",
     "flex.c",
     "digest.c",
@@ -28,6 +28,7 @@ const FAMILIES: [&str; 10] = [
     "leads.c",
     "policy.c",
     "gate.c",
+    "appointment.c",
 ];
 /// The vector files that it does not run, and why.
 const CANNOT_RUN: &str = "ffi/tests/cannot-run.txt";
