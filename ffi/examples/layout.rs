@@ -80,6 +80,14 @@ fn main() {
     of!(dw_admission reasons is_permitted reserved);
     of!(dw_appointment_grant not_before not_after release_at bulletin holder lockbox reserved);
     of!(dw_receipt expected outcome reserved);
+    of!(dw_typed length text);
+    of!(dw_issuance_settings guest_min guest_max homeowner_max member_max flex_min flex_max contractor_max release_lead service_codes_refused_from android_min ios_min day_days_ahead day_slots contractor_alive flex_per_window flex_overlapping day_codes contractor_codes association);
+    of!(dw_issuance_request now start end day skip operations phone_version issuer_kind pin_verified recipient_kind member_active licence_verified account_registered phone_system method has_window half has_use code_use seller_written_permission off_market_permission identity_checked issuer recipient recipient_association recipient_name);
+    of!(dw_issuance_facts start end early late epoch bulletin methods lockbox zone suspended bluetooth flex_codes shackle_by_app shackle_by_code status coming_soon_showings has_methods access appointment_state listing appointment appointment_holder appointment_listing appointment_lockbox reserved);
+    of!(dw_issuance_ledger epoch revision lockbox reserved);
+    of!(dw_issuance_day_row day slot cancelled recipient reserved);
+    of!(dw_issuance_flex_row start_slot duration operation code_use copy contractor cancelled recipient reserved);
+    of!(dw_issuance_ruling reasons not_before not_after release_at first_entry_before obligations bulletin revision row_place day_row flex_row operations is_permitted recommended permit adds_row max_uses uses recorded_as recall reserved);
     of!(dw_renewal_parameters reader_days phone_per_month phone_in_a_row min_days_left);
     of!(dw_renewal_request now expires method member_active card_lost reserved);
     of!(dw_renewal_ruling expires reasons obligations day is_permitted uploads_log has_code number);

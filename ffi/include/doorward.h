@@ -253,6 +253,25 @@
 // Time has passed.
 #define DW_EVENT_TICK 9
 
+// Words of work space for each row of the ledger and each association of the reciprocity, at
+// most.
+#define DW_ISSUANCE_WORDS 12
+
+// Bytes of the longest text that a person typed.
+#define DW_TYPED_MAX_LEN 255
+
+// No day, where a day is wanted.
+#define DW_DAY_NONE UINT32_MAX
+
+// A grant is permitted.
+#define DW_PERMIT_GRANT 1
+
+// A day code is permitted.
+#define DW_PERMIT_DAY_CODE 2
+
+// A FlexCode or contractor code is permitted.
+#define DW_PERMIT_FLEX_CODE 3
+
 // A card is renewed at a reader.
 #define DW_RENEWAL_READER 1
 
@@ -1449,6 +1468,272 @@ typedef struct dw_receipt {
     uint8_t reserved[7];
 } dw_receipt;
 
+// A text that a person typed: 1 to 255 bytes of UTF-8, or none of length 0.
+typedef struct dw_typed {
+    // How many bytes.
+    uint8_t length;
+    // The bytes; what is behind them does not matter.
+    uint8_t text[DW_TYPED_MAX_LEN];
+} dw_typed;
+
+// What the association decides about issuing, lengths in seconds. Begin with
+// `dw_issuance_settings_default`.
+typedef struct dw_issuance_settings {
+    // The shortest guest grant: 60 to 2,678,400; 1,800 is usual.
+    uint32_t guest_min;
+    // The longest guest grant, to 2,678,400; 604,800 is usual.
+    uint32_t guest_max;
+    // The longest guest grant of a homeowner: 60 to 86,400; 3,600 is usual.
+    uint32_t homeowner_max;
+    // The longest member grant: 60 to 259,200, which is usual.
+    uint32_t member_max;
+    // The shortest FlexCode or contractor code: 1,800 to 2,678,400; 1,800 is usual.
+    uint32_t flex_min;
+    // The longest FlexCode, to 2,678,400, which is usual.
+    uint32_t flex_max;
+    // The longest contractor code: 1,800 to 2,678,400; 1,209,600 is usual.
+    uint32_t contractor_max;
+    // How long before it is good a grant may leave the service: 0 to 3,600; 300 is usual.
+    uint32_t release_lead;
+    // The local day from which showing services get no codes, or `DW_DAY_NONE`.
+    uint32_t service_codes_refused_from;
+    // The oldest Android that is supported: 6, 0, 1 is usual.
+    uint16_t android_min[3];
+    // The oldest iOS that is supported: 8, 0, 0 is usual.
+    uint16_t ios_min[3];
+    // How many days ahead a day code may lie: 0 to 64; 14 is usual.
+    uint8_t day_days_ahead;
+    // Day codes for one date: 1 to 16.
+    uint8_t day_slots;
+    // Contractor codes alive at one time: 0 to 16; 3 is usual.
+    uint8_t contractor_alive;
+    // FlexCodes for one window, operation and use: 1 to 4.
+    uint8_t flex_per_window;
+    // FlexCodes alive whose windows meet a new one's: 1 to 64; 16 is usual.
+    uint8_t flex_overlapping;
+    // 1 if there are day codes at all.
+    uint8_t day_codes;
+    // 1 if there are contractor codes at all.
+    uint8_t contractor_codes;
+    // The association's id.
+    struct dw_name association;
+} dw_issuance_settings;
+
+// What is asked for.
+typedef struct dw_issuance_request {
+    // The present, in Unix seconds.
+    uint64_t now;
+    // The first instant, if `has_window`: of everything but a day code.
+    uint64_t start;
+    // The instant at which it is over, if `has_window`.
+    uint64_t end;
+    // The date of a day code, in the lockbox's zone; else `DW_DAY_NONE`.
+    uint32_t day;
+    // The slots or copies that must be skipped, since their codes are taken or have two meanings:
+    // bit n is slot or copy n.
+    uint16_t skip;
+    // For which operations: `DW_GRANT_...`; of a code exactly one.
+    uint16_t operations;
+    // The version of the recipient's phone, if `phone_system` says which.
+    uint16_t phone_version[3];
+    // Who gives access: 1 the listing agent, 2 the listing office, 3 the owner of the lockbox, 4
+    // the association's support, 5 a showing service, 6 a member who asks for itself, 7 another.
+    uint8_t issuer_kind;
+    // 1 if the issuer's PIN was verified.
+    uint8_t pin_verified;
+    // Who gets it: 1 an agent of the association, 2 of another one, 3 the owner of the lockbox, 4
+    // the association's staff, 5 an appraiser, 6 an inspector, 7 a contractor, 8 the homeowner, 9 a
+    // consumer.
+    uint8_t recipient_kind;
+    // 1 if the recipient's membership stands.
+    uint8_t member_active;
+    // 1 if the recipient's licence was verified.
+    uint8_t licence_verified;
+    // 1 if the recipient's e-mail belongs to a registered account.
+    uint8_t account_registered;
+    // The recipient's phone: 0 not known, 1 Android, 2 iOS.
+    uint8_t phone_system;
+    // How: 1 a member's grant, 2 a guest's grant, 3 a day code, 4 a FlexCode, 5 a contractor code.
+    uint8_t method;
+    // 1 if there is a window.
+    uint8_t has_window;
+    // Who hands out a day code: 1 the service, 2 whoever was handed the day's key; else 0.
+    uint8_t half;
+    // 1 if there is a use, of a FlexCode or a contractor code.
+    uint8_t has_use;
+    // How often such a code opens: `DW_USE_...`; else 0.
+    uint8_t code_use;
+    // 1 if the seller's written permission is on file, for this recipient.
+    uint8_t seller_written_permission;
+    // 1 if the listing side allows showing in the present status.
+    uint8_t off_market_permission;
+    // 1 if the issuer states to have checked who the homeowner is.
+    uint8_t identity_checked;
+    // The issuer's account.
+    struct dw_name issuer;
+    // The recipient's account; for a person without one, the issuer's own reference.
+    struct dw_name recipient;
+    // An agent's association; length 0 for none.
+    struct dw_name recipient_association;
+    // The recipient's name, as the issuer typed it; length 0 for none.
+    struct dw_typed recipient_name;
+} dw_issuance_request;
+
+// The lockbox, its listing, and the appointment for which access is asked.
+typedef struct dw_issuance_facts {
+    // The first instant of the appointment, grace not counted.
+    uint64_t start;
+    // The instant at which it is over, grace not counted.
+    uint64_t end;
+    // Grace before the appointment: 0 to 5,400 seconds.
+    uint32_t early;
+    // Grace after it: 0 to 5,400 seconds.
+    uint32_t late;
+    // The lockbox's ownership epoch.
+    uint32_t epoch;
+    // The sequence of the last bulletin made for the lockbox; 0 for none.
+    uint32_t bulletin;
+    // The methods that the listing allows, if `has_methods`: bit n is method n.
+    uint32_t methods;
+    // The lockbox.
+    struct dw_id lockbox;
+    // The zone that it lives in.
+    struct dw_zone zone;
+    // 1 if the lockbox is suspended.
+    uint8_t suspended;
+    // 1 if phones can talk to it.
+    uint8_t bluetooth;
+    // 1 if it knows FlexCodes.
+    uint8_t flex_codes;
+    // 1 if an app releases its shackle.
+    uint8_t shackle_by_app;
+    // 1 if a code releases its shackle.
+    uint8_t shackle_by_code;
+    // The status of the listing to which the lockbox is assigned, as in `dw_policy_status`; 0 if
+    // it is not assigned, and members of the listing do not matter.
+    uint8_t status;
+    // 1 if the listing is shown while Coming Soon.
+    uint8_t coming_soon_showings;
+    // 1 if the listing says which methods it allows; 0 for all.
+    uint8_t has_methods;
+    // Whether showing agents need an appointment: 1 no, 2 yes.
+    uint8_t access;
+    // Where the appointment stands: `DW_APPOINTMENT_...`; if there is none its members do not
+    // matter.
+    uint8_t appointment_state;
+    // The listing.
+    struct dw_name listing;
+    // The appointment's id.
+    struct dw_name appointment;
+    // Whose appointment it is.
+    struct dw_name appointment_holder;
+    // The listing that it shows.
+    struct dw_name appointment_listing;
+    // The lockbox at the door that it shows.
+    struct dw_id appointment_lockbox;
+    // Zero.
+    uint8_t reserved[4];
+} dw_issuance_facts;
+
+// What is stored of the codes that were issued for a lockbox under one epoch, besides its rows.
+typedef struct dw_issuance_ledger {
+    // The ownership epoch.
+    uint32_t epoch;
+    // Rises with every row.
+    uint32_t revision;
+    // The lockbox.
+    struct dw_id lockbox;
+    // Zero.
+    uint8_t reserved[2];
+} dw_issuance_ledger;
+
+// A day code that was issued.
+typedef struct dw_issuance_day_row {
+    // Its date.
+    uint32_t day;
+    // Its slot, 0 to 15.
+    uint8_t slot;
+    // 1 if it was cancelled at the box: its slot stays taken.
+    uint8_t cancelled;
+    // Whom it was issued to.
+    struct dw_name recipient;
+    // Zero.
+    uint8_t reserved;
+} dw_issuance_day_row;
+
+// A FlexCode or contractor code that was issued.
+typedef struct dw_issuance_flex_row {
+    // The half hour it starts with, since 1970-01-01.
+    uint32_t start_slot;
+    // The index of its duration, 1 to 125 (specification, flex codes).
+    uint8_t duration;
+    // What it opens: `DW_OPERATION_...`.
+    uint8_t operation;
+    // How often: `DW_USE_...`.
+    uint8_t code_use;
+    // Which of the codes for these terms it is, 0 to 3.
+    uint8_t copy;
+    // 1 if it was issued as a contractor code.
+    uint8_t contractor;
+    // 1 if it was cancelled at the box: its copy stays taken.
+    uint8_t cancelled;
+    // Whom it was issued to.
+    struct dw_name recipient;
+    // Zero.
+    uint8_t reserved;
+} dw_issuance_flex_row;
+
+// The answer to a request. What follows `recommended` is of a permit, and else zero.
+typedef struct dw_issuance_ruling {
+    // Why not: bit n is rule n of the specification's list, 1 to 39.
+    uint64_t reasons;
+    // The first instant; of a day code, the first of its date.
+    uint64_t not_before;
+    // The instant at which it is over; of a day code, the end of its date.
+    uint64_t not_after;
+    // When a grant may leave the service; of a code, the present.
+    uint64_t release_at;
+    // The instant before which a FlexCode or contractor code is first entered; else 0.
+    uint64_t first_entry_before;
+    // What has to be done: bit 1 record what was issued, 2 keep the permission on file, 3 give a
+    // notice at each use, 4 give the phone the bulletin with the grant, 5 hold the grant until its
+    // release, and ask again, 6 say that the code cannot be recalled, 7 say by when it is first
+    // entered, 8 record the refusal.
+    uint32_t obligations;
+    // The sequence of the bulletin that a grant names; of a code 0.
+    uint32_t bulletin;
+    // The ledger's revision afterwards.
+    uint32_t revision;
+    // The place of the new row among those of its kind, if `adds_row`.
+    uint32_t row_place;
+    // The row of a day code: its date and slot, new if `adds_row`.
+    struct dw_issuance_day_row day_row;
+    // The row of a FlexCode or contractor code: the terms to make it of, always new.
+    struct dw_issuance_flex_row flex_row;
+    // The operations that it is for: `DW_GRANT_...`.
+    uint16_t operations;
+    // 1 if it is permitted: exactly where there is no reason.
+    uint8_t is_permitted;
+    // The method that is best for the recipient, of those that nothing about a method is against;
+    // 0 for none.
+    uint8_t recommended;
+    // What is permitted: `DW_PERMIT_...`; 0 for nothing.
+    uint8_t permit;
+    // 1 if there is a new row for the ledger.
+    uint8_t adds_row;
+    // How many openings a grant is good for, 0 for any number.
+    uint8_t max_uses;
+    // How often it opens: 1 any number of times, 2 once, 3 for an hour from the first use, 4 until
+    // the window ends.
+    uint8_t uses;
+    // By what the recipient is known in the records: 1 the account, 2 the e-mail, 3 the name.
+    uint8_t recorded_as;
+    // How it can be taken back: 1 by withholding or revoking the grant, 2 only at the box.
+    uint8_t recall;
+    // Zero.
+    uint8_t reserved[2];
+} dw_issuance_ruling;
+
 // The association's numbers; begin with `dw_policy_renewal_default`.
 typedef struct dw_renewal_parameters {
     // For how many days a renewal at a reader is good, today counted: 1 to 31.
@@ -2246,6 +2531,35 @@ dw_result dw_appointment_terms(const struct dw_appointment_rules *rules,
 dw_result dw_appointment_receive(const struct dw_appointment_record *last,
                                  const struct dw_appointment_record *record,
                                  struct dw_receipt *receipt);
+
+// A text that a person typed, of `length` bytes; `DW_ERROR_TEXT` for what is not UTF-8, and
+// `DW_POLICY_BAD_VALUE` for none and for more than 255 bytes.
+dw_result dw_typed_make(const uint8_t *text, size_t length, struct dw_typed *typed);
+
+// The usual settings, for the association of this id.
+dw_result dw_issuance_settings_default(const struct dw_name *association,
+                                       struct dw_issuance_settings *settings);
+
+// Rules about a request for access. `reciprocity` are the associations whose agents are treated as
+// members today. `ledger` is what is stored of the codes issued for the lockbox, with its rows by
+// day and slot, and by start, duration, operation, use and copy. A permit says which code to make,
+// and where its row goes: store it only if the stored revision is still the ledger's, and ask anew
+// if not. `work` is the caller's memory of `length` words, at least `DW_ISSUANCE_WORDS` for each row
+// and each association of the reciprocity, else `DW_ERROR_LENGTH`; it shares none with any other
+// argument.
+dw_result dw_issuance_judge(const struct dw_issuance_settings *settings,
+                            const struct dw_name *reciprocity,
+                            size_t reciprocity_count,
+                            const struct dw_issuance_request *request,
+                            const struct dw_issuance_facts *facts,
+                            const struct dw_issuance_ledger *ledger,
+                            const struct dw_issuance_day_row *day_rows,
+                            size_t day_count,
+                            const struct dw_issuance_flex_row *flex_rows,
+                            size_t flex_count,
+                            uint64_t *work,
+                            size_t length,
+                            struct dw_issuance_ruling *ruling);
 
 // The numbers that the specification gives as defaults.
 dw_result dw_policy_renewal_default(struct dw_renewal_parameters *parameters);

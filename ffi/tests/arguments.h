@@ -7,7 +7,7 @@
 
 #include "doorward.h"
 
-#define ARGUMENTS_MAX 7
+#define ARGUMENTS_MAX 9
 
 enum kind {
     NONE,

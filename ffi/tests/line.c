@@ -14,7 +14,7 @@ void line_split(struct test *test)
         }
     }
     test->members = test->line;
-    test->seen = 0;
+    memset(test->seen, 0, sizeof test->seen);
 }
 
 /* The word at the beginning of what is not yet read. */
@@ -27,19 +27,27 @@ char *line_word(struct test *test)
     return word;
 }
 
+/* The bit of a member by its number, and the word that it is in. */
+#define SEEN_BITS 64u
+#define SEEN_WORD(index) ((index) / SEEN_BITS)
+#define SEEN_BIT(index) ((uint64_t)1 << (index) % SEEN_BITS)
+#define SEEN_MAX (2 * SEEN_BITS)
+
 /* The value of a member: "" for null, NULL for none. */
 static const char *find(struct test *test, const char *name, int *is_null)
 {
     size_t length = strlen(name);
-    uint64_t bit = 1;
+    unsigned index = 0;
     *is_null = 0;
     for (const char *word = test->members; word < test->end; word += strlen(word) + 1) {
         if (strncmp(word, name, length) == 0 && (word[length] == '=' || word[length] == '\0')) {
-            test->seen |= bit;
+            if (index < SEEN_MAX) {
+                test->seen[SEEN_WORD(index)] |= SEEN_BIT(index);
+            }
             *is_null = word[length] == '\0';
             return word + length + (*is_null ? 0 : 1);
         }
-        bit <<= 1;
+        index++;
     }
     return NULL;
 }
@@ -47,12 +55,12 @@ static const char *find(struct test *test, const char *name, int *is_null)
 /* The first member that nobody looked at, or that there is no bit for. */
 const char *line_unseen(const struct test *test)
 {
-    uint64_t bit = 1;
+    unsigned index = 0;
     for (const char *word = test->members; word < test->end; word += strlen(word) + 1) {
-        if ((test->seen & bit) == 0) {
+        if (index >= SEEN_MAX || (test->seen[SEEN_WORD(index)] & SEEN_BIT(index)) == 0) {
             return word;
         }
-        bit <<= 1;
+        index++;
     }
     return NULL;
 }

@@ -12,7 +12,7 @@ struct test {
     /* The members that follow the words already read. */
     char *members;
     /* A bit for each member that was looked at. */
-    uint64_t seen;
+    uint64_t seen[2];
     /* What differs, or NULL. */
     const char *fault;
     /* 1 once an input did not fit the library's type for it. */

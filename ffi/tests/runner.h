@@ -63,6 +63,7 @@ extern const struct algorithm LEADS[];
 extern const struct algorithm POLICIES[];
 extern const struct algorithm GATES[];
 extern const struct algorithm APPOINTMENTS[];
+extern const struct algorithm ISSUANCES[];
 
 /* Whether the line has a member of this name that is not null. */
 int has(struct test *test, const char *name);

@@ -24,6 +24,9 @@ CALL(dw_appointment_judge, p[0], p[1], n[1], p[2], p[3], n[3], 1, 0, p[4], p[5],
 CALL(dw_appointment_admit, p[0], p[1], p[2], p[3], NOW, p[4])
 CALL(dw_appointment_terms, p[0], p[1], 0, p[2])
 CALL(dw_appointment_receive, p[0], p[1], p[2])
+CALL(dw_typed_make, p[0], n[0], p[1])
+CALL(dw_issuance_settings_default, p[0], p[1])
+CALL(dw_issuance_judge, p[0], p[1], n[1], p[2], p[3], p[4], p[5], n[5], p[6], n[6], p[7], n[7], p[8])
 
 #define RULES OF(INPUT, struct dw_market_rules, &rules, 1)
 #define HISTORY OF(FUNCTIONS, struct dw_market_history, &history, 1)
@@ -74,5 +77,14 @@ const struct function FUNCTIONS_OF_RULES[] = {
              SOME(dw_appointment, appointment), OUT(struct dw_appointment_grant)),
     FUNCTION(dw_appointment_receive, DW_OK, SOME(dw_appointment_record, record),
              SOME(dw_appointment_record, record), OUT(struct dw_receipt)),
+    FUNCTION(dw_typed_make, DW_OK, BYTES("Ana", 3), OUT(struct dw_typed)),
+    FUNCTION(dw_issuance_settings_default, DW_OK, SOME(dw_name, name),
+             OUT(struct dw_issuance_settings)),
+    FUNCTION(dw_issuance_judge, DW_OK, SOME(dw_issuance_settings, settings),
+             OF(BUFFER, struct dw_name, &name, 1), SOME(dw_issuance_request, request),
+             SOME(dw_issuance_facts, facts), SOME(dw_issuance_ledger, ledger),
+             OF(BUFFER, struct dw_issuance_day_row, &day_row, 1),
+             OF(BUFFER, struct dw_issuance_flex_row, &flex_row, 1),
+             OF(WORK, uint64_t, NULL, 3 * DW_ISSUANCE_WORDS), OUT(struct dw_issuance_ruling)),
     THE_LAST,
 };

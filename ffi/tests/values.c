@@ -53,6 +53,12 @@ struct dw_appointment appointment;
 struct dw_appointment_other other;
 struct dw_appointment_event event;
 struct dw_appointment_record record;
+struct dw_issuance_settings settings;
+struct dw_issuance_request request;
+struct dw_issuance_facts facts;
+struct dw_issuance_ledger ledger;
+struct dw_issuance_day_row day_row;
+struct dw_issuance_flex_row flex_row;
 struct dw_renewal_parameters renewal_parameters;
 struct dw_renewal_request renewal_request;
 uint32_t phone_days[2] = {DATE - 20, DATE - 1};
@@ -235,6 +241,38 @@ static void make_appointment(void)
     record.state = DW_APPOINTMENT_APPROVED;
 }
 
+/* A member asks for a day code; one of that day was issued before. */
+static void make_request(void)
+{
+    CHECK(dw_issuance_settings_default(&name, &settings) == DW_OK);
+    request.now = NOW;
+    request.day = DATE + 1;
+    request.operations = DW_GRANT_KEY_COMPARTMENT;
+    request.issuer_kind = 1;
+    request.pin_verified = 1;
+    request.recipient_kind = 1;
+    request.member_active = 1;
+    request.licence_verified = 1;
+    request.method = 3;
+    request.half = 1;
+    request.issuer = name;
+    request.recipient = name;
+    CHECK(dw_typed_make((const uint8_t *)"Ana", 3, &request.recipient_name) == DW_OK);
+    facts.lockbox = id;
+    facts.zone = zone;
+    facts.epoch = EPOCH;
+    facts.status = 3;
+    facts.access = 1;
+    facts.listing = name;
+    ledger.lockbox = id;
+    ledger.epoch = EPOCH;
+    day_row.day = DATE;
+    day_row.recipient = name;
+    flex_row.start_slot = NOW / 1800;
+    flex_row.duration = 4;
+    flex_row.recipient = name;
+}
+
 void make_values(void)
 {
     memset(&root, 7, sizeof root);
@@ -275,6 +313,7 @@ void make_values(void)
     make_history();
     make_gate();
     make_appointment();
+    make_request();
     CHECK(dw_policy_key_first(&zone, NOW, &key_state) == DW_OK);
     CHECK(dw_policy_renewal_default(&renewal_parameters) == DW_OK);
     renewal_request.now = NOW;

@@ -60,6 +60,13 @@ extern struct dw_appointment_other other;
 extern struct dw_appointment_event event;
 extern struct dw_appointment_record record;
 
+extern struct dw_issuance_settings settings;
+extern struct dw_issuance_request request;
+extern struct dw_issuance_facts facts;
+extern struct dw_issuance_ledger ledger;
+extern struct dw_issuance_day_row day_row;
+extern struct dw_issuance_flex_row flex_row;
+
 /* How the three opaque structs are made and ended. */
 extern const struct state BOX;
 extern const struct state LOG;

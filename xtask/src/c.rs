@@ -17,7 +17,7 @@ use crate::{dist, header, layout, setup};
 const WARNINGS: &str = "-Wall -Wextra -pedantic -Wconversion -Werror";
 
 /// The families of vectors that the runner has.
-const FAMILIES: [&str; 11] = [
+const FAMILIES: [&str; 13] = [
     "day.c",
     "flex.c",
     "digest.c",
@@ -29,6 +29,8 @@ const FAMILIES: [&str; 11] = [
     "policy.c",
     "gate.c",
     "appointment.c",
+    "issuance.c",
+    "issuance_input.c",
 ];
 /// The vector files that it does not run, and why.
 const CANNOT_RUN: &str = "ffi/tests/cannot-run.txt";

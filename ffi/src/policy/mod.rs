@@ -1,11 +1,13 @@
 //! Rules of an association (specification, issuing rules and after): rulings over plain values.
 
 mod appointment;
+mod issuance;
 mod renewal;
 mod single_key;
 mod status_gate;
 
 pub use appointment::*;
+pub use issuance::*;
 pub use renewal::*;
 pub use single_key::*;
 pub use status_gate::*;
