@@ -45,6 +45,12 @@ fn main() {
     of!(dw_diagnosis reading instant coincidence_one_in verdict reserved);
     of!(dw_guess_parameters tolerance_seconds day_digits day_slots flex_digits flex_copies);
     of!(dw_odds acceptable codes one_in);
+    of!(dw_firmware_store context save_record read_record save_manifest read_manifest write_image read_image check_signature);
+    of!(dw_transfer opaque);
+    of!(dw_progress firmware pieces state reserved manifest_sha256);
+    of!(dw_manifest_head firmware lowest image_length piece_length pieces image_sha256 manifest_sha256 model reserved);
+    of!(dw_release firmware lowest piece_length model);
+    of!(dw_signer context sign);
     of!(dw_grant_body not_before not_after epoch bulletin operations max_uses reserved grant_id holder lockbox);
     of!(dw_grant length text);
     of!(dw_caveat instant operations kind reserved delegate);

@@ -8,16 +8,18 @@
  *             that you do not know as a failure. dw_strerror gives its text.
  * Arguments   Inputs come before outputs. Where a call changes state it comes first.
  * Outputs     Written only when the result is DW_OK, and last: an input may share the memory of
- *             an output; but dw_journal_load reads flash right into its output. State that a call changes (dw_lockbox, dw_journal, dw_audit_log) shares
- *             none with any other argument, else DW_ERROR_OVERLAP.
+ *             an output; but dw_journal_load reads flash right into its output, and
+ *             dw_manifest_build makes a manifest in its own. State that a call changes
+ *             (dw_lockbox, dw_journal, dw_audit_log, dw_transfer), that manifest, and memory lent as
+ *             work share none with any other argument, else DW_ERROR_OVERLAP.
  * Buffers     Each has its length: in its type, or as the argument after it, in bytes or
  *             elements. What is too long or too short is refused, never cut.
  * NULL        DW_ERROR_NULL, but for a buffer of length 0. A pointer that is not aligned for its
  *             type is DW_ERROR_MISALIGNED. Any other pointer must be valid.
  * Structs     Plain values. Members called reserved are 0; another number is DW_ERROR_VALUE.
- *             Flags are 0 or 1. Opaque ones (dw_lockbox, dw_journal, dw_audit_log) belong to the
- *             library from the call that makes them to the one that erases them; they are never
- *             copied. One that was not made answers DW_ERROR_NOT_READY, if its memory is zero.
+ *             Flags are 0 or 1. Opaque ones (dw_lockbox, dw_journal, dw_audit_log, dw_transfer)
+ *             belong to the library from the call that makes them to the one that erases them;
+ *             they are never copied. One that was not made answers DW_ERROR_NOT_READY, if its memory is zero.
  * Memory      The library allocates nothing, frees nothing and keeps no pointer after a call, but
  *             for the functions and the context in a dw_flash, which dw_journal_mount keeps.
  * Threads     No global state. Any number of threads may call at once, but not with the same
@@ -99,6 +101,33 @@
 
 // The code is good at the present, but not by the box's clock.
 #define DW_VERDICT_BOX_CLOCK_OFF 5
+
+// Eight-byte words of `dw_transfer`.
+#define DW_TRANSFER_WORDS 88
+
+// There is no transfer.
+#define DW_TRANSFER_IDLE 0
+
+// Pieces are missing.
+#define DW_TRANSFER_RECEIVING 1
+
+// The whole image is there, and is the manifest's.
+#define DW_TRANSFER_COMPLETE 2
+
+// The boot loader has been told, or is to be told.
+#define DW_TRANSFER_ACTIVATED 3
+
+// Bytes of a SHA-256.
+#define DW_SHA256_LEN 32
+
+// Bytes of the longest manifest.
+#define DW_MANIFEST_MAX_LEN 65675
+
+// Bytes of the longest progress record.
+#define DW_PROGRESS_MAX_LEN 556
+
+// Bytes of a maker's signature.
+#define DW_SIGNATURE_LEN 64
 
 // Caveats that can be added to a grant.
 #define DW_CAVEATS_MAX 8
@@ -583,6 +612,10 @@ enum dw_result
     DW_POLICY_METHODS_MISMATCH = 415,
     // Issuing rules: the ledger is another lockbox's or epoch's, or out of order.
     DW_POLICY_LEDGER_MISMATCH = 416,
+    // Firmware: a version, a piece length or an image is out of its range.
+    DW_FLEET_BAD_VALUE = 501,
+    // Firmware: not a manifest.
+    DW_FLEET_BAD_MANIFEST = 502,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -850,6 +883,109 @@ typedef struct dw_odds {
     // One guess in this many is good, rounded down; all bits 1 if none ever is.
     uint64_t one_in;
 } dw_odds;
+
+// Where a box keeps firmware: one progress record, one manifest, one image, all of which outlast a
+// loss of power. Each function returns 0 for success, and none may call back into the library with
+// the same transfer.
+typedef struct dw_firmware_store {
+    // The caller's, handed to each function.
+    void *context;
+    // Keeps the `length` bytes of a record in the place of the one before. When it returns 0 they
+    // outlast a loss of power the next instant; when it returns another number, or never returns,
+    // the one before or this one is there, whole.
+    uint32_t (*save_record)(void *context, const uint8_t *record, size_t length);
+    // Reads the record saved last into room for `DW_PROGRESS_MAX_LEN` bytes, and says its length, 0
+    // if there is none.
+    uint32_t (*read_record)(void *context, uint8_t *record, size_t *length);
+    // Keeps the `length` bytes of a manifest, at most 65,675, in the place of the one before. Cut
+    // short, it may leave anything.
+    uint32_t (*save_manifest)(void *context, const uint8_t *manifest, size_t length);
+    // Reads `length` bytes of the manifest from `offset`. Where nothing was saved it may read
+    // anything, and succeeds.
+    uint32_t (*read_manifest)(void *context, size_t offset, uint8_t *bytes, size_t length);
+    // Writes `length` bytes of the image at `offset`, over whatever a piece cut short has left
+    // there.
+    uint32_t (*write_image)(void *context, uint32_t offset, const uint8_t *bytes, size_t length);
+    // Reads `length` bytes of the image from `offset`.
+    uint32_t (*read_image)(void *context, uint32_t offset, uint8_t *bytes, size_t length);
+    // Checks the maker's signature, of `DW_SIGNATURE_LEN` bytes, over `prefix` and `body` one behind
+    // the other: 0 if it is the maker's.
+    uint32_t (*check_signature)(void *context,
+                                const uint8_t *prefix,
+                                size_t prefix_length,
+                                const uint8_t *body,
+                                size_t body_length,
+                                const uint8_t *signature);
+} dw_firmware_store;
+
+// A box's transfer of firmware, in the caller's memory. Made by `dw_transfer_restore` at every
+// start; it needs no end. After `DW_STORE_FAILED` it is to be restored before the next call.
+typedef struct dw_transfer {
+    // Not for the caller.
+    uint64_t opaque[DW_TRANSFER_WORDS];
+} dw_transfer;
+
+// How far a transfer is.
+typedef struct dw_progress {
+    // The image's firmware version; 0 while idle.
+    uint32_t firmware;
+    // How many pieces the image has; 0 while idle.
+    uint16_t pieces;
+    // `DW_TRANSFER_...`.
+    uint8_t state;
+    // Zero.
+    uint8_t reserved;
+    // SHA-256 of the manifest; zero while idle.
+    uint8_t manifest_sha256[DW_SHA256_LEN];
+} dw_progress;
+
+// What a manifest says of image and pieces.
+typedef struct dw_manifest_head {
+    // The firmware version, above 0.
+    uint32_t firmware;
+    // The lowest firmware version that it may replace, below its own.
+    uint32_t lowest;
+    // Bytes of the image.
+    uint32_t image_length;
+    // Bytes of every piece but the last, which has the rest: 16 to 4,096.
+    uint16_t piece_length;
+    // How many pieces the image has: 1 to 4,096.
+    uint16_t pieces;
+    // SHA-256 of the image.
+    uint8_t image_sha256[DW_SHA256_LEN];
+    // SHA-256 of the whole manifest: the argument of `DW_GRANT_UPDATE_FIRMWARE`.
+    uint8_t manifest_sha256[DW_SHA256_LEN];
+    // The model of box that the image is for.
+    struct dw_id model;
+    // Zero.
+    uint8_t reserved[2];
+} dw_manifest_head;
+
+// What a maker decides about an image.
+typedef struct dw_release {
+    // The firmware version, above 0.
+    uint32_t firmware;
+    // The lowest firmware version that it may replace, below its own.
+    uint32_t lowest;
+    // Bytes of a piece: 16 to 4,096.
+    uint16_t piece_length;
+    // The model of box that the image is for.
+    struct dw_id model;
+} dw_release;
+
+// How a maker signs.
+typedef struct dw_signer {
+    // The caller's, handed to `sign`.
+    void *context;
+    // Signs `prefix` and `body`, one behind the other, in `DW_SIGNATURE_LEN` bytes. Returns 0 for
+    // success.
+    uint32_t (*sign)(void *context,
+                     const uint8_t *prefix,
+                     size_t prefix_length,
+                     const uint8_t *body,
+                     size_t body_length,
+                     uint8_t *signature);
+} dw_signer;
 
 // What the service grants.
 typedef struct dw_grant_body {
@@ -2178,6 +2314,68 @@ dw_result dw_guess_odds(const struct dw_guess_parameters *parameters,
 // Refuses numbers under which a guess succeeds more often than 1 time in 100,000:
 // `DW_ERROR_GUESS_TOO_LIKELY`.
 dw_result dw_guess_check(const struct dw_guess_parameters *parameters);
+
+// The transfer as the store has it, at every start of the box. An image that was complete but for
+// its check is checked now. If the state is then `DW_TRANSFER_ACTIVATED` the boot loader is to be
+// told, again.
+dw_result dw_transfer_restore(const struct dw_firmware_store *store,
+                              struct dw_transfer *transfer);
+
+// Judges a manifest that a phone brings to a box of this model that runs this firmware version: 1
+// not a manifest, 2 for another model, 3 the transfer goes on, 4 may not replace the one that runs,
+// 5 a newer one is on its way already, 6 not signed by the maker, 7 accepted: the transfer begins.
+dw_result dw_transfer_offer(struct dw_transfer *transfer,
+                            const struct dw_firmware_store *store,
+                            const uint8_t *manifest,
+                            size_t length,
+                            const struct dw_id *model,
+                            uint32_t running,
+                            uint8_t *offer);
+
+// Takes the piece of this index: 1 no manifest was accepted, 2 there is no such piece, 3 it is there
+// already, 4 another length, 5 not this piece, 6 stored, 7 stored, and the image is complete, 8 the
+// last one, but together they are not the image: all are wanted again.
+dw_result dw_transfer_piece(struct dw_transfer *transfer,
+                            const struct dw_firmware_store *store,
+                            uint16_t index,
+                            const uint8_t *bytes,
+                            size_t length,
+                            uint8_t *taken);
+
+// Readies a complete image for the boot loader: 1 activated: tell the boot loader; 2 it was
+// activated before; 3 pieces are missing.
+dw_result dw_transfer_activate(struct dw_transfer *transfer,
+                               const struct dw_firmware_store *store,
+                               uint8_t *activation);
+
+// Ends a transfer: for the boot loader, when the new firmware runs or could not be started.
+dw_result dw_transfer_finish(struct dw_transfer *transfer,
+                             const struct dw_firmware_store *store);
+
+// How far a transfer is.
+dw_result dw_transfer_progress(struct dw_transfer *transfer, struct dw_progress *progress);
+
+// The lowest index from `from` on whose piece is not there, for a phone to send; `DW_NOT_FOUND`
+// where all are, and while idle.
+dw_result dw_transfer_missing(struct dw_transfer *transfer, uint16_t from, uint16_t *index);
+
+// What the `length` bytes of a manifest say; `DW_FLEET_BAD_MANIFEST` for what is none. Whether the
+// maker signed it is for `dw_transfer_offer` to find out.
+dw_result dw_manifest_read(const uint8_t *manifest,
+                           size_t length,
+                           struct dw_manifest_head *head);
+
+// Makes and signs the manifest of an image of `image_length` bytes, in `room` bytes at `manifest`,
+// which share none with any other argument: `length` says how many it has. `DW_FLEET_BAD_VALUE`
+// for a version, a piece length or an image out of its range, `DW_NOT_AUTHENTIC` if it cannot be
+// signed.
+dw_result dw_manifest_build(const struct dw_release *release,
+                            const uint8_t *image,
+                            size_t image_length,
+                            const struct dw_signer *signer,
+                            uint8_t *manifest,
+                            size_t room,
+                            size_t *length);
 
 // Issues the grant of a body, under the grant key of its ownership epoch.
 // `DW_ERROR_GRANT_TIMES` for a body that no service may issue.

@@ -200,11 +200,15 @@ pub enum dw_result {
     DW_POLICY_METHODS_MISMATCH = 415,
     /// Issuing rules: the ledger is another lockbox's or epoch's, or out of order.
     DW_POLICY_LEDGER_MISMATCH = 416,
+    /// Firmware: a version, a piece length or an image is out of its range.
+    DW_FLEET_BAD_VALUE = 501,
+    /// Firmware: not a manifest.
+    DW_FLEET_BAD_MANIFEST = 502,
 }
 
 impl dw_result {
     /// All there are.
-    pub(crate) const ALL: [Self; 94] = [
+    pub(crate) const ALL: [Self; 96] = [
         Self::DW_OK,
         Self::DW_ERROR_NULL,
         Self::DW_ERROR_MISALIGNED,
@@ -299,6 +303,8 @@ impl dw_result {
         Self::DW_POLICY_SKIP_MISMATCH,
         Self::DW_POLICY_METHODS_MISMATCH,
         Self::DW_POLICY_LEDGER_MISMATCH,
+        Self::DW_FLEET_BAD_VALUE,
+        Self::DW_FLEET_BAD_MANIFEST,
     ];
 
     /// The result of this number.

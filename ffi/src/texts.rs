@@ -121,4 +121,6 @@ static TEXTS: &str = concat!(
     "the slots or copies to skip are none that the method has\0",
     "the listing's methods are out of order\0",
     "the ledger is another lockbox's or epoch's, or out of order\0",
+    "a version, a piece length or an image is out of its range\0",
+    "not a firmware manifest\0",
 );

@@ -363,6 +363,8 @@ int main(int count, char **arguments)
     if (count == 1) {
         now_calling = "structs that point";
         try_pointers();
+        now_calling = "firmware in pieces";
+        try_transfer();
         now_calling = "a store that calls back";
         CHECK(came_back > 0);
         printf("arguments: %lu checks, 0 failed\n", checks);

@@ -69,6 +69,9 @@ void make_values(void);
 /* Structs that point to what they should not. */
 void try_pointers(void);
 
+/* Firmware in pieces, with a store that fails and one that calls back. */
+void try_transfer(void);
+
 /* A store whose `save` does as it is told. */
 extern struct dw_store store;
 /* What the store answers, 0 for success. */

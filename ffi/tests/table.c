@@ -105,6 +105,15 @@ CALL(dw_lockbox_status_line, p[0], 3000, 1, p[1])
 CALL(dw_journal_mount, p[0], p[1])
 CALL(dw_journal_load, p[0], p[1])
 CALL(dw_journal_save, p[0], p[1], n[1])
+CALL(dw_manifest_read, p[0], n[0], p[1])
+CALL(dw_manifest_build, p[0], p[1], n[1], p[2], p[3], n[3], p[4])
+CALL(dw_transfer_restore, p[0], p[1])
+CALL(dw_transfer_offer, p[0], p[1], p[2], n[2], p[3], 6, p[4])
+CALL(dw_transfer_piece, p[0], p[1], 1, p[2], n[2], p[3])
+CALL(dw_transfer_activate, p[0], p[1], p[2])
+CALL(dw_transfer_finish, p[0], p[1])
+CALL(dw_transfer_progress, p[0], p[1])
+CALL(dw_transfer_missing, p[0], 0, p[1])
 CALL(dw_zone_fixed, 60, p[0])
 CALL(dw_zone_make, -480, -420, p[0], p[1], p[2])
 CALL(dw_zone_offset_at, p[0], NOW, p[1])
@@ -218,6 +227,21 @@ const struct function FUNCTIONS_OF_BOXES[] = {
              OUT_PADDED(struct dw_journal)),
     FUNCTION(dw_journal_load, DW_OK, A_JOURNAL, OF(IN_PLACE, struct dw_snapshot, NULL, 1)),
     FUNCTION(dw_journal_save, DW_OK, A_JOURNAL, BYTES(snapshot.bytes, DW_SNAPSHOT_LEN)),
+    FUNCTION(dw_manifest_read, DW_OK, BYTES(firmware_manifest, sizeof firmware_manifest),
+             OUT(struct dw_manifest_head)),
+    FUNCTION(dw_manifest_build, DW_OK, SOME(dw_release, release),
+             BYTES(firmware_image, sizeof firmware_image),
+             OF(FUNCTIONS, struct dw_signer, &signer, 1),
+             OF(WORK, uint8_t, NULL, sizeof firmware_manifest), OUT(size_t)),
+    FUNCTION(dw_transfer_restore, DW_OK, FIRMWARE, OUT_PADDED(struct dw_transfer)),
+    FUNCTION(dw_transfer_offer, DW_OK, A_TRANSFER, FIRMWARE,
+             BYTES(firmware_manifest, sizeof firmware_manifest), ID, OUT(uint8_t)),
+    FUNCTION(dw_transfer_piece, DW_OK, A_TRANSFER, FIRMWARE, BYTES(firmware_image, 32),
+             OUT(uint8_t)),
+    FUNCTION(dw_transfer_activate, DW_OK, A_TRANSFER, FIRMWARE, OUT(uint8_t)),
+    FUNCTION(dw_transfer_finish, DW_OK, A_TRANSFER, FIRMWARE),
+    FUNCTION(dw_transfer_progress, DW_OK, A_TRANSFER, OUT(struct dw_progress)),
+    FUNCTION(dw_transfer_missing, DW_NOT_FOUND, A_TRANSFER, OUT(uint16_t)),
     FUNCTION(dw_zone_fixed, DW_OK, OUT(struct dw_zone)),
     FUNCTION(dw_zone_make, DW_OK, SOME(dw_zone_change, start), SOME(dw_zone_change, end),
              OUT(struct dw_zone)),

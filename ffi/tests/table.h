@@ -27,6 +27,8 @@
 #define A_BOX OF(STATE, struct dw_lockbox, &BOX, 1)
 #define A_LOG OF(STATE, struct dw_audit_log, &LOG, 1)
 #define A_JOURNAL OF(STATE, struct dw_journal, &JOURNAL, 1)
+#define A_TRANSFER OF(STATE, struct dw_transfer, &TRANSFER, 1)
+#define FIRMWARE OF(FUNCTIONS, struct dw_firmware_store, &firmware_store, 1)
 #define DECISION OUT_PADDED(struct dw_decision)
 
 #define FUNCTION(name, expected, ...) {#name, call_##name, expected, {__VA_ARGS__}}

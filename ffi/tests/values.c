@@ -314,6 +314,7 @@ void make_values(void)
     make_gate();
     make_appointment();
     make_request();
+    make_firmware();
     CHECK(dw_policy_key_first(&zone, NOW, &key_state) == DW_OK);
     CHECK(dw_policy_renewal_default(&renewal_parameters) == DW_OK);
     renewal_request.now = NOW;

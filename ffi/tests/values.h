@@ -67,7 +67,16 @@ extern struct dw_issuance_ledger ledger;
 extern struct dw_issuance_day_row day_row;
 extern struct dw_issuance_flex_row flex_row;
 
-/* How the three opaque structs are made and ended. */
+/* An image of 100 bytes in four pieces, and where a box keeps it. */
+extern uint8_t firmware_image[100];
+extern uint8_t firmware_manifest[203];
+extern struct dw_release release;
+extern struct dw_signer signer;
+extern struct dw_firmware_store firmware_store;
+void make_firmware(void);
+
+/* How the opaque structs are made and ended. */
+extern const struct state TRANSFER;
 extern const struct state BOX;
 extern const struct state LOG;
 extern const struct state JOURNAL;

@@ -35,11 +35,12 @@ const FAMILIES: [&str; 13] = [
 /// The vector files that it does not run, and why.
 const CANNOT_RUN: &str = "ffi/tests/cannot-run.txt";
 /// What calls every function with arguments that it may not be given.
-const ARGUMENTS: [&str; 5] = [
+const ARGUMENTS: [&str; 6] = [
     "arguments.c",
     "pointers.c",
     "table.c",
     "table_rules.c",
+    "transfers.c",
     "values.c",
 ];
 
