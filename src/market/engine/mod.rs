@@ -9,7 +9,7 @@ mod cover;
 mod explain;
 mod property;
 mod rows;
-mod sort;
+pub(super) mod sort;
 
 pub use chain::{Class, Gap};
 pub use course::Interval;
