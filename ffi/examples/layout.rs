@@ -73,6 +73,9 @@ fn main() {
     of!(dw_market_history listings listing_count rows row_count target as_of reserved);
     of!(dw_market_outcome dom cdom warnings chain_length on_market_date off_market_date class_number status reserved);
     of!(dw_market_gap after before from to days counted);
+    of!(dw_property_record listing universal_parcel_id state county parcel_number address unit postal_code class_number reserved);
+    of!(dw_property_keys address_length postal_code_length universal_length state_length county_length parcel_length unit_length class_number has_placeholder address postal_code universal state county parcel unit);
+    of!(dw_property least doubts reserved);
     of!(dw_lead_facts protected_until key_doubts opted_out do_not_call reserved);
     of!(dw_lead reasons ended_on answer status do_not_call reserved);
     of!(dw_name length text);

@@ -219,6 +219,30 @@
 // Words of work space for each row, at most.
 #define DW_MARKET_ROW_WORDS 12
 
+// Bytes of the longest part of a key but an address.
+#define DW_KEY_TEXT_MAX_LEN 255
+
+// Bytes of the longest address of a key.
+#define DW_KEY_ADDRESS_MAX_LEN 510
+
+// Words of work space for each record whose property is looked for, at most.
+#define DW_PROPERTY_WORDS 24
+
+// For sale.
+#define DW_CLASS_SALE 0
+
+// For lease: never one property with a listing for sale.
+#define DW_CLASS_LEASE 1
+
+// A property is known by its parcel, or by its address where it has no parcel's key.
+#define DW_KNOWN_BY_PARCEL_THEN_ADDRESS 0
+
+// A property is known by its parcel.
+#define DW_KNOWN_BY_PARCEL 1
+
+// A property is known by its address.
+#define DW_KNOWN_BY_ADDRESS 2
+
 // No number of days.
 #define DW_NO_DAYS UINT32_MAX
 
@@ -1364,6 +1388,78 @@ typedef struct dw_market_gap {
     // The days of it that count against the limit.
     uint32_t counted;
 } dw_market_gap;
+
+// What a listing says of its property. Texts of 1 to 255 bytes, or not known.
+typedef struct dw_property_record {
+    // The `ListingKey`; with several systems one that is unique among them.
+    struct dw_text listing;
+    // The `UniversalParcelId`.
+    struct dw_text universal_parcel_id;
+    // The `StateOrProvince`.
+    struct dw_text state;
+    // The `CountyOrParish`.
+    struct dw_text county;
+    // The `ParcelNumber`, whatever it is called there.
+    struct dw_text parcel_number;
+    // The `UnparsedAddress`, or its parts without unit and city.
+    struct dw_text address;
+    // The `UnitNumber`.
+    struct dw_text unit;
+    // The `PostalCode`.
+    struct dw_text postal_code;
+    // `DW_CLASS_...`.
+    uint8_t class_number;
+    // Zero.
+    uint8_t reserved[7];
+} dw_property_record;
+
+// The accepted keys of a listing: capitals and digits, zero behind them. A key of length 0 is not
+// accepted.
+typedef struct dw_property_keys {
+    // Bytes of the address: house number and street.
+    uint16_t address_length;
+    // Bytes of the postal code; 0 where `address_length` is.
+    uint8_t postal_code_length;
+    // Bytes of the universal parcel id.
+    uint8_t universal_length;
+    // Bytes of the state, of a key by parcel number.
+    uint8_t state_length;
+    // Bytes of the county; 0 where `state_length` is.
+    uint8_t county_length;
+    // Bytes of the parcel number; 0 where `state_length` is.
+    uint8_t parcel_length;
+    // Bytes of the unit, a part of the keys by parcel number and by address; 0 for none.
+    uint8_t unit_length;
+    // For sale or for lease, a part of each key: `DW_CLASS_...`.
+    uint8_t class_number;
+    // 1 if the parcel number, given and not empty, stands for none.
+    uint8_t has_placeholder;
+    // The address.
+    uint8_t address[DW_KEY_ADDRESS_MAX_LEN];
+    // The postal code.
+    uint8_t postal_code[DW_KEY_TEXT_MAX_LEN];
+    // The universal parcel id.
+    uint8_t universal[DW_KEY_TEXT_MAX_LEN];
+    // The state.
+    uint8_t state[DW_KEY_TEXT_MAX_LEN];
+    // The county.
+    uint8_t county[DW_KEY_TEXT_MAX_LEN];
+    // The parcel number.
+    uint8_t parcel[DW_KEY_TEXT_MAX_LEN];
+    // The unit.
+    uint8_t unit[DW_KEY_TEXT_MAX_LEN];
+} dw_property_keys;
+
+// The property of a listing.
+typedef struct dw_property {
+    // The place among the records of the least listing of the property, after which it is called.
+    uint32_t least;
+    // Why it may be another property: bit 0 the parcel number stands for none, 1 there is nothing
+    // that it is known by, 2 one address has two parcels.
+    uint8_t doubts;
+    // Zero.
+    uint8_t reserved[3];
+} dw_property;
 
 // What is known besides the listings of a property.
 typedef struct dw_lead_facts {
@@ -2642,6 +2738,24 @@ dw_result dw_market_gaps(const struct dw_market_rules *rules,
                          struct dw_market_gap *gaps,
                          size_t room,
                          size_t *count);
+
+// The keys that a record gives: what is left of its texts where two spellings of one thing come out
+// equal.
+dw_result dw_market_keys(const struct dw_property_record *record,
+                         struct dw_property_keys *keys);
+
+// The property of each of `count` records, whose keys `dw_market_keys` has made, in their order:
+// listings with an equal key, and listings linked through others, are of one. `known_by`,
+// `DW_KNOWN_BY_...`, says which keys count. There are `count` properties. `work` is the caller's
+// memory of `length` words, at least `DW_PROPERTY_WORDS` for each record, else `DW_ERROR_LENGTH`;
+// it shares none with any other argument.
+dw_result dw_market_properties(const struct dw_property_record *records,
+                               const struct dw_property_keys *keys,
+                               size_t count,
+                               uint8_t known_by,
+                               uint64_t *work,
+                               size_t length,
+                               struct dw_property *properties);
 
 // Judges the target among all listings of a property, with all their rows in any order. The
 // memory is as in `dw_market_answer`.

@@ -6,8 +6,8 @@
 /* A board has the families that its memory has room for. */
 #ifndef RUNNER_FAMILIES
 #define RUNNER_FAMILIES \
-    DAY_CODES, FLEX_CODES, DIGESTS, GRANTS, SESSIONS, MARKETS, LEADS, POLICIES, GATES, \
-        APPOINTMENTS, ISSUANCES
+    DAY_CODES, FLEX_CODES, DIGESTS, GRANTS, SESSIONS, MARKETS, LEADS, PROPERTY_KEYS, \
+        POLICIES, GATES, APPOINTMENTS, ISSUANCES
 #endif
 
 static const struct algorithm *const LISTS[] = {RUNNER_FAMILIES};

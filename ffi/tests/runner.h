@@ -60,6 +60,7 @@ extern const struct algorithm GRANTS[];
 extern const struct algorithm SESSIONS[];
 extern const struct algorithm MARKETS[];
 extern const struct algorithm LEADS[];
+extern const struct algorithm PROPERTY_KEYS[];
 extern const struct algorithm POLICIES[];
 extern const struct algorithm GATES[];
 extern const struct algorithm APPOINTMENTS[];

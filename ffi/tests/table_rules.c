@@ -9,6 +9,8 @@ CALL(dw_market_rules_at, p[0], n[0], DATE, p[1], p[2])
 CALL(dw_market_answer, p[0], p[1], p[2], n[2], p[3])
 CALL(dw_market_chain, p[0], p[1], p[2], n[2], p[3], n[3], p[4])
 CALL(dw_market_gaps, p[0], p[1], p[2], n[2], p[3], n[3], p[4])
+CALL(dw_market_keys, p[0], p[1])
+CALL(dw_market_properties, p[0], p[1], 1, DW_KNOWN_BY_PARCEL_THEN_ADDRESS, p[2], n[2], p[3])
 CALL(dw_market_lead, p[0], p[1], p[2], n[2], p[3])
 CALL(dw_policy_key_first, p[0], NOW, p[1])
 CALL(dw_policy_key_step, p[0], 960, p[1], NOW, DW_KEY_OPEN_APP, 0, p[2])
@@ -46,6 +48,12 @@ const struct function FUNCTIONS_OF_RULES[] = {
              OUT(size_t)),
     FUNCTION(dw_market_gaps, DW_OK, RULES, HISTORY, WORK_MEMORY,
              OF(MANY, struct dw_market_gap, NULL, 2), OUT(size_t)),
+    FUNCTION(dw_market_keys, DW_OK, OF(FUNCTIONS, struct dw_property_record, &property_record, 1),
+             OUT(struct dw_property_keys)),
+    FUNCTION(dw_market_properties, DW_OK,
+             OF(FUNCTIONS, struct dw_property_record, &property_record, 1),
+             SOME(dw_property_keys, property_keys), OF(WORK, uint64_t, NULL, DW_PROPERTY_WORDS),
+             OUT(struct dw_property)),
     FUNCTION(dw_market_lead, DW_OK, HISTORY, SOME(dw_lead_facts, lead_facts), WORK_MEMORY,
              OUT(struct dw_lead)),
     FUNCTION(dw_policy_key_first, DW_OK, ZONE, OUT(struct dw_key_state)),

@@ -41,6 +41,8 @@ struct dw_market_listing listing;
 struct dw_market_row market_rows[2];
 struct dw_market_history history;
 struct dw_lead_facts lead_facts;
+struct dw_property_record property_record;
+struct dw_property_keys property_keys;
 struct dw_key_state key_state;
 struct dw_gate_parameters gate_parameters;
 struct dw_gate_change gate_change;
@@ -186,6 +188,10 @@ static void make_history(void)
     history.target = listing.key;
     history.as_of = DATE;
     lead_facts.protected_until = DW_DATE_MISSING;
+    property_record.listing = listing.key;
+    property_record.parcel_number.text = (const uint8_t *)"R-12345";
+    property_record.parcel_number.length = 7;
+    CHECK(dw_market_keys(&property_record, &property_keys) == DW_OK);
 }
 
 static void make_gate(void)

@@ -41,6 +41,8 @@ extern struct dw_market_listing listing;
 extern struct dw_market_row market_rows[2];
 extern struct dw_market_history history;
 extern struct dw_lead_facts lead_facts;
+extern struct dw_property_record property_record;
+extern struct dw_property_keys property_keys;
 
 extern struct dw_key_state key_state;
 extern struct dw_renewal_parameters renewal_parameters;

@@ -17,7 +17,7 @@ use crate::{dist, header, layout, setup};
 const WARNINGS: &str = "-Wall -Wextra -pedantic -Wconversion -Werror";
 
 /// The families of vectors that the runner has.
-const FAMILIES: [&str; 13] = [
+const FAMILIES: [&str; 14] = [
     "day.c",
     "flex.c",
     "digest.c",
@@ -26,6 +26,7 @@ const FAMILIES: [&str; 13] = [
     "market.c",
     "market_history.c",
     "leads.c",
+    "keys.c",
     "policy.c",
     "gate.c",
     "appointment.c",

@@ -3,11 +3,13 @@
 
 mod answers;
 mod history;
+mod keys;
 mod leads;
 mod rules;
 
 pub use answers::*;
 pub use history::*;
+pub use keys::*;
 pub use leads::*;
 pub use rules::*;
 
