@@ -19,7 +19,8 @@
  * Structs     Plain values. Members called reserved are 0; another number is DW_ERROR_VALUE.
  *             Flags are 0 or 1. Opaque ones (dw_lockbox, dw_journal, dw_audit_log, dw_transfer)
  *             belong to the library from the call that makes them to the one that erases them;
- *             they are never copied. One that was not made answers DW_ERROR_NOT_READY, if its memory is zero.
+ *             they are never copied. One that was not made answers DW_ERROR_NOT_READY, if its
+ *             memory is zero.
  * Memory      The library allocates nothing, frees nothing and keeps no pointer after a call, but
  *             for the functions and the context in a dw_flash, which dw_journal_mount keeps.
  * Threads     No global state. Any number of threads may call at once, but not with the same

@@ -1,5 +1,6 @@
 //! From what it is known that listings are of one property.
 
+use doorward::bounds::MARKET_TEXT_MAX_LEN;
 use doorward::market::Error;
 use doorward::market::presets::PropertyKeys;
 use doorward::market::property::{Grouped, KeyTexts, KeysOf, ListingClass, RecordTexts, group};
@@ -16,8 +17,12 @@ pub const DW_KEY_ADDRESS_MAX_LEN: usize = 510;
 /// Words of work space for each record whose property is looked for, at most.
 pub const DW_PROPERTY_WORDS: usize = 24;
 
-const _: () =
+const _: () = {
     assert!(words::<KeysOf<'_>>() + words::<Grouped>() + words::<u32>() <= DW_PROPERTY_WORDS);
+    assert!(DW_KEY_TEXT_MAX_LEN == MARKET_TEXT_MAX_LEN);
+    // Each sign of a text may be a word of its own, with a space behind it.
+    assert!(DW_KEY_ADDRESS_MAX_LEN == 2 * MARKET_TEXT_MAX_LEN);
+};
 
 /// For sale.
 pub const DW_CLASS_SALE: u8 = 0;

@@ -34,6 +34,30 @@ impl Grouped {
 /// Finds the property of each listing: listings with an equal key, and listings linked through
 /// others, are of one. `known_by` says which keys count; `order` is work space. Without a heap.
 ///
+/// ```
+/// use doorward::market::Error;
+/// use doorward::market::presets::PropertyKeys;
+/// use doorward::market::property::{Grouped, KeyTexts, ListingClass, RecordTexts, group};
+///
+/// let record = |listing, address| RecordTexts {
+///     address: Some(address),
+///     postal_code: Some("97201"),
+///     ..RecordTexts::new(listing, ListingClass::Sale)
+/// };
+/// let made = [
+///     KeyTexts::of(&record("L2", "0100 Main Street"))?,
+///     KeyTexts::of(&record("L1", "100 Main St."))?,
+/// ];
+/// let keys = [made[0].keys_of("L2"), made[1].keys_of("L1")];
+/// let (mut order, mut groups) = ([0; 2], [Grouped::default(); 2]);
+/// group(&keys, PropertyKeys::Address, &mut order, &mut groups)?;
+/// assert_eq!((groups[0].least(), groups[1].least()), (1, 1));
+///
+/// let too_few = group(&keys, PropertyKeys::Address, &mut order[..1], &mut groups);
+/// assert_eq!(too_few, Err(Error::WorkTooSmall));
+/// # Ok::<(), Error>(())
+/// ```
+///
 /// # Errors
 /// [`Error::RepeatedListing`]; [`Error::WorkTooSmall`] for fewer places in `order` or `groups` than
 /// there are listings.

@@ -75,7 +75,23 @@ pub struct RecordTexts<'a> {
     pub postal_code: Option<&'a str>,
 }
 
-impl RecordTexts<'_> {
+impl<'a> RecordTexts<'a> {
+    /// A record of which nothing is known but listing and class.
+    #[must_use]
+    pub const fn new(listing: &'a str, class: ListingClass) -> Self {
+        Self {
+            listing,
+            class,
+            universal_parcel_id: None,
+            state: None,
+            county: None,
+            parcel_number: None,
+            address: None,
+            unit: None,
+            postal_code: None,
+        }
+    }
+
     fn check(&self) -> Result<(), Error> {
         let texts = [
             self.universal_parcel_id,
