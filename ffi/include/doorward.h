@@ -8,18 +8,21 @@
  *             that you do not know as a failure. dw_strerror gives its text.
  * Arguments   Inputs come before outputs. Where a call changes state it comes first.
  * Outputs     Written only when the result is DW_OK, and last: an input may share the memory of
- *             an output; but dw_journal_load reads flash right into its output, and a box is made
- *             right in its own: what it is restored from lies apart, and one whose first save
- *             failed was written to, and is not ready. State that a call changes (dw_lockbox, dw_journal, dw_audit_log) shares
- *             none with any other argument, else DW_ERROR_OVERLAP.
+ *             an output; but dw_journal_load reads flash right into its output, and
+ *             dw_manifest_build makes a manifest in its own. A box is made right where it stays: its
+ *             snapshot lies apart, and one whose first save failed was written to, and is not ready.
+ *             State that a call changes (dw_lockbox, dw_journal, dw_audit_log, dw_transfer), that
+ *             manifest, and memory lent as work share none with any other argument, else
+ *             DW_ERROR_OVERLAP.
  * Buffers     Each has its length: in its type, or as the argument after it, in bytes or
  *             elements. What is too long or too short is refused, never cut.
  * NULL        DW_ERROR_NULL, but for a buffer of length 0. A pointer that is not aligned for its
  *             type is DW_ERROR_MISALIGNED. Any other pointer must be valid.
  * Structs     Plain values. Members called reserved are 0; another number is DW_ERROR_VALUE.
- *             Flags are 0 or 1. Opaque ones (dw_lockbox, dw_journal, dw_audit_log) belong to the
- *             library from the call that makes them to the one that erases them; they are never
- *             copied. One that was not made answers DW_ERROR_NOT_READY, if its memory is zero.
+ *             Flags are 0 or 1. Opaque ones (dw_lockbox, dw_journal, dw_audit_log, dw_transfer)
+ *             belong to the library from the call that makes them to the one that erases them;
+ *             they are never copied. One that was not made answers DW_ERROR_NOT_READY, if its
+ *             memory is zero.
  * Memory      The library allocates nothing, frees nothing and keeps no pointer after a call, but
  *             for the functions and the context in a dw_flash, which dw_journal_mount keeps.
  * Threads     No global state. Any number of threads may call at once, but not with the same
@@ -77,6 +80,57 @@
 
 // A service code was read.
 #define DW_FAMILY_SERVICE 3
+
+// Days before and after the present that a code is looked for, at most.
+#define DW_SEARCH_DAYS_MAX 366
+
+// Ownership epochs before and after the box's that a code is looked for, at most.
+#define DW_SEARCH_EPOCHS_MAX 16
+
+// Seconds of tolerance for which odds are counted, at most; no clock has more than 1,800.
+#define DW_GUESS_TOLERANCE_MAX 86400
+
+// The box accepts the code, unless it was used or cancelled.
+#define DW_VERDICT_ACCEPTABLE 1
+
+// The code can first be entered later.
+#define DW_VERDICT_TOO_EARLY 2
+
+// The code can no longer be entered for the first time.
+#define DW_VERDICT_EXPIRED 3
+
+// The code is of another ownership epoch than the box's.
+#define DW_VERDICT_WRONG_EPOCH 4
+
+// The code is good at the present, but not by the box's clock.
+#define DW_VERDICT_BOX_CLOCK_OFF 5
+
+// Eight-byte words of `dw_transfer`.
+#define DW_TRANSFER_WORDS 88
+
+// There is no transfer.
+#define DW_TRANSFER_IDLE 0
+
+// Pieces are missing.
+#define DW_TRANSFER_RECEIVING 1
+
+// The whole image is there, and is the manifest's.
+#define DW_TRANSFER_COMPLETE 2
+
+// The boot loader has been told, or is to be told.
+#define DW_TRANSFER_ACTIVATED 3
+
+// Bytes of a SHA-256.
+#define DW_SHA256_LEN 32
+
+// Bytes of the longest manifest.
+#define DW_MANIFEST_MAX_LEN 65675
+
+// Bytes of the longest progress record.
+#define DW_PROGRESS_MAX_LEN 556
+
+// Bytes of a maker's signature.
+#define DW_SIGNATURE_LEN 64
 
 // Caveats that can be added to a grant.
 #define DW_CAVEATS_MAX 8
@@ -168,11 +222,111 @@
 // Words of work space for each row, at most.
 #define DW_MARKET_ROW_WORDS 12
 
+// Bytes of the longest part of a key but an address.
+#define DW_KEY_TEXT_MAX_LEN 255
+
+// Bytes of the longest address of a key.
+#define DW_KEY_ADDRESS_MAX_LEN 510
+
+// Words of work space for each record whose property is looked for, at most.
+#define DW_PROPERTY_WORDS 24
+
+// For sale.
+#define DW_CLASS_SALE 0
+
+// For lease: never one property with a listing for sale.
+#define DW_CLASS_LEASE 1
+
+// A property is known by its parcel, or by its address where it has no parcel's key.
+#define DW_KNOWN_BY_PARCEL_THEN_ADDRESS 0
+
+// A property is known by its parcel.
+#define DW_KNOWN_BY_PARCEL 1
+
+// A property is known by its address.
+#define DW_KNOWN_BY_ADDRESS 2
+
 // No number of days.
 #define DW_NO_DAYS UINT32_MAX
 
 // Characters of the longest name.
 #define DW_NAME_MAX_LEN 64
+
+// Words of work space for each other appointment and each blocked period, at most.
+#define DW_APPOINTMENT_WORDS 12
+
+// There is no appointment. Members of one that is not there do not matter.
+#define DW_APPOINTMENT_NONE 0
+
+// Asked for, not answered.
+#define DW_APPOINTMENT_REQUESTED 1
+
+// The listing side agreed.
+#define DW_APPOINTMENT_APPROVED 2
+
+// The lockbox was opened.
+#define DW_APPOINTMENT_IN_PROGRESS 3
+
+// The listing side refused, or nobody answered in time. Final, as all that follow.
+#define DW_APPOINTMENT_DECLINED 4
+
+// Called off by either side.
+#define DW_APPOINTMENT_CANCELLED 5
+
+// Replaced by another appointment.
+#define DW_APPOINTMENT_RESCHEDULED 6
+
+// Over, and the lockbox was never opened.
+#define DW_APPOINTMENT_NO_SHOW 7
+
+// Over.
+#define DW_APPOINTMENT_COMPLETED 8
+
+// An appointment is asked for, by the holder.
+#define DW_EVENT_REQUEST 1
+
+// The listing side agrees.
+#define DW_EVENT_APPROVE 2
+
+// The listing side refuses.
+#define DW_EVENT_DECLINE 3
+
+// One side calls it off.
+#define DW_EVENT_CANCEL 4
+
+// One side moves it.
+#define DW_EVENT_RESCHEDULE 5
+
+// The grant is about to leave the service; an event of the service, as the next and the last.
+#define DW_EVENT_RELEASE 6
+
+// The holder opened the lockbox.
+#define DW_EVENT_OPEN 7
+
+// The holder has left, as the holder says.
+#define DW_EVENT_COMPLETE 8
+
+// Time has passed.
+#define DW_EVENT_TICK 9
+
+// Words of work space for each row of the ledger and each association of the reciprocity, at
+// most.
+#define DW_ISSUANCE_WORDS 12
+
+// Bytes of the longest text that a person typed.
+#define DW_TYPED_MAX_LEN 255
+
+// No day, where a day is wanted.
+#define DW_DAY_NONE UINT32_MAX
+
+// A grant is permitted.
+#define DW_PERMIT_GRANT 1
+
+// A day code is permitted.
+#define DW_PERMIT_DAY_CODE 2
+
+// A FlexCode or contractor code is permitted.
+#define DW_PERMIT_FLEX_CODE 3
 
 // A card is renewed at a reader.
 #define DW_RENEWAL_READER 1
@@ -463,12 +617,32 @@ enum dw_result
     DW_POLICY_DAYS_OUT_OF_ORDER = 404,
     // Issuing rules: a renewal by telephone lies ahead.
     DW_POLICY_DAY_IN_FUTURE = 405,
-    // Issuing rules: a grant or a code ends before it begins.
+    // Issuing rules: a window ends before it begins.
     DW_POLICY_WINDOW_BACKWARDS = 406,
     // Issuing rules: the use is not one that such a code has.
     DW_POLICY_USE_MISMATCH = 407,
-    // Issuing rules: two grants or two codes have one id.
+    // Issuing rules: two grants, codes or appointments have one id.
     DW_POLICY_REPEATED_ID = 408,
+    // Issuing rules: there is no appointment for such an event.
+    DW_POLICY_NO_APPOINTMENT = 409,
+    // Issuing rules: an opening lies in the future.
+    DW_POLICY_FUTURE_OPENING = 410,
+    // Issuing rules: the appointment is neither approved nor in progress.
+    DW_POLICY_NOT_APPROVED = 411,
+    // Issuing rules: a day code has a day and who hands it out, everything else a window alone.
+    DW_POLICY_WINDOW_MISMATCH = 412,
+    // Issuing rules: a code opens one thing.
+    DW_POLICY_OPERATIONS_MISMATCH = 413,
+    // Issuing rules: the slots or copies to skip are none that the method has.
+    DW_POLICY_SKIP_MISMATCH = 414,
+    // Issuing rules: the listing's methods are out of order.
+    DW_POLICY_METHODS_MISMATCH = 415,
+    // Issuing rules: the ledger is another lockbox's or epoch's, or out of order.
+    DW_POLICY_LEDGER_MISMATCH = 416,
+    // Firmware: a version, a piece length or an image is out of its range.
+    DW_FLEET_BAD_VALUE = 501,
+    // Firmware: not a manifest.
+    DW_FLEET_BAD_MANIFEST = 502,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -678,6 +852,167 @@ typedef struct dw_reading {
     // Zero.
     uint8_t reserved[6];
 } dw_reading;
+
+// What is asked about a code. Begin with `dw_question_default`.
+typedef struct dw_question {
+    // The present, in Unix seconds.
+    uint64_t now;
+    // What the box's clock shows at the present; the same where that is not known.
+    uint64_t box_clock;
+    // The tolerance of the box's clock, in seconds: 0 to 1,800.
+    uint32_t tolerance_seconds;
+    // The box's ownership epoch.
+    uint32_t epoch;
+    // How many days to look before and after the present; 62 is usual. The more, the likelier
+    // that a number made up by someone is a code of some day.
+    uint32_t days;
+    // How many epochs to look before and after the box's; 4 is usual.
+    uint32_t epochs;
+} dw_question;
+
+// A genuine code, explained.
+typedef struct dw_diagnosis {
+    // What the code says.
+    struct dw_reading reading;
+    // The instant until which the code can be entered first, from which, or since which it
+    // cannot, as the verdict has it, on the box's clock and tolerance included; 0 for a service
+    // code and for the other verdicts.
+    uint64_t instant;
+    // A number made up by someone would have been found a code as well, 1 time in so many.
+    uint64_t coincidence_one_in;
+    // `DW_VERDICT_...`.
+    uint8_t verdict;
+    // Zero.
+    uint8_t reserved[7];
+} dw_diagnosis;
+
+// What decides how many codes are good at one time, in any numbers. Begin with
+// `dw_guess_default`.
+typedef struct dw_guess_parameters {
+    // The clock tolerance in seconds, to `DW_GUESS_TOLERANCE_MAX`.
+    uint32_t tolerance_seconds;
+    // Digits of a day code.
+    uint8_t day_digits;
+    // Day codes for one date.
+    uint8_t day_slots;
+    // Digits of a FlexCode.
+    uint8_t flex_digits;
+    // FlexCodes for one window, operation and use.
+    uint8_t flex_copies;
+} dw_guess_parameters;
+
+// The chance that a guess of a family's length is a good code, at the worst time.
+typedef struct dw_odds {
+    // Codes that would be accepted, for one operation, if all of them were issued.
+    uint64_t acceptable;
+    // Codes that can be typed.
+    uint64_t codes;
+    // One guess in this many is good, rounded down; all bits 1 if none ever is.
+    uint64_t one_in;
+} dw_odds;
+
+// Where a box keeps firmware: one progress record, one manifest, one image, all of which outlast a
+// loss of power. Each function returns 0 for success, and none may call back into the library with
+// the same transfer.
+typedef struct dw_firmware_store {
+    // The caller's, handed to each function.
+    void *context;
+    // Keeps the `length` bytes of a record in the place of the one before. When it returns 0 they
+    // outlast a loss of power the next instant; when it returns another number, or never returns,
+    // the one before or this one is there, whole.
+    uint32_t (*save_record)(void *context, const uint8_t *record, size_t length);
+    // Reads the record saved last into room for `DW_PROGRESS_MAX_LEN` bytes, and says its length, 0
+    // if there is none.
+    uint32_t (*read_record)(void *context, uint8_t *record, size_t *length);
+    // Keeps the `length` bytes of a manifest, at most 65,675, in the place of the one before. Cut
+    // short, it may leave anything.
+    uint32_t (*save_manifest)(void *context, const uint8_t *manifest, size_t length);
+    // Reads `length` bytes of the manifest from `offset`. Where nothing was saved it may read
+    // anything, and succeeds.
+    uint32_t (*read_manifest)(void *context, size_t offset, uint8_t *bytes, size_t length);
+    // Writes `length` bytes of the image at `offset`, over whatever a piece cut short has left
+    // there.
+    uint32_t (*write_image)(void *context, uint32_t offset, const uint8_t *bytes, size_t length);
+    // Reads `length` bytes of the image from `offset`.
+    uint32_t (*read_image)(void *context, uint32_t offset, uint8_t *bytes, size_t length);
+    // Checks the maker's signature, of `DW_SIGNATURE_LEN` bytes, over `prefix` and `body` one behind
+    // the other: 0 if it is the maker's.
+    uint32_t (*check_signature)(void *context,
+                                const uint8_t *prefix,
+                                size_t prefix_length,
+                                const uint8_t *body,
+                                size_t body_length,
+                                const uint8_t *signature);
+} dw_firmware_store;
+
+// A box's transfer of firmware, in the caller's memory. Made by `dw_transfer_restore` at every
+// start; it needs no end. After `DW_STORE_FAILED` it is to be restored before the next call.
+typedef struct dw_transfer {
+    // Not for the caller.
+    uint64_t opaque[DW_TRANSFER_WORDS];
+} dw_transfer;
+
+// How far a transfer is.
+typedef struct dw_progress {
+    // The image's firmware version; 0 while idle.
+    uint32_t firmware;
+    // How many pieces the image has; 0 while idle.
+    uint16_t pieces;
+    // `DW_TRANSFER_...`.
+    uint8_t state;
+    // Zero.
+    uint8_t reserved;
+    // SHA-256 of the manifest; zero while idle.
+    uint8_t manifest_sha256[DW_SHA256_LEN];
+} dw_progress;
+
+// What a manifest says of image and pieces.
+typedef struct dw_manifest_head {
+    // The firmware version, above 0.
+    uint32_t firmware;
+    // The lowest firmware version that it may replace, below its own.
+    uint32_t lowest;
+    // Bytes of the image.
+    uint32_t image_length;
+    // Bytes of every piece but the last, which has the rest: 16 to 4,096.
+    uint16_t piece_length;
+    // How many pieces the image has: 1 to 4,096.
+    uint16_t pieces;
+    // SHA-256 of the image.
+    uint8_t image_sha256[DW_SHA256_LEN];
+    // SHA-256 of the whole manifest: the argument of `DW_GRANT_UPDATE_FIRMWARE`.
+    uint8_t manifest_sha256[DW_SHA256_LEN];
+    // The model of box that the image is for.
+    struct dw_id model;
+    // Zero.
+    uint8_t reserved[2];
+} dw_manifest_head;
+
+// What a maker decides about an image.
+typedef struct dw_release {
+    // The firmware version, above 0.
+    uint32_t firmware;
+    // The lowest firmware version that it may replace, below its own.
+    uint32_t lowest;
+    // Bytes of a piece: 16 to 4,096.
+    uint16_t piece_length;
+    // The model of box that the image is for.
+    struct dw_id model;
+} dw_release;
+
+// How a maker signs.
+typedef struct dw_signer {
+    // The caller's, handed to `sign`.
+    void *context;
+    // Signs `prefix` and `body`, one behind the other, in `DW_SIGNATURE_LEN` bytes. Returns 0 for
+    // success.
+    uint32_t (*sign)(void *context,
+                     const uint8_t *prefix,
+                     size_t prefix_length,
+                     const uint8_t *body,
+                     size_t body_length,
+                     uint8_t *signature);
+} dw_signer;
 
 // What the service grants.
 typedef struct dw_grant_body {
@@ -1057,6 +1392,112 @@ typedef struct dw_market_gap {
     uint32_t counted;
 } dw_market_gap;
 
+// What a listing says of its property. Texts of 1 to 255 bytes, or not known.
+typedef struct dw_property_record {
+    // The `ListingKey`; with several systems one that is unique among them.
+    struct dw_text listing;
+    // The `UniversalParcelId`.
+    struct dw_text universal_parcel_id;
+    // The `StateOrProvince`.
+    struct dw_text state;
+    // The `CountyOrParish`.
+    struct dw_text county;
+    // The `ParcelNumber`, whatever it is called there.
+    struct dw_text parcel_number;
+    // The `UnparsedAddress`, or its parts without unit and city.
+    struct dw_text address;
+    // The `UnitNumber`.
+    struct dw_text unit;
+    // The `PostalCode`.
+    struct dw_text postal_code;
+    // `DW_CLASS_...`.
+    uint8_t class_number;
+    // Zero.
+    uint8_t reserved[7];
+} dw_property_record;
+
+// The accepted keys of a listing: capitals and digits, zero behind them. A key of length 0 is not
+// accepted.
+typedef struct dw_property_keys {
+    // Bytes of the address: house number and street.
+    uint16_t address_length;
+    // Bytes of the postal code; 0 where `address_length` is.
+    uint8_t postal_code_length;
+    // Bytes of the universal parcel id.
+    uint8_t universal_length;
+    // Bytes of the state, of a key by parcel number.
+    uint8_t state_length;
+    // Bytes of the county; 0 where `state_length` is.
+    uint8_t county_length;
+    // Bytes of the parcel number; 0 where `state_length` is.
+    uint8_t parcel_length;
+    // Bytes of the unit, a part of the keys by parcel number and by address; 0 for none.
+    uint8_t unit_length;
+    // For sale or for lease, a part of each key: `DW_CLASS_...`.
+    uint8_t class_number;
+    // 1 if the parcel number, given and not empty, stands for none.
+    uint8_t has_placeholder;
+    // The address.
+    uint8_t address[DW_KEY_ADDRESS_MAX_LEN];
+    // The postal code.
+    uint8_t postal_code[DW_KEY_TEXT_MAX_LEN];
+    // The universal parcel id.
+    uint8_t universal[DW_KEY_TEXT_MAX_LEN];
+    // The state.
+    uint8_t state[DW_KEY_TEXT_MAX_LEN];
+    // The county.
+    uint8_t county[DW_KEY_TEXT_MAX_LEN];
+    // The parcel number.
+    uint8_t parcel[DW_KEY_TEXT_MAX_LEN];
+    // The unit.
+    uint8_t unit[DW_KEY_TEXT_MAX_LEN];
+} dw_property_keys;
+
+// The property of a listing.
+typedef struct dw_property {
+    // The place among the records of the least listing of the property, after which it is called.
+    uint32_t least;
+    // Why it may be another property: bit 0 the parcel number stands for none, 1 there is nothing
+    // that it is known by, 2 one address has two parcels.
+    uint8_t doubts;
+    // Zero.
+    uint8_t reserved[3];
+} dw_property;
+
+// What is known besides the listings of a property.
+typedef struct dw_lead_facts {
+    // The last day of a protection period under the target's contract, or `DW_DATE_MISSING`.
+    int32_t protected_until;
+    // What is doubtful about the property of the target, as in `dw_property`.
+    uint8_t key_doubts;
+    // 1 if the owner does not want to be contacted.
+    uint8_t opted_out;
+    // 1 if the owner is on a Do-Not-Call list: reported, not judged.
+    uint8_t do_not_call;
+    // Zero.
+    uint8_t reserved;
+} dw_lead_facts;
+
+// Whether an owner may be contacted.
+typedef struct dw_lead {
+    // What is against it: bit 1 the listing contract is in force, 2 the listing did not end
+    // unsold, 3 the property is listed with another contract, 4 it was sold since, 5 the contract
+    // still protects its broker, 6 the owner does not want to be contacted; and the doubts 7
+    // which property it is, 8 a row has no date or a status that is not known, 9 no row says that
+    // the contract has ended.
+    uint32_t reasons;
+    // The day on which the target ended, or `DW_DATE_MISSING`.
+    int32_t ended_on;
+    // 0 it may be contacted, 1 somebody has to look it up first, 2 it must not be contacted.
+    uint8_t answer;
+    // The target's status, or `DW_STATUS_UNKNOWN`.
+    uint8_t status;
+    // As it was given.
+    uint8_t do_not_call;
+    // Zero.
+    uint8_t reserved;
+} dw_lead;
+
 // An id of a person, a listing, a grant, a code: 1 to 64 characters from `!` to `~`, compared
 // exactly. A lockbox has a `dw_id` instead.
 typedef struct dw_name {
@@ -1065,6 +1506,468 @@ typedef struct dw_name {
     // The characters; what is behind them does not matter.
     uint8_t text[DW_NAME_MAX_LEN];
 } dw_name;
+
+// What a listing says about appointments, in seconds. Begin with `dw_appointment_rules_default`.
+typedef struct dw_appointment_rules {
+    // Grace before the start: 0 to 5,400.
+    uint32_t early;
+    // Grace after the end: 0 to 5,400; 900 is usual.
+    uint32_t late;
+    // How long before its start an appointment has to be asked for: 0 to 604,800.
+    uint32_t lead_time;
+    // The longest appointment: 900 to 86,400; 3,600 is usual.
+    uint32_t max_length;
+    // How long before access begins the grant may leave the service: 0 to 3,600; 300 is usual.
+    uint32_t release_lead;
+    // First minute of the local day at which there are showings, if `has_access_hours`.
+    uint16_t access_from;
+    // The minute at which there are none any more: above `access_from`, to 1,440.
+    uint16_t access_to;
+    // The lockbox's zone.
+    struct dw_zone zone;
+    // 1 if showings lie within access hours.
+    uint8_t has_access_hours;
+    // 1 if several parties may come at one time.
+    uint8_t overlap;
+} dw_appointment_rules;
+
+// A time, half open.
+typedef struct dw_window {
+    // Its first instant, in Unix seconds.
+    uint64_t start;
+    // The instant at which it is over.
+    uint64_t end;
+} dw_window;
+
+// An appointment. A name of length 0 is none.
+typedef struct dw_appointment {
+    // Its first instant, grace not counted.
+    uint64_t start;
+    // The instant at which it is over, grace not counted.
+    uint64_t end;
+    // When the lockbox was opened first, if `is_opened`; else 0.
+    uint64_t opened_at;
+    // The number of its last event, from 1.
+    uint32_t sequence;
+    // Its id.
+    struct dw_name id;
+    // The listing shown.
+    struct dw_name listing;
+    // Who shows it.
+    struct dw_name holder;
+    // The appointment that this one is in place of.
+    struct dw_name replaces;
+    // The appointment in place of this one.
+    struct dw_name replaced_by;
+    // The lockbox at its door.
+    struct dw_id lockbox;
+    // Where it stands: `DW_APPOINTMENT_...`.
+    uint8_t state;
+    // 1 if its grant has left the service.
+    uint8_t grant_released;
+    // 1 if the lockbox was opened.
+    uint8_t is_opened;
+    // Zero.
+    uint8_t reserved[2];
+} dw_appointment;
+
+// Another appointment of the listing.
+typedef struct dw_appointment_other {
+    // Its first instant.
+    uint64_t start;
+    // The instant at which it is over.
+    uint64_t end;
+    // Its id.
+    struct dw_name id;
+    // Where it stands: `DW_APPOINTMENT_...`.
+    uint8_t state;
+    // Zero.
+    uint8_t reserved[6];
+} dw_appointment_other;
+
+// What happens to an appointment. Members that the event does not have are not looked at.
+typedef struct dw_appointment_event {
+    // The present.
+    uint64_t now;
+    // The first instant that a request or a reschedule asks for; when the lockbox was opened.
+    uint64_t start;
+    // The instant at which what is asked for is over.
+    uint64_t end;
+    // The id of the appointment that a request or a reschedule makes.
+    struct dw_name id;
+    // The listing, of a request.
+    struct dw_name listing;
+    // Who will show it, of a request.
+    struct dw_name holder;
+    // The lockbox at its door, of a request.
+    struct dw_id lockbox;
+    // What happens: `DW_EVENT_...`.
+    uint8_t event;
+    // Who acts: 1 the holder, 2 the listing side, 3 the service itself.
+    uint8_t actor;
+    // Zero.
+    uint8_t reserved;
+} dw_appointment_event;
+
+// What other systems are told of an appointment whose state is new. One of state 0 is none.
+typedef struct dw_appointment_record {
+    // Its first instant, grace not counted.
+    uint64_t start;
+    // The instant at which it is over, grace not counted.
+    uint64_t end;
+    // When this happened.
+    uint64_t at;
+    // The number of this event, from 1.
+    uint32_t sequence;
+    // The appointment.
+    struct dw_name appointment;
+    // The listing shown.
+    struct dw_name listing;
+    // Who shows it.
+    struct dw_name holder;
+    // The appointment that this one is in place of.
+    struct dw_name replaces;
+    // The appointment in place of this one.
+    struct dw_name replaced_by;
+    // The lockbox at its door.
+    struct dw_id lockbox;
+    // Where it stands now: `DW_APPOINTMENT_...`.
+    uint8_t state;
+    // Zero.
+    uint8_t reserved[4];
+} dw_appointment_record;
+
+// The answer to an event.
+typedef struct dw_appointment_step {
+    // The appointment after the event; as it was if the event is denied.
+    struct dw_appointment appointment;
+    // The appointment that a reschedule puts in its place, or none.
+    struct dw_appointment created;
+    // What other systems are told: of the appointment, then of the one created.
+    struct dw_appointment_record records[2];
+    // Why not: bit 1 the appointment has ended, 2 it is not in a state for this, 3 someone else
+    // has to do this, 4 the listing's status allows no showings, 5 the start has passed, 6 the
+    // listing wants to be asked earlier, 7 too long, 8 not shown at that time, 9 outside the
+    // access hours, 10 the appointment is over, 11 another showing has that time, 12 the grant may
+    // not leave yet, 13 opened outside the appointment.
+    uint32_t reasons;
+    // What has to be done: bit 1 tell other systems, 2 never release the grant, 3 revoke it, 4
+    // issue it, 5 release it, 6 give the phone the bulletin with it, 7 tell the holder, 8 tell the
+    // listing side.
+    uint32_t obligations;
+    // How many records there are, to 2.
+    uint8_t record_count;
+    // 1 if it is permitted: exactly where there is no reason.
+    uint8_t is_permitted;
+    // Zero.
+    uint8_t reserved[6];
+} dw_appointment_step;
+
+// Whether an appointment lets somebody in.
+typedef struct dw_admission {
+    // Why not: bit 1 there is no appointment, 2 it is not approved, 3 it is someone else's, 4 it is
+    // at another listing, 5 it has not begun, 6 it is over.
+    uint32_t reasons;
+    // 1 if it does: exactly where there is no reason.
+    uint8_t is_permitted;
+    // Zero.
+    uint8_t reserved[3];
+} dw_admission;
+
+// What to issue for an appointment.
+typedef struct dw_appointment_grant {
+    // The first instant: grace included.
+    uint64_t not_before;
+    // The instant at which it is over: grace included.
+    uint64_t not_after;
+    // When it may leave the service.
+    uint64_t release_at;
+    // The sequence of the bulletin that the phone is given with it; 0 for none.
+    uint32_t bulletin;
+    // For whom.
+    struct dw_name holder;
+    // For which lockbox.
+    struct dw_id lockbox;
+    // Zero.
+    uint8_t reserved;
+} dw_appointment_grant;
+
+// What to make of a record from elsewhere.
+typedef struct dw_receipt {
+    // The number of the event that is expected next; 1 while none was applied.
+    uint64_t expected;
+    // 1 apply it: it becomes the last one; 2 it was told twice; 3 one before it is missing: ask for
+    // those from `expected` on; 4 a later one was applied before; 5 it contradicts what was told.
+    uint8_t outcome;
+    // Zero.
+    uint8_t reserved[7];
+} dw_receipt;
+
+// A text that a person typed: 1 to 255 bytes of UTF-8, or none of length 0.
+typedef struct dw_typed {
+    // How many bytes.
+    uint8_t length;
+    // The bytes; what is behind them does not matter.
+    uint8_t text[DW_TYPED_MAX_LEN];
+} dw_typed;
+
+// What the association decides about issuing, lengths in seconds. Begin with
+// `dw_issuance_settings_default`.
+typedef struct dw_issuance_settings {
+    // The shortest guest grant: 60 to 2,678,400; 1,800 is usual.
+    uint32_t guest_min;
+    // The longest guest grant, to 2,678,400; 604,800 is usual.
+    uint32_t guest_max;
+    // The longest guest grant of a homeowner: 60 to 86,400; 3,600 is usual.
+    uint32_t homeowner_max;
+    // The longest member grant: 60 to 259,200, which is usual.
+    uint32_t member_max;
+    // The shortest FlexCode or contractor code: 1,800 to 2,678,400; 1,800 is usual.
+    uint32_t flex_min;
+    // The longest FlexCode, to 2,678,400, which is usual.
+    uint32_t flex_max;
+    // The longest contractor code: 1,800 to 2,678,400; 1,209,600 is usual.
+    uint32_t contractor_max;
+    // How long before it is good a grant may leave the service: 0 to 3,600; 300 is usual.
+    uint32_t release_lead;
+    // The local day from which showing services get no codes, or `DW_DAY_NONE`.
+    uint32_t service_codes_refused_from;
+    // The oldest Android that is supported: 6, 0, 1 is usual.
+    uint16_t android_min[3];
+    // The oldest iOS that is supported: 8, 0, 0 is usual.
+    uint16_t ios_min[3];
+    // How many days ahead a day code may lie: 0 to 64; 14 is usual.
+    uint8_t day_days_ahead;
+    // Day codes for one date: 1 to 16.
+    uint8_t day_slots;
+    // Contractor codes alive at one time: 0 to 16; 3 is usual.
+    uint8_t contractor_alive;
+    // FlexCodes for one window, operation and use: 1 to 4.
+    uint8_t flex_per_window;
+    // FlexCodes alive whose windows meet a new one's: 1 to 64; 16 is usual.
+    uint8_t flex_overlapping;
+    // 1 if there are day codes at all.
+    uint8_t day_codes;
+    // 1 if there are contractor codes at all.
+    uint8_t contractor_codes;
+    // The association's id.
+    struct dw_name association;
+} dw_issuance_settings;
+
+// What is asked for.
+typedef struct dw_issuance_request {
+    // The present, in Unix seconds.
+    uint64_t now;
+    // The first instant, if `has_window`: of everything but a day code.
+    uint64_t start;
+    // The instant at which it is over, if `has_window`.
+    uint64_t end;
+    // The date of a day code, in the lockbox's zone; else `DW_DAY_NONE`.
+    uint32_t day;
+    // The slots or copies that must be skipped, since their codes are taken or have two meanings:
+    // bit n is slot or copy n.
+    uint16_t skip;
+    // For which operations: `DW_GRANT_...`; of a code exactly one.
+    uint16_t operations;
+    // The version of the recipient's phone, if `phone_system` says which.
+    uint16_t phone_version[3];
+    // Who gives access: 1 the listing agent, 2 the listing office, 3 the owner of the lockbox, 4
+    // the association's support, 5 a showing service, 6 a member who asks for itself, 7 another.
+    uint8_t issuer_kind;
+    // 1 if the issuer's PIN was verified.
+    uint8_t pin_verified;
+    // Who gets it: 1 an agent of the association, 2 of another one, 3 the owner of the lockbox, 4
+    // the association's staff, 5 an appraiser, 6 an inspector, 7 a contractor, 8 the homeowner, 9 a
+    // consumer.
+    uint8_t recipient_kind;
+    // 1 if the recipient's membership stands.
+    uint8_t member_active;
+    // 1 if the recipient's licence was verified.
+    uint8_t licence_verified;
+    // 1 if the recipient's e-mail belongs to a registered account.
+    uint8_t account_registered;
+    // The recipient's phone: 0 not known, 1 Android, 2 iOS.
+    uint8_t phone_system;
+    // How: 1 a member's grant, 2 a guest's grant, 3 a day code, 4 a FlexCode, 5 a contractor code.
+    uint8_t method;
+    // 1 if there is a window.
+    uint8_t has_window;
+    // Who hands out a day code: 1 the service, 2 whoever was handed the day's key; else 0.
+    uint8_t half;
+    // 1 if there is a use, of a FlexCode or a contractor code.
+    uint8_t has_use;
+    // How often such a code opens: `DW_USE_...`; else 0.
+    uint8_t code_use;
+    // 1 if the seller's written permission is on file, for this recipient.
+    uint8_t seller_written_permission;
+    // 1 if the listing side allows showing in the present status.
+    uint8_t off_market_permission;
+    // 1 if the issuer states to have checked who the homeowner is.
+    uint8_t identity_checked;
+    // The issuer's account.
+    struct dw_name issuer;
+    // The recipient's account; for a person without one, the issuer's own reference.
+    struct dw_name recipient;
+    // An agent's association; length 0 for none.
+    struct dw_name recipient_association;
+    // The recipient's name, as the issuer typed it; length 0 for none.
+    struct dw_typed recipient_name;
+} dw_issuance_request;
+
+// The lockbox, its listing, and the appointment for which access is asked.
+typedef struct dw_issuance_facts {
+    // The first instant of the appointment, grace not counted.
+    uint64_t start;
+    // The instant at which it is over, grace not counted.
+    uint64_t end;
+    // Grace before the appointment: 0 to 5,400 seconds.
+    uint32_t early;
+    // Grace after it: 0 to 5,400 seconds.
+    uint32_t late;
+    // The lockbox's ownership epoch.
+    uint32_t epoch;
+    // The sequence of the last bulletin made for the lockbox; 0 for none.
+    uint32_t bulletin;
+    // The methods that the listing allows, if `has_methods`: bit n is method n.
+    uint32_t methods;
+    // The lockbox.
+    struct dw_id lockbox;
+    // The zone that it lives in.
+    struct dw_zone zone;
+    // 1 if the lockbox is suspended.
+    uint8_t suspended;
+    // 1 if phones can talk to it.
+    uint8_t bluetooth;
+    // 1 if it knows FlexCodes.
+    uint8_t flex_codes;
+    // 1 if an app releases its shackle.
+    uint8_t shackle_by_app;
+    // 1 if a code releases its shackle.
+    uint8_t shackle_by_code;
+    // The status of the listing to which the lockbox is assigned, as in `dw_policy_status`; 0 if
+    // it is not assigned, and members of the listing do not matter.
+    uint8_t status;
+    // 1 if the listing is shown while Coming Soon.
+    uint8_t coming_soon_showings;
+    // 1 if the listing says which methods it allows; 0 for all.
+    uint8_t has_methods;
+    // Whether showing agents need an appointment: 1 no, 2 yes.
+    uint8_t access;
+    // Where the appointment stands: `DW_APPOINTMENT_...`; if there is none its members do not
+    // matter.
+    uint8_t appointment_state;
+    // The listing.
+    struct dw_name listing;
+    // The appointment's id.
+    struct dw_name appointment;
+    // Whose appointment it is.
+    struct dw_name appointment_holder;
+    // The listing that it shows.
+    struct dw_name appointment_listing;
+    // The lockbox at the door that it shows.
+    struct dw_id appointment_lockbox;
+    // Zero.
+    uint8_t reserved[4];
+} dw_issuance_facts;
+
+// What is stored of the codes that were issued for a lockbox under one epoch, besides its rows.
+typedef struct dw_issuance_ledger {
+    // The ownership epoch.
+    uint32_t epoch;
+    // Rises with every row.
+    uint32_t revision;
+    // The lockbox.
+    struct dw_id lockbox;
+    // Zero.
+    uint8_t reserved[2];
+} dw_issuance_ledger;
+
+// A day code that was issued.
+typedef struct dw_issuance_day_row {
+    // Its date.
+    uint32_t day;
+    // Its slot, 0 to 15.
+    uint8_t slot;
+    // 1 if it was cancelled at the box: its slot stays taken.
+    uint8_t cancelled;
+    // Whom it was issued to.
+    struct dw_name recipient;
+    // Zero.
+    uint8_t reserved;
+} dw_issuance_day_row;
+
+// A FlexCode or contractor code that was issued.
+typedef struct dw_issuance_flex_row {
+    // The half hour it starts with, since 1970-01-01.
+    uint32_t start_slot;
+    // The index of its duration, 1 to 125 (specification, flex codes).
+    uint8_t duration;
+    // What it opens: `DW_OPERATION_...`.
+    uint8_t operation;
+    // How often: `DW_USE_...`.
+    uint8_t code_use;
+    // Which of the codes for these terms it is, 0 to 3.
+    uint8_t copy;
+    // 1 if it was issued as a contractor code.
+    uint8_t contractor;
+    // 1 if it was cancelled at the box: its copy stays taken.
+    uint8_t cancelled;
+    // Whom it was issued to.
+    struct dw_name recipient;
+    // Zero.
+    uint8_t reserved;
+} dw_issuance_flex_row;
+
+// The answer to a request. What follows `recommended` is of a permit, and else zero.
+typedef struct dw_issuance_ruling {
+    // Why not: bit n is rule n of the specification's list, 1 to 39.
+    uint64_t reasons;
+    // The first instant; of a day code, the first of its date.
+    uint64_t not_before;
+    // The instant at which it is over; of a day code, the end of its date.
+    uint64_t not_after;
+    // When a grant may leave the service; of a code, the present.
+    uint64_t release_at;
+    // The instant before which a FlexCode or contractor code is first entered; else 0.
+    uint64_t first_entry_before;
+    // What has to be done: bit 1 record what was issued, 2 keep the permission on file, 3 give a
+    // notice at each use, 4 give the phone the bulletin with the grant, 5 hold the grant until its
+    // release, and ask again, 6 say that the code cannot be recalled, 7 say by when it is first
+    // entered, 8 record the refusal.
+    uint32_t obligations;
+    // The sequence of the bulletin that a grant names; of a code 0.
+    uint32_t bulletin;
+    // The ledger's revision afterwards.
+    uint32_t revision;
+    // The place of the new row among those of its kind, if `adds_row`.
+    uint32_t row_place;
+    // The row of a day code: its date and slot, new if `adds_row`.
+    struct dw_issuance_day_row day_row;
+    // The row of a FlexCode or contractor code: the terms to make it of, always new.
+    struct dw_issuance_flex_row flex_row;
+    // The operations that it is for: `DW_GRANT_...`.
+    uint16_t operations;
+    // 1 if it is permitted: exactly where there is no reason.
+    uint8_t is_permitted;
+    // The method that is best for the recipient, of those that nothing about a method is against;
+    // 0 for none.
+    uint8_t recommended;
+    // What is permitted: `DW_PERMIT_...`; 0 for nothing.
+    uint8_t permit;
+    // 1 if there is a new row for the ledger.
+    uint8_t adds_row;
+    // How many openings a grant is good for, 0 for any number.
+    uint8_t max_uses;
+    // How often it opens: 1 any number of times, 2 once, 3 for an hour from the first use, 4 until
+    // the window ends.
+    uint8_t uses;
+    // By what the recipient is known in the records: 1 the account, 2 the e-mail, 3 the name.
+    uint8_t recorded_as;
+    // How it can be taken back: 1 by withholding or revoking the grant, 2 only at the box.
+    uint8_t recall;
+    // Zero.
+    uint8_t reserved[2];
+} dw_issuance_ruling;
 
 // The association's numbers; begin with `dw_policy_renewal_default`.
 typedef struct dw_renewal_parameters {
@@ -1485,6 +2388,94 @@ dw_result dw_code_read(const struct dw_key *lockbox_key,
                        const struct dw_code *code,
                        struct dw_reading *reading);
 
+// The question about a box in this epoch whose clock shows `now`, without tolerance and with
+// the usual range.
+dw_result dw_question_default(uint64_t now, uint32_t epoch, struct dw_question *question);
+
+// Explains a code to whoever holds the lockbox key: what it says, and whether it opens now. Or
+// `DW_NOT_ACCEPTED`: it is no code of this box within the range, or has a length that the
+// profile does not know. The time depends on the range and on how far away the code is found.
+dw_result dw_code_diagnose(const struct dw_key *lockbox_key,
+                           const struct dw_code_profile *profile,
+                           const struct dw_zone *zone,
+                           const struct dw_question *question,
+                           const struct dw_code *code,
+                           struct dw_diagnosis *diagnosis);
+
+// The numbers of the default profile, with the largest tolerance.
+dw_result dw_guess_default(struct dw_guess_parameters *parameters);
+
+// The odds of guessing a code of a family, `DW_FAMILY_...`, counted rule by rule.
+dw_result dw_guess_odds(const struct dw_guess_parameters *parameters,
+                        uint8_t family,
+                        struct dw_odds *odds);
+
+// Refuses numbers under which a guess succeeds more often than 1 time in 100,000:
+// `DW_ERROR_GUESS_TOO_LIKELY`.
+dw_result dw_guess_check(const struct dw_guess_parameters *parameters);
+
+// The transfer as the store has it, at every start of the box. An image that was complete but for
+// its check is checked now. If the state is then `DW_TRANSFER_ACTIVATED` the boot loader is to be
+// told, again.
+dw_result dw_transfer_restore(const struct dw_firmware_store *store,
+                              struct dw_transfer *transfer);
+
+// Judges a manifest that a phone brings to a box of this model that runs this firmware version: 1
+// not a manifest, 2 for another model, 3 the transfer goes on, 4 may not replace the one that runs,
+// 5 a newer one is on its way already, 6 not signed by the maker, 7 accepted: the transfer begins.
+dw_result dw_transfer_offer(struct dw_transfer *transfer,
+                            const struct dw_firmware_store *store,
+                            const uint8_t *manifest,
+                            size_t length,
+                            const struct dw_id *model,
+                            uint32_t running,
+                            uint8_t *offer);
+
+// Takes the piece of this index: 1 no manifest was accepted, 2 there is no such piece, 3 it is there
+// already, 4 another length, 5 not this piece, 6 stored, 7 stored, and the image is complete, 8 the
+// last one, but together they are not the image: all are wanted again.
+dw_result dw_transfer_piece(struct dw_transfer *transfer,
+                            const struct dw_firmware_store *store,
+                            uint16_t index,
+                            const uint8_t *bytes,
+                            size_t length,
+                            uint8_t *taken);
+
+// Readies a complete image for the boot loader: 1 activated: tell the boot loader; 2 it was
+// activated before; 3 pieces are missing.
+dw_result dw_transfer_activate(struct dw_transfer *transfer,
+                               const struct dw_firmware_store *store,
+                               uint8_t *activation);
+
+// Ends a transfer: for the boot loader, when the new firmware runs or could not be started.
+dw_result dw_transfer_finish(struct dw_transfer *transfer,
+                             const struct dw_firmware_store *store);
+
+// How far a transfer is.
+dw_result dw_transfer_progress(struct dw_transfer *transfer, struct dw_progress *progress);
+
+// The lowest index from `from` on whose piece is not there, for a phone to send; `DW_NOT_FOUND`
+// where all are, and while idle.
+dw_result dw_transfer_missing(struct dw_transfer *transfer, uint16_t from, uint16_t *index);
+
+// What the `length` bytes of a manifest say; `DW_FLEET_BAD_MANIFEST` for what is none. Whether the
+// maker signed it is for `dw_transfer_offer` to find out.
+dw_result dw_manifest_read(const uint8_t *manifest,
+                           size_t length,
+                           struct dw_manifest_head *head);
+
+// Makes and signs the manifest of an image of `image_length` bytes, in `room` bytes at `manifest`,
+// which share none with any other argument: `length` says how many it has. `DW_FLEET_BAD_VALUE`
+// for a version, a piece length or an image out of its range, `DW_NOT_AUTHENTIC` if it cannot be
+// signed.
+dw_result dw_manifest_build(const struct dw_release *release,
+                            const uint8_t *image,
+                            size_t image_length,
+                            const struct dw_signer *signer,
+                            uint8_t *manifest,
+                            size_t room,
+                            size_t *length);
+
 // Issues the grant of a body, under the grant key of its ownership epoch.
 // `DW_ERROR_GRANT_TIMES` for a body that no service may issue.
 dw_result dw_grant_issue(const struct dw_key *grant_key,
@@ -1751,6 +2742,32 @@ dw_result dw_market_gaps(const struct dw_market_rules *rules,
                          size_t room,
                          size_t *count);
 
+// The keys that a record gives: what is left of its texts where two spellings of one thing come out
+// equal.
+dw_result dw_market_keys(const struct dw_property_record *record,
+                         struct dw_property_keys *keys);
+
+// The property of each of `count` records, whose keys `dw_market_keys` has made, in their order:
+// listings with an equal key, and listings linked through others, are of one. `known_by`,
+// `DW_KNOWN_BY_...`, says which keys count. There are `count` properties. `work` is the caller's
+// memory of `length` words, at least `DW_PROPERTY_WORDS` for each record, else `DW_ERROR_LENGTH`;
+// it shares none with any other argument.
+dw_result dw_market_properties(const struct dw_property_record *records,
+                               const struct dw_property_keys *keys,
+                               size_t count,
+                               uint8_t known_by,
+                               uint64_t *work,
+                               size_t length,
+                               struct dw_property *properties);
+
+// Judges the target among all listings of a property, with all their rows in any order. The
+// memory is as in `dw_market_answer`.
+dw_result dw_market_lead(const struct dw_market_history *history,
+                         const struct dw_lead_facts *facts,
+                         uint64_t *work,
+                         size_t length,
+                         struct dw_lead *lead);
+
 // The rules that stand for no MLS.
 dw_result dw_market_rules_generic(struct dw_market_rules *rules);
 
@@ -1768,8 +2785,96 @@ dw_result dw_market_rules_at(const uint8_t *family,
                              struct dw_market_rules *rules,
                              uint32_t *cautions);
 
+// Enciphers a number of 10 to 12 digits under a key, whatever its purpose, and a tweak.
+dw_result dw_numeral_encipher(const struct dw_key *key,
+                              uint8_t digits,
+                              uint64_t tweak,
+                              uint64_t plain,
+                              uint64_t *cipher);
+
+// Undoes `dw_numeral_encipher`.
+dw_result dw_numeral_decipher(const struct dw_key *key,
+                              uint8_t digits,
+                              uint64_t tweak,
+                              uint64_t cipher,
+                              uint64_t *plain);
+
 // The name of `length` characters at `text`; `DW_POLICY_BAD_VALUE` for what is none.
 dw_result dw_name_make(const uint8_t *text, size_t length, struct dw_name *name);
+
+// The usual rules, in a lockbox's zone.
+dw_result dw_appointment_rules_default(const struct dw_zone *zone,
+                                       struct dw_appointment_rules *rules);
+
+// Rules about an event of an appointment, and what follows from it. `blocked` are the periods
+// without showings, `others` the other appointments of the listing. `showable` is 1 if showing
+// agents have access in the listing's present status, `bulletin` the sequence of the last bulletin
+// made for the lockbox, 0 for none. `work` is the caller's memory of `length` words, at least
+// `DW_APPOINTMENT_WORDS` for each period and each other appointment, else `DW_ERROR_LENGTH`; it
+// shares none with any other argument.
+dw_result dw_appointment_judge(const struct dw_appointment_rules *rules,
+                               const struct dw_window *blocked,
+                               size_t blocked_count,
+                               const struct dw_appointment *appointment,
+                               const struct dw_appointment_other *others,
+                               size_t other_count,
+                               uint8_t showable,
+                               uint32_t bulletin,
+                               const struct dw_appointment_event *event,
+                               uint64_t *work,
+                               size_t length,
+                               struct dw_appointment_step *step);
+
+// Whether an appointment lets `holder` into `listing` at `now`, grace included.
+dw_result dw_appointment_admit(const struct dw_appointment_rules *rules,
+                               const struct dw_appointment *appointment,
+                               const struct dw_name *holder,
+                               const struct dw_name *listing,
+                               uint64_t now,
+                               struct dw_admission *admission);
+
+// What to issue for an appointment; `DW_POLICY_NOT_APPROVED` unless it is approved or in progress.
+// `bulletin` is as in `dw_appointment_judge`. Whether it may be issued, and how, is for
+// `dw_issuance_judge`.
+dw_result dw_appointment_terms(const struct dw_appointment_rules *rules,
+                               const struct dw_appointment *appointment,
+                               uint32_t bulletin,
+                               struct dw_appointment_grant *terms);
+
+// Judges a record from elsewhere, `last` being the last one applied of the same appointment, or
+// one of state 0.
+dw_result dw_appointment_receive(const struct dw_appointment_record *last,
+                                 const struct dw_appointment_record *record,
+                                 struct dw_receipt *receipt);
+
+// A text that a person typed, of `length` bytes; `DW_ERROR_TEXT` for what is not UTF-8, and
+// `DW_POLICY_BAD_VALUE` for none and for more than 255 bytes.
+dw_result dw_typed_make(const uint8_t *text, size_t length, struct dw_typed *typed);
+
+// The usual settings, for the association of this id.
+dw_result dw_issuance_settings_default(const struct dw_name *association,
+                                       struct dw_issuance_settings *settings);
+
+// Rules about a request for access. `reciprocity` are the associations whose agents are treated as
+// members today. `ledger` is what is stored of the codes issued for the lockbox, with its rows by
+// day and slot, and by start, duration, operation, use and copy. A permit says which code to make,
+// and where its row goes: store it only if the stored revision is still the ledger's, and ask anew
+// if not. `work` is the caller's memory of `length` words, at least `DW_ISSUANCE_WORDS` for each row
+// and each association of the reciprocity, else `DW_ERROR_LENGTH`; it shares none with any other
+// argument.
+dw_result dw_issuance_judge(const struct dw_issuance_settings *settings,
+                            const struct dw_name *reciprocity,
+                            size_t reciprocity_count,
+                            const struct dw_issuance_request *request,
+                            const struct dw_issuance_facts *facts,
+                            const struct dw_issuance_ledger *ledger,
+                            const struct dw_issuance_day_row *day_rows,
+                            size_t day_count,
+                            const struct dw_issuance_flex_row *flex_rows,
+                            size_t flex_count,
+                            uint64_t *work,
+                            size_t length,
+                            struct dw_issuance_ruling *ruling);
 
 // The numbers that the specification gives as defaults.
 dw_result dw_policy_renewal_default(struct dw_renewal_parameters *parameters);

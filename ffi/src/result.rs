@@ -178,17 +178,37 @@ pub enum dw_result {
     DW_POLICY_DAYS_OUT_OF_ORDER = 404,
     /// Issuing rules: a renewal by telephone lies ahead.
     DW_POLICY_DAY_IN_FUTURE = 405,
-    /// Issuing rules: a grant or a code ends before it begins.
+    /// Issuing rules: a window ends before it begins.
     DW_POLICY_WINDOW_BACKWARDS = 406,
     /// Issuing rules: the use is not one that such a code has.
     DW_POLICY_USE_MISMATCH = 407,
-    /// Issuing rules: two grants or two codes have one id.
+    /// Issuing rules: two grants, codes or appointments have one id.
     DW_POLICY_REPEATED_ID = 408,
+    /// Issuing rules: there is no appointment for such an event.
+    DW_POLICY_NO_APPOINTMENT = 409,
+    /// Issuing rules: an opening lies in the future.
+    DW_POLICY_FUTURE_OPENING = 410,
+    /// Issuing rules: the appointment is neither approved nor in progress.
+    DW_POLICY_NOT_APPROVED = 411,
+    /// Issuing rules: a day code has a day and who hands it out, everything else a window alone.
+    DW_POLICY_WINDOW_MISMATCH = 412,
+    /// Issuing rules: a code opens one thing.
+    DW_POLICY_OPERATIONS_MISMATCH = 413,
+    /// Issuing rules: the slots or copies to skip are none that the method has.
+    DW_POLICY_SKIP_MISMATCH = 414,
+    /// Issuing rules: the listing's methods are out of order.
+    DW_POLICY_METHODS_MISMATCH = 415,
+    /// Issuing rules: the ledger is another lockbox's or epoch's, or out of order.
+    DW_POLICY_LEDGER_MISMATCH = 416,
+    /// Firmware: a version, a piece length or an image is out of its range.
+    DW_FLEET_BAD_VALUE = 501,
+    /// Firmware: not a manifest.
+    DW_FLEET_BAD_MANIFEST = 502,
 }
 
 impl dw_result {
     /// All there are.
-    pub(crate) const ALL: [Self; 86] = [
+    pub(crate) const ALL: [Self; 96] = [
         Self::DW_OK,
         Self::DW_ERROR_NULL,
         Self::DW_ERROR_MISALIGNED,
@@ -275,6 +295,16 @@ impl dw_result {
         Self::DW_POLICY_WINDOW_BACKWARDS,
         Self::DW_POLICY_USE_MISMATCH,
         Self::DW_POLICY_REPEATED_ID,
+        Self::DW_POLICY_NO_APPOINTMENT,
+        Self::DW_POLICY_FUTURE_OPENING,
+        Self::DW_POLICY_NOT_APPROVED,
+        Self::DW_POLICY_WINDOW_MISMATCH,
+        Self::DW_POLICY_OPERATIONS_MISMATCH,
+        Self::DW_POLICY_SKIP_MISMATCH,
+        Self::DW_POLICY_METHODS_MISMATCH,
+        Self::DW_POLICY_LEDGER_MISMATCH,
+        Self::DW_FLEET_BAD_VALUE,
+        Self::DW_FLEET_BAD_MANIFEST,
     ];
 
     /// The result of this number.

@@ -91,6 +91,14 @@ pub struct dw_id {
     pub text: [u8; DW_ID_MAX_LEN],
 }
 
+impl dw_id {
+    /// No id, where there need be none.
+    pub(crate) const NONE: Self = Self {
+        length: 0,
+        text: [0; DW_ID_MAX_LEN],
+    };
+}
+
 impl TryFrom<&dw_id> for Id {
     type Error = dw_result;
 

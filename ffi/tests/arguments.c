@@ -293,7 +293,7 @@ static void come_back(void)
         return;
     }
     is_within = 1;
-    for (const struct function *inner = FUNCTIONS_OF_DOORWARD; inner->name != NULL; inner++) {
+    for (const struct function *inner = FUNCTIONS_OF_BOXES; inner->name != NULL; inner++) {
         struct given given;
         if (inner->arguments[0].kind != STATE
             || inner->arguments[0].good != saving->arguments[0].good) {
@@ -341,29 +341,38 @@ static void try_store(const struct function *function)
     }
 }
 
+static void try_all(const struct function *function)
+{
+    now_calling = function->name;
+    try_good(function);
+    try_null_and_misaligned(function);
+    try_lengths(function);
+    try_state(function);
+    try_overlap(function);
+    try_shared(function);
+    try_random(function);
+    try_store(function);
+}
+
 int main(int count, char **arguments)
 {
+    static const struct function *const TABLES[] = {FUNCTIONS_OF_BOXES, FUNCTIONS_OF_RULES};
     (void)arguments;
     make_values();
-    for (const struct function *function = FUNCTIONS_OF_DOORWARD; function->name != NULL;
-         function++) {
-        if (count > 1) {
-            puts(function->name);
-            continue;
+    for (size_t table = 0; table < sizeof TABLES / sizeof TABLES[0]; table++) {
+        for (const struct function *each = TABLES[table]; each->name != NULL; each++) {
+            if (count > 1) {
+                puts(each->name);
+            } else {
+                try_all(each);
+            }
         }
-        now_calling = function->name;
-        try_good(function);
-        try_null_and_misaligned(function);
-        try_lengths(function);
-        try_state(function);
-        try_overlap(function);
-        try_shared(function);
-        try_random(function);
-        try_store(function);
     }
     if (count == 1) {
         now_calling = "structs that point";
         try_pointers();
+        now_calling = "firmware in pieces";
+        try_transfer();
         now_calling = "a store that calls back";
         CHECK(came_back > 0);
         printf("arguments: %lu checks, 0 failed\n", checks);

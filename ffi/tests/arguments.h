@@ -7,7 +7,7 @@
 
 #include "doorward.h"
 
-#define ARGUMENTS_MAX 7
+#define ARGUMENTS_MAX 9
 
 enum kind {
     NONE,
@@ -59,14 +59,18 @@ struct function {
     struct argument arguments[ARGUMENTS_MAX];
 };
 
-/* All of them; the last has no name. */
-extern const struct function FUNCTIONS_OF_DOORWARD[];
+/* All of them; the last of each table has no name. */
+extern const struct function FUNCTIONS_OF_BOXES[];
+extern const struct function FUNCTIONS_OF_RULES[];
 
 /* Makes the values that the table refers to. */
 void make_values(void);
 
 /* Structs that point to what they should not. */
 void try_pointers(void);
+
+/* Firmware in pieces, with a store that fails and one that calls back. */
+void try_transfer(void);
 
 /* A store whose `save` does as it is told. */
 extern struct dw_store store;

@@ -1,4 +1,4 @@
-/* FlexCodes and service codes. */
+/* The numeral cipher, FlexCodes and service codes. */
 #include <string.h>
 
 #include "runner.h"
@@ -209,7 +209,48 @@ static const struct reason SERVICE_READING[] = {
     {NULL, {DW_OK}},
 };
 
+/* A number of so many digits, zeros in front, as text. */
+static void same_digits(struct test *test, const char *name, uint64_t value, uint8_t digits)
+{
+    uint8_t text[DW_CODE_MAX_DIGITS];
+    for (uint8_t place = digits; place > 0; value /= 10) {
+        text[--place] = (uint8_t)('0' + value % 10);
+    }
+    expect(test, value == 0, name);
+    same_text(test, name, text, digits);
+}
+
+static dw_result numeral_cipher(struct test *test)
+{
+    struct dw_key key;
+    struct dw_code typed;
+    uint64_t plain = 0;
+    uint64_t cipher, again;
+    uint64_t tweak = number(test, "tweak");
+    uint8_t digits = number8(test, "digits");
+    TRY(read_key(test, "key", &key));
+    TRY(read_code(test, "plain", &typed));
+    if (typed.digits != digits) {
+        return DW_ERROR_CODE_LENGTH;
+    }
+    for (uint8_t place = 0; place < digits; place++) {
+        plain = plain * 10 + (uint64_t)(typed.text[place] - '0');
+    }
+    TRY(dw_numeral_encipher(&key, digits, tweak, plain, &cipher));
+    same_digits(test, "cipher", cipher, digits);
+    TRY(dw_numeral_decipher(&key, digits, tweak, cipher, &again));
+    same_digits(test, "plain", again, digits);
+    return DW_OK;
+}
+
+static const struct reason NUMERAL[] = {
+    {"Malformed", {DW_ERROR_CODE_LENGTH, DW_ERROR_CODE_CHARACTER}},
+    {"BadInput", {DW_ERROR_NUMERAL_RANGE, DW_ERROR_CODE_LENGTH, NO_ROOM}},
+    {NULL, {DW_OK}},
+};
+
 const struct algorithm FLEX_CODES[] = {
+    {"numeral-cipher", numeral_cipher, NUMERAL},
     {"flex-code", flex_code, FLEX_CODE},
     {"flex-code-issue", flex_code_issue, FLEX_ISSUE},
     {"flex-code-reading", flex_code_reading, FLEX_READING},

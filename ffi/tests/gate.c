@@ -25,6 +25,7 @@ static const char *const REASONS[][2] = {
     {"", ""},
     {"listing_deleted", "new_listing"},
     {"seller_request_missing", "seller_signed_request"},
+    {NULL, NULL},
 };
 
 /* What is expected of codes stands before them; its ids are names. */
@@ -47,11 +48,6 @@ static struct {
     uint64_t work[(GRANTS_MAX + CODES_MAX) * DW_GATE_WORDS];
 } at;
 
-static uint8_t yes(struct test *test, const char *name)
-{
-    return (uint8_t)is(test, name, "true");
-}
-
 static uint8_t status(struct test *test, const char *name)
 {
     uint8_t bytes[64];
@@ -61,13 +57,6 @@ static uint8_t status(struct test *test, const char *name)
         expect(test, is(test, name, STATUSES[found]), name);
     }
     return found;
-}
-
-static dw_result name_of(struct test *test, const char *member, struct dw_name *name)
-{
-    uint8_t bytes[300];
-    size_t length = text(test, member, bytes, sizeof bytes);
-    return dw_name_make(bytes, length, name);
 }
 
 /* The names of a list of texts. */
@@ -90,7 +79,7 @@ static dw_result access(struct test *test)
 {
     uint8_t allowed;
     uint8_t class_number = by_name(test, "class", CLASSES, 255);
-    TRY(dw_policy_access(status(test, "status"), class_number, yes(test, "coming_soon_showings"),
+    TRY(dw_policy_access(status(test, "status"), class_number, read_flag(test, "coming_soon_showings"),
                          &allowed));
     same_word(test, "access", ACCESS[allowed]);
     return DW_OK;
@@ -100,15 +89,15 @@ static dw_result read_change(struct test *test, struct dw_gate_change *change)
 {
     memset(change, 0, sizeof *change);
     change->now = number(test, "now");
-    TRY(name_of(test, "listing", &change->listing));
+    TRY(read_name(test, "listing", &change->listing));
     TRY(read_id(test, "lockbox", &change->lockbox));
     change->from = status(test, "from");
     change->to = status(test, "to");
-    change->coming_soon_showings = yes(test, "coming_soon_showings");
-    change->off_market_permission = yes(test, "off_market_permission");
-    change->seller_signed_request = yes(test, "seller_signed_request");
-    change->suspension_requested = yes(test, "suspension_requested");
-    change->suspended = yes(test, "suspended");
+    change->coming_soon_showings = read_flag(test, "coming_soon_showings");
+    change->off_market_permission = read_flag(test, "off_market_permission");
+    change->seller_signed_request = read_flag(test, "seller_signed_request");
+    change->suspension_requested = read_flag(test, "suspension_requested");
+    change->suspended = read_flag(test, "suspended");
     change->revocations = number8(test, "revocations");
     return DW_OK;
 }
@@ -121,7 +110,7 @@ static dw_result read_alive(struct test *test, size_t count)
             return DW_OK;
         }
         struct alive *alive = &at.alive[at.alive_count++];
-        TRY(name_of(test, "id", &alive->id));
+        TRY(read_name(test, "id", &alive->id));
         alive->until = number(test, "until");
         alive->is_kept = is(test, "access", "kept");
     }
@@ -131,7 +120,7 @@ static dw_result read_alive(struct test *test, size_t count)
 static dw_result read_code_of(struct test *test, struct dw_gate_code *code)
 {
     memset(code, 0, sizeof *code);
-    TRY(name_of(test, "id", &code->id));
+    TRY(read_name(test, "id", &code->id));
     code->start = number(test, "start");
     code->end = number(test, "end");
     code->is_used = (uint8_t)has(test, "first_used");
@@ -139,39 +128,24 @@ static dw_result read_code_of(struct test *test, struct dw_gate_code *code)
     code->class_number = by_name(test, "class", CLASSES, 255);
     code->method = by_name(test, "method", METHODS, 255);
     code->validity = by_name(test, "use", USES, 255);
-    code->cancelled = yes(test, "cancelled");
+    code->cancelled = read_flag(test, "cancelled");
     return DW_OK;
 }
 
 static dw_result read_grant_of(struct test *test, struct dw_gate_grant *grant)
 {
     memset(grant, 0, sizeof *grant);
-    TRY(name_of(test, "id", &grant->id));
+    TRY(read_name(test, "id", &grant->id));
     grant->not_before = number(test, "not_before");
     grant->not_after = number(test, "not_after");
     grant->class_number = by_name(test, "class", CLASSES, 255);
-    grant->released = yes(test, "released");
+    grant->released = read_flag(test, "released");
     return DW_OK;
 }
 
 static int same_name(const struct dw_name *a, const struct dw_name *b)
 {
     return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
-}
-
-static void same_reasons(struct test *test, uint32_t bits, size_t count)
-{
-    for (uint32_t number = 1; number < 3; number++) {
-        if ((bits >> number & 1) == 0) {
-            continue;
-        }
-        expect(test, count > 0, "reasons");
-        if (count-- > 0 && next_item(test, "reasons")) {
-            same_word(test, "reason", REASONS[number][0]);
-            same_word(test, "needs", REASONS[number][1]);
-        }
-    }
-    expect(test, count == 0, "reasons");
 }
 
 /* The fates of the codes, then of the grants; the revoked ones are the last lines. */
@@ -207,7 +181,7 @@ static dw_result same_fates(struct test *test, size_t grants, size_t codes, size
             struct dw_name name;
             expect(test, revoked > 0, "revoked");
             if (revoked-- > 0 && next_item(test, "revoked")) {
-                TRY(name_of(test, "id", &name));
+                TRY(read_name(test, "id", &name));
                 expect(test, same_name(id, &name), "id");
                 same_number(test, "until", fate->until);
             }
@@ -267,7 +241,7 @@ static dw_result change(struct test *test)
                        (grants + codes) * DW_GATE_WORDS, at.fates, &ruling));
     expect(test, ruling.is_permitted == is_permitted, "decision");
     expect(test, ruling.obligations == obligations, "obligations");
-    same_reasons(test, ruling.reasons, reasons);
+    same_reasons(test, REASONS, ruling.reasons, reasons);
     return same_fates(test, grants, codes, revoked);
 }
 

@@ -1,26 +1,7 @@
-/* A line of a vector file, its members, and comparisons with them. */
+/* A line of a vector file and its members. */
 #include <string.h>
 
 #include "line.h"
-
-static void fail(struct test *test, const char *what)
-{
-    if (test->fault == NULL) {
-        test->fault = what;
-    }
-}
-
-void expect(struct test *test, int holds, const char *what)
-{
-    if (!holds) {
-        fail(test, what);
-    }
-}
-
-int failed(const struct test *test)
-{
-    return test->fault != NULL;
-}
 
 /* Puts a NUL behind each word. */
 void line_split(struct test *test)
@@ -33,7 +14,7 @@ void line_split(struct test *test)
         }
     }
     test->members = test->line;
-    test->seen = 0;
+    memset(test->seen, 0, sizeof test->seen);
 }
 
 /* The word at the beginning of what is not yet read. */
@@ -46,19 +27,27 @@ char *line_word(struct test *test)
     return word;
 }
 
+/* The bit of a member by its number, and the word that it is in. */
+#define SEEN_BITS 64u
+#define SEEN_WORD(index) ((index) / SEEN_BITS)
+#define SEEN_BIT(index) ((uint64_t)1 << (index) % SEEN_BITS)
+#define SEEN_MAX (2 * SEEN_BITS)
+
 /* The value of a member: "" for null, NULL for none. */
 static const char *find(struct test *test, const char *name, int *is_null)
 {
     size_t length = strlen(name);
-    uint64_t bit = 1;
+    unsigned index = 0;
     *is_null = 0;
     for (const char *word = test->members; word < test->end; word += strlen(word) + 1) {
         if (strncmp(word, name, length) == 0 && (word[length] == '=' || word[length] == '\0')) {
-            test->seen |= bit;
+            if (index < SEEN_MAX) {
+                test->seen[SEEN_WORD(index)] |= SEEN_BIT(index);
+            }
             *is_null = word[length] == '\0';
             return word + length + (*is_null ? 0 : 1);
         }
-        bit <<= 1;
+        index++;
     }
     return NULL;
 }
@@ -66,22 +55,22 @@ static const char *find(struct test *test, const char *name, int *is_null)
 /* The first member that nobody looked at, or that there is no bit for. */
 const char *line_unseen(const struct test *test)
 {
-    uint64_t bit = 1;
+    unsigned index = 0;
     for (const char *word = test->members; word < test->end; word += strlen(word) + 1) {
-        if ((test->seen & bit) == 0) {
+        if (index >= SEEN_MAX || (test->seen[SEEN_WORD(index)] & SEEN_BIT(index)) == 0) {
             return word;
         }
-        bit <<= 1;
+        index++;
     }
     return NULL;
 }
 
-static const char *value(struct test *test, const char *name)
+const char *line_value(struct test *test, const char *name)
 {
     int is_null;
     const char *found = find(test, name, &is_null);
     if (found == NULL || is_null) {
-        fail(test, name);
+        line_fail(test, name);
         return "";
     }
     return found;
@@ -120,14 +109,14 @@ static int decimal(const char *text, const char *end, uint64_t *number)
 
 static uint64_t below(struct test *test, const char *name, uint64_t most)
 {
-    const char *text = value(test, name);
+    const char *text = line_value(test, name);
     uint64_t found;
     if (*text == '-') {
         test->no_room = 1;
         return 0;
     }
     if (!decimal(text, text + strlen(text), &found)) {
-        fail(test, name);
+        line_fail(test, name);
         return 0;
     }
     if (found > most) {
@@ -157,14 +146,14 @@ uint8_t number8(struct test *test, const char *name)
     return (uint8_t)below(test, name, UINT8_MAX);
 }
 
-static int64_t whole(struct test *test, const char *name)
+int64_t line_whole(struct test *test, const char *name)
 {
-    const char *text = value(test, name);
+    const char *text = line_value(test, name);
     int is_negative = *text == '-';
     uint64_t found;
     text += is_negative;
     if (!decimal(text, text + strlen(text), &found) || found > INT64_MAX) {
-        fail(test, name);
+        line_fail(test, name);
         return 0;
     }
     return is_negative ? -(int64_t)found : (int64_t)found;
@@ -172,7 +161,7 @@ static int64_t whole(struct test *test, const char *name)
 
 int16_t signed16(struct test *test, const char *name)
 {
-    int64_t found = whole(test, name);
+    int64_t found = line_whole(test, name);
     if (found < INT16_MIN || found > INT16_MAX) {
         test->no_room = 1;
         return 0;
@@ -182,7 +171,7 @@ int16_t signed16(struct test *test, const char *name)
 
 int32_t signed32(struct test *test, const char *name)
 {
-    int64_t found = whole(test, name);
+    int64_t found = line_whole(test, name);
     if (found < INT32_MIN || found > INT32_MAX) {
         test->no_room = 1;
         return 0;
@@ -192,7 +181,7 @@ int32_t signed32(struct test *test, const char *name)
 
 int is(struct test *test, const char *name, const char *text)
 {
-    return strcmp(value(test, name), text) == 0;
+    return strcmp(line_value(test, name), text) == 0;
 }
 
 static int digit(char character)
@@ -203,8 +192,7 @@ static int digit(char character)
     return character >= 'a' && character <= 'f' ? character - 'a' + 10 : -1;
 }
 
-/* Two hexadecimal digits, or -1. */
-static int byte(const char *place)
+int line_byte(const char *place)
 {
     int high = digit(place[0]);
     int low = high < 0 ? -1 : digit(place[1]);
@@ -219,11 +207,11 @@ static size_t unescape(struct test *test, const char *name, const char *place, c
     for (; place < end; place++) {
         int character = (unsigned char)*place;
         if (character == '%') {
-            character = byte(place + 1);
+            character = line_byte(place + 1);
             place += 2;
         }
         if (character < 0) {
-            fail(test, name);
+            line_fail(test, name);
             return 0;
         }
         if (length == size) {
@@ -237,7 +225,7 @@ static size_t unescape(struct test *test, const char *name, const char *place, c
 
 size_t text(struct test *test, const char *name, uint8_t *bytes, size_t size)
 {
-    const char *found = value(test, name);
+    const char *found = line_value(test, name);
     return unescape(test, name, found, found + strlen(found), bytes, size);
 }
 
@@ -246,9 +234,9 @@ static size_t decode(struct test *test, const char *name, const char *place, con
 {
     size_t length = 0;
     for (; place < end; place += 2) {
-        int found = byte(place);
+        int found = line_byte(place);
         if (found < 0) {
-            fail(test, name);
+            line_fail(test, name);
             return 0;
         }
         if (length == size) {
@@ -262,7 +250,7 @@ static size_t decode(struct test *test, const char *name, const char *place, con
 
 size_t hex(struct test *test, const char *name, uint8_t *bytes, size_t size)
 {
-    const char *text = value(test, name);
+    const char *text = line_value(test, name);
     return decode(test, name, text, text + strlen(text), bytes, size);
 }
 
@@ -274,10 +262,9 @@ void fixed(struct test *test, const char *name, uint8_t *bytes, size_t size)
     }
 }
 
-/* Item `index` of a list, and where it ends; NULL behind the end of the list. */
-static const char *item(struct test *test, const char *name, size_t index, const char **end)
+const char *line_item(struct test *test, const char *name, size_t index, const char **end)
 {
-    const char *place = value(test, name);
+    const char *place = line_value(test, name);
     if (*place == '\0') {
         return NULL;
     }
@@ -299,7 +286,7 @@ int item_hex(struct test *test, const char *name, size_t index, uint8_t *bytes, 
              size_t *length)
 {
     const char *end;
-    const char *place = item(test, name, index, &end);
+    const char *place = line_item(test, name, index, &end);
     if (place == NULL) {
         return 0;
     }
@@ -310,7 +297,7 @@ int item_hex(struct test *test, const char *name, size_t index, uint8_t *bytes, 
 int item_number(struct test *test, const char *name, size_t index, uint64_t *found)
 {
     const char *end;
-    const char *place = item(test, name, index, &end);
+    const char *place = line_item(test, name, index, &end);
     if (place == NULL) {
         return 0;
     }
@@ -318,7 +305,7 @@ int item_number(struct test *test, const char *name, size_t index, uint64_t *fou
         test->no_room = 1;
         *found = 0;
     } else if (!decimal(place, end, found)) {
-        fail(test, name);
+        line_fail(test, name);
     }
     return 1;
 }
@@ -326,15 +313,15 @@ int item_number(struct test *test, const char *name, size_t index, uint64_t *fou
 int item_is_there(struct test *test, const char *name, size_t index)
 {
     const char *end;
-    return item(test, name, index, &end) != NULL;
+    return line_item(test, name, index, &end) != NULL;
 }
 
 size_t item_text(struct test *test, const char *name, size_t index, uint8_t *bytes, size_t size)
 {
     const char *end;
-    const char *place = item(test, name, index, &end);
+    const char *place = line_item(test, name, index, &end);
     if (place == NULL) {
-        fail(test, name);
+        line_fail(test, name);
         return 0;
     }
     return unescape(test, name, place, end, bytes, size);
@@ -350,55 +337,10 @@ int includes(struct test *test, const char *name, const char *text)
     const char *end;
     const char *place;
     size_t length = strlen(text);
-    for (size_t index = 0; (place = item(test, name, index, &end)) != NULL; index++) {
+    for (size_t index = 0; (place = line_item(test, name, index, &end)) != NULL; index++) {
         if ((size_t)(end - place) == length && memcmp(place, text, length) == 0) {
             return 1;
         }
     }
     return 0;
-}
-
-void same_number(struct test *test, const char *name, uint64_t found)
-{
-    expect(test, number(test, name) == found, name);
-}
-
-void same_signed(struct test *test, const char *name, int64_t found)
-{
-    expect(test, whole(test, name) == found, name);
-}
-
-void same_hex(struct test *test, const char *name, const uint8_t *found, size_t length)
-{
-    const char *place = value(test, name);
-    if (strlen(place) != length * 2) {
-        fail(test, name);
-        return;
-    }
-    for (size_t index = 0; index < length; index++, place += 2) {
-        expect(test, byte(place) == found[index], name);
-    }
-}
-
-void same_text(struct test *test, const char *name, const uint8_t *found, size_t length)
-{
-    const char *place = value(test, name);
-    expect(test, strlen(place) == length && memcmp(place, found, length) == 0, name);
-}
-
-void same_word(struct test *test, const char *name, const char *found)
-{
-    expect(test, is(test, name, found), name);
-}
-
-void same_null(struct test *test, const char *name)
-{
-    expect(test, !has(test, name), name);
-}
-
-void same_count(struct test *test, const char *name, size_t count)
-{
-    const char *end;
-    expect(test, count == 0 || item(test, name, count - 1, &end) != NULL, name);
-    expect(test, item(test, name, count, &end) == NULL, name);
 }

@@ -1,26 +1,9 @@
 /* Days on market. For hosts and boards with room for it: a history is kept whole. */
 #include <string.h>
 
-#include "runner.h"
-
-#define LISTINGS_MAX 8
-#define ROWS_MAX 32
-#define TEXTS_SIZE 4096
-
-/* A property's history, and the texts that it points to. */
-static struct {
-    struct dw_market_listing listings[LISTINGS_MAX];
-    struct dw_market_row rows[ROWS_MAX];
-    uint64_t work[LISTINGS_MAX * DW_MARKET_LISTING_WORDS + ROWS_MAX * DW_MARKET_ROW_WORDS];
-    uint8_t texts[TEXTS_SIZE];
-    size_t used;
-} at;
+#include "market.h"
 
 /* Names by their numbers; NULL behind the last. */
-static const char *const STATUSES[] = {
-    "Incomplete", "ComingSoon", "Active",  "ActiveUnderContract", "Hold",   "Withdrawn",
-    "Pending",    "Canceled",   "Expired", "Closed",              "Delete", NULL,
-};
 static const char *const GAP_METRICS[] = {"date_difference", "full_days", NULL};
 static const char *const CLOCKS[] = {"terminal", "last_on_market", NULL};
 static const char *const SCOPES[] = {
@@ -41,31 +24,14 @@ static const char *const WARNINGS[] = {
     "on_date_missing",   "off_date_missing",      "off_before_on",       "close_before_on",
     "deleted",           "expired_inferred",      "status_after_expiration",
     "start_date_missing", "scope_missing",        "listing_left_out",    "back_after_terminal",
-    "listing_values_differ", "property_missing",
+    "listing_values_differ", "property_missing",      NULL,
 };
-#define WARNING_COUNT (sizeof WARNINGS / sizeof WARNINGS[0])
 
 /* The bits of a list of statuses; one that is not known is a bit that is none. */
 static uint16_t statuses(struct test *test, const char *name)
 {
-    size_t count = 0;
-    size_t known = 0;
-    uint16_t bits = 0;
-    for (unsigned number = 0; STATUSES[number] != NULL; number++) {
-        if (includes(test, name, STATUSES[number])) {
-            bits = (uint16_t)(bits | 1u << number);
-            known++;
-        }
-    }
-    while (item_is_there(test, name, count)) {
-        count++;
-    }
-    return known == count ? bits : (uint16_t)(bits | 1u << 15);
-}
-
-static uint8_t yes(struct test *test, const char *name, uint8_t otherwise)
-{
-    return has(test, name) ? (uint8_t)is(test, name, "true") : otherwise;
+    uint32_t bits = bits_of(test, name, MARKET_STATUSES);
+    return (uint16_t)(bits | bits >> 16);
 }
 
 static dw_result read_rules(struct test *test, struct dw_market_rules *rules)
@@ -95,84 +61,9 @@ static dw_result read_rules(struct test *test, struct dw_market_rules *rules)
     rules->start_field = by_name(test, "rules.start_field", STARTS, rules->start_field);
     rules->end_event = by_name(test, "rules.end_event", ENDS, rules->end_event);
     rules->coming_soon_stops_clock
-        = yes(test, "rules.coming_soon_stops_clock", rules->coming_soon_stops_clock);
-    rules->reset_on_close = yes(test, "rules.reset_on_close", rules->reset_on_close);
+        = market_yes(test, "rules.coming_soon_stops_clock", rules->coming_soon_stops_clock);
+    rules->reset_on_close = market_yes(test, "rules.reset_on_close", rules->reset_on_close);
     return DW_OK;
-}
-
-/* Keeps a text; one that is absent or null is not known. */
-static struct dw_text keep(struct test *test, const char *name)
-{
-    struct dw_text kept = {NULL, 0};
-    if (has(test, name)) {
-        kept.text = at.texts + at.used;
-        kept.length = text(test, name, at.texts + at.used, sizeof at.texts - at.used);
-        at.used += kept.length;
-    }
-    return kept;
-}
-
-/* A date; one that is absent or null is missing. */
-static int32_t date(struct test *test, const char *name)
-{
-    uint8_t characters[16];
-    int32_t found = DW_DATE_MISSING;
-    if (has(test, name)) {
-        size_t length = text(test, name, characters, sizeof characters);
-        expect(test, dw_market_date(characters, length, &found) == DW_OK, name);
-    }
-    return found;
-}
-
-static void read_listing(struct test *test, struct dw_market_listing *listing)
-{
-    memset(listing, 0, sizeof *listing);
-    listing->key = keep(test, "listing");
-    listing->office = keep(test, "office");
-    listing->branch = keep(test, "branch");
-    listing->firm = keep(test, "firm");
-    listing->agent = keep(test, "agent");
-    listing->property_type = keep(test, "property_type");
-    listing->originating_system = keep(test, "originating_system");
-    listing->listing_contract_date = date(test, "listing_contract_date");
-    listing->original_entry_date = date(test, "original_entry_date");
-    listing->expiration_date = date(test, "expiration_date");
-}
-
-static void read_row(struct test *test, struct dw_market_row *row, uint32_t listing)
-{
-    uint8_t name[64];
-    memset(row, 0, sizeof *row);
-    row->event = keep(test, "event");
-    row->listing = listing;
-    row->date = date(test, "date");
-    if (has(test, "sequence")) {
-        row->sequence = number(test, "sequence");
-    }
-    size_t length = text(test, "status", name, sizeof name);
-    if (dw_market_status(name, length, &row->status) != DW_OK) {
-        row->status = DW_STATUS_UNKNOWN;
-    }
-}
-
-static void read_history(struct test *test, struct dw_market_history *history, size_t listings)
-{
-    for (size_t index = 0; index < listings && next_item(test, "listings"); index++) {
-        expect(test, index < LISTINGS_MAX, "room for the listings");
-        if (failed(test)) {
-            return;
-        }
-        read_listing(test, &at.listings[index]);
-        history->listing_count++;
-        size_t events = list_length(test, "events");
-        for (size_t event = 0; event < events && next_item(test, "events"); event++) {
-            expect(test, history->row_count < ROWS_MAX, "room for the rows");
-            if (failed(test)) {
-                return;
-            }
-            read_row(test, &at.rows[history->row_count++], (uint32_t)index);
-        }
-    }
 }
 
 struct expected_gap {
@@ -190,9 +81,9 @@ struct expected {
     uint32_t cdom;
     uint8_t class_number;
     uint32_t warnings;
-    struct dw_text chain[LISTINGS_MAX];
+    struct dw_text chain[MARKET_LISTINGS_MAX];
     size_t chain_length;
-    struct expected_gap gaps[LISTINGS_MAX];
+    struct expected_gap gaps[MARKET_LISTINGS_MAX];
     size_t gap_count;
     int has_fields;
 };
@@ -218,65 +109,52 @@ static void read_expected(struct test *test, struct expected *expected)
         }
     }
     for (; item_is_there(test, "chain", expected->chain_length); expected->chain_length++) {
-        expect(test, expected->chain_length < LISTINGS_MAX, "room for the chain");
+        expect(test, expected->chain_length < MARKET_LISTINGS_MAX, "room for the chain");
         if (failed(test)) {
             return;
         }
         struct dw_text *key = &expected->chain[expected->chain_length];
-        key->text = at.texts + at.used;
-        key->length = item_text(test, "chain", expected->chain_length, at.texts + at.used,
-                                sizeof at.texts - at.used);
-        at.used += key->length;
+        key->text = market_memory.texts + market_memory.used;
+        key->length = item_text(test, "chain", expected->chain_length, market_memory.texts + market_memory.used,
+                                sizeof market_memory.texts - market_memory.used);
+        market_memory.used += key->length;
     }
     expected->has_fields = has(test, "warnings");
     if (expected->has_fields) {
-        size_t count = 0;
-        for (unsigned index = 0; index < WARNING_COUNT; index++) {
-            if (includes(test, "warnings", WARNINGS[index])) {
-                expected->warnings |= 1u << index;
-                count++;
-            }
-        }
-        same_count(test, "warnings", count);
+        expected->warnings = bits_of(test, "warnings", WARNINGS);
     }
 }
 
 static void read_gaps(struct test *test, struct expected *expected, size_t count)
 {
     for (size_t index = 0; index < count && next_item(test, "gaps"); index++) {
-        expect(test, index < LISTINGS_MAX, "room for the gaps");
+        expect(test, index < MARKET_LISTINGS_MAX, "room for the gaps");
         if (failed(test)) {
             return;
         }
         struct expected_gap *gap = &expected->gaps[expected->gap_count++];
-        gap->after = keep(test, "after");
-        gap->before = keep(test, "before");
-        gap->from = date(test, "from");
-        gap->to = date(test, "to");
+        gap->after = market_keep(test, "after");
+        gap->before = market_keep(test, "before");
+        gap->from = market_date(test, "from");
+        gap->to = market_date(test, "to");
         gap->days = signed32(test, "days");
         gap->counted = number32(test, "counted");
     }
-}
-
-static int is_key(const struct dw_text *key, uint32_t listing)
-{
-    const struct dw_text *found = &at.listings[listing].key;
-    return key->length == found->length && memcmp(key->text, found->text, key->length) == 0;
 }
 
 static dw_result same_gaps(struct test *test, const struct dw_market_rules *rules,
                            const struct dw_market_history *history, size_t words,
                            const struct expected *expected)
 {
-    struct dw_market_gap gaps[LISTINGS_MAX];
+    struct dw_market_gap gaps[MARKET_LISTINGS_MAX];
     size_t count;
-    TRY(dw_market_gaps(rules, history, at.work, words, gaps, LISTINGS_MAX, &count));
+    TRY(dw_market_gaps(rules, history, market_memory.work, words, gaps, MARKET_LISTINGS_MAX, &count));
     expect(test, count == expected->gap_count, "gaps");
     for (size_t index = 0; index < count && !failed(test); index++) {
         const struct expected_gap *gap = &expected->gaps[index];
         const struct dw_market_gap *found = &gaps[index];
-        expect(test, is_key(&gap->after, found->after), "after");
-        expect(test, is_key(&gap->before, found->before), "before");
+        expect(test, market_is_key(&gap->after, found->after), "after");
+        expect(test, market_is_key(&gap->before, found->before), "before");
         expect(test, gap->from == (int32_t)found->from, "from");
         expect(test, gap->to == (int32_t)found->to, "to");
         expect(test, gap->days == found->days, "days");
@@ -289,19 +167,19 @@ static dw_result compare(struct test *test, const struct dw_market_rules *rules,
                          const struct dw_market_history *history, const struct expected *expected)
 {
     struct dw_market_outcome outcome;
-    uint32_t chain[LISTINGS_MAX];
+    uint32_t chain[MARKET_LISTINGS_MAX];
     size_t count;
     size_t words = history->listing_count * DW_MARKET_LISTING_WORDS
                    + history->row_count * DW_MARKET_ROW_WORDS;
-    TRY(dw_market_answer(rules, history, at.work, words, &outcome));
+    TRY(dw_market_answer(rules, history, market_memory.work, words, &outcome));
     expect(test, outcome.dom == expected->dom, "dom");
     expect(test, outcome.cdom == expected->cdom, "cdom");
     expect(test, outcome.class_number == expected->class_number, "class");
     expect(test, outcome.chain_length == expected->chain_length, "the length of the chain");
-    TRY(dw_market_chain(rules, history, at.work, words, chain, LISTINGS_MAX, &count));
+    TRY(dw_market_chain(rules, history, market_memory.work, words, chain, MARKET_LISTINGS_MAX, &count));
     expect(test, count == expected->chain_length, "chain");
     for (size_t index = 0; index < count && !failed(test); index++) {
-        expect(test, is_key(&expected->chain[index], chain[index]), "chain");
+        expect(test, market_is_key(&expected->chain[index], chain[index]), "chain");
     }
     if (!expected->has_fields) {
         return DW_OK;
@@ -316,11 +194,11 @@ static dw_result market(struct test *test)
     struct dw_market_history history;
     struct expected expected;
     int32_t as_of;
-    at.used = 0;
+    market_memory.used = 0;
     memset(&history, 0, sizeof history);
     TRY(read_rules(test, &rules));
-    as_of = date(test, "as_of");
-    history.target = keep(test, "target");
+    as_of = market_date(test, "as_of");
+    history.target = market_keep(test, "target");
     size_t listings = list_length(test, "listings");
     size_t gaps = has(test, "gaps") ? list_length(test, "gaps") : 0;
     read_expected(test, &expected);
@@ -329,10 +207,10 @@ static dw_result market(struct test *test)
         return NO_ROOM;
     }
     history.as_of = (uint32_t)as_of;
-    history.listings = at.listings;
-    history.rows = at.rows;
+    history.listings = market_memory.listings;
+    history.rows = market_memory.rows;
     read_gaps(test, &expected, gaps);
-    read_history(test, &history, listings);
+    market_read_history(test, &history, listings);
     return failed(test) ? DW_OK : compare(test, &rules, &history, &expected);
 }
 

@@ -24,11 +24,56 @@ uint8_t by_name(struct test *test, const char *name, const char *const *names, u
     return 255;
 }
 
+uint32_t bits_of(struct test *test, const char *name, const char *const *names)
+{
+    uint32_t bits = 0;
+    size_t known = 0;
+    size_t count = 0;
+    for (unsigned number = 0; names[number] != NULL; number++) {
+        if (includes(test, name, names[number])) {
+            bits |= 1u << number;
+            known++;
+        }
+    }
+    while (item_is_there(test, name, count)) {
+        count++;
+    }
+    return known == count ? bits : bits | 1u << 31;
+}
+
 dw_result read_id(struct test *test, const char *name, struct dw_id *id)
 {
     uint8_t bytes[64];
     size_t length = text(test, name, bytes, sizeof bytes);
     return dw_id_make(bytes, length, id);
+}
+
+dw_result read_name(struct test *test, const char *name, struct dw_name *found)
+{
+    uint8_t bytes[300];
+    size_t length = text(test, name, bytes, sizeof bytes);
+    return dw_name_make(bytes, length, found);
+}
+
+uint8_t read_flag(struct test *test, const char *name)
+{
+    static const char *const FLAGS[] = {"false", "true", NULL};
+    return by_name(test, name, FLAGS, 255);
+}
+
+void same_reasons(struct test *test, const char *const (*reasons)[2], uint32_t bits, size_t count)
+{
+    for (uint32_t number = 0; reasons[number][0] != NULL; number++) {
+        if ((bits >> number & 1) == 0) {
+            continue;
+        }
+        expect(test, count > 0, "reasons");
+        if (count-- > 0 && next_item(test, "reasons")) {
+            same_word(test, "reason", reasons[number][0]);
+            same_word(test, "needs", reasons[number][1]);
+        }
+    }
+    expect(test, count == 0, "reasons");
 }
 
 /* A key of another length than 32 bytes cannot be handed to the library. */
@@ -71,8 +116,7 @@ void read_terms(struct test *test, struct dw_flex_terms *terms)
     terms->code_use = number8(test, "use");
 }
 
-/* The name of a command's member. */
-static const char *member(char *place, const char *prefix, const char *name)
+const char *member_name(char *place, const char *prefix, const char *name)
 {
     size_t length = strlen(prefix);
     memcpy(place, prefix, length);
@@ -80,11 +124,11 @@ static const char *member(char *place, const char *prefix, const char *name)
     return place;
 }
 
-#define NAME(name) member(place, prefix, name)
+#define NAME(name) member_name(place, prefix, name)
 
 void same_command(struct test *test, const char *prefix, const struct dw_service_command *command)
 {
-    char place[48];
+    char place[MEMBER_SIZE];
     switch (command->command) {
     case DW_COMMAND_CANCEL_FLEX:
         same_word(test, NAME("command"), "cancel_flex");

@@ -3,9 +3,14 @@
 
 #include "line.h"
 
-static const struct algorithm *const LISTS[] = {
-    DAY_CODES, FLEX_CODES, DIGESTS, GRANTS, SESSIONS, MARKETS, POLICIES, GATES,
-};
+/* A board has the families that its memory has room for. */
+#ifndef RUNNER_FAMILIES
+#define RUNNER_FAMILIES \
+    DAY_CODES, FLEX_CODES, DIGESTS, GRANTS, SESSIONS, MARKETS, LEADS, PROPERTY_KEYS, \
+        POLICIES, GATES, APPOINTMENTS, ISSUANCES
+#endif
+
+static const struct algorithm *const LISTS[] = {RUNNER_FAMILIES};
 
 /* The longest name of an algorithm has room. */
 #define NAME_SIZE 32

@@ -41,7 +41,7 @@ struct test;
  * the last. */
 struct reason {
     const char *flag;
-    dw_result results[6];
+    dw_result results[8];
 };
 
 /* An algorithm: what the library makes of a test. `run` returns the first result that is not
@@ -59,8 +59,12 @@ extern const struct algorithm DIGESTS[];
 extern const struct algorithm GRANTS[];
 extern const struct algorithm SESSIONS[];
 extern const struct algorithm MARKETS[];
+extern const struct algorithm LEADS[];
+extern const struct algorithm PROPERTY_KEYS[];
 extern const struct algorithm POLICIES[];
 extern const struct algorithm GATES[];
+extern const struct algorithm APPOINTMENTS[];
+extern const struct algorithm ISSUANCES[];
 
 /* Whether the line has a member of this name that is not null. */
 int has(struct test *test, const char *name);
@@ -135,11 +139,23 @@ extern union scratch scratch;
  * there, and 255, which is none, for another name. */
 uint8_t by_name(struct test *test, const char *name, const char *const *names, uint8_t otherwise);
 
+/* A list's items as bits, each by its number in a list of names; another name is bit 31. */
+uint32_t bits_of(struct test *test, const char *name, const char *const *names);
+
 /* Members that several algorithms have. */
 dw_result read_id(struct test *test, const char *name, struct dw_id *id);
+dw_result read_name(struct test *test, const char *name, struct dw_name *found);
 dw_result read_key(struct test *test, const char *name, struct dw_key *key);
 dw_result read_code(struct test *test, const char *name, struct dw_code *code);
 void read_terms(struct test *test, struct dw_flex_terms *terms);
+/* 1 for true, 0 for false, and 255 for what is neither. */
+uint8_t read_flag(struct test *test, const char *name);
+/* Puts a member's name together in a place of this many bytes. */
+#define MEMBER_SIZE 48
+const char *member_name(char *place, const char *prefix, const char *name);
+/* The `count` next lines are the reasons of these bits, each a name and what is needed; the last of
+ * the list has no name. */
+void same_reasons(struct test *test, const char *const (*reasons)[2], uint32_t bits, size_t count);
 /* Of a duration's number, the length of the window in seconds, and back. */
 uint32_t duration_seconds(uint8_t duration);
 uint8_t seconds_duration(uint32_t seconds);

@@ -1,15 +1,7 @@
-/* The exported functions, and good arguments of each. */
+/* The exported functions for keys, codes, grants and boxes, and good arguments of each. */
 #include <string.h>
 
-#include "values.h"
-
-#define CALL(name, ...)                                          \
-    static dw_result call_##name(void *const *p, const size_t *n) \
-    {                                                            \
-        (void)p;                                                 \
-        (void)n;                                                 \
-        return name(__VA_ARGS__);                                \
-    }
+#include "table.h"
 
 /* The two that take no pointer. */
 static dw_result call_dw_abi_version(void *const *p, const size_t *n)
@@ -58,6 +50,13 @@ CALL(dw_service_read, p[0], p[1], p[2])
 CALL(dw_renewal_code, p[0], DATE, 0, p[1])
 CALL(dw_renewal_read, p[0], DATE, p[1], p[2])
 CALL(dw_code_read, p[0], EPOCH, p[1], p[2], NOW, 0, 0, p[3], p[4])
+CALL(dw_question_default, NOW, EPOCH, p[0])
+CALL(dw_code_diagnose, p[0], p[1], p[2], p[3], p[4], p[5])
+CALL(dw_guess_default, p[0])
+CALL(dw_guess_odds, p[0], DW_FAMILY_FLEX, p[1])
+CALL(dw_guess_check, p[0])
+CALL(dw_numeral_encipher, p[0], 10, 1, 2, p[1])
+CALL(dw_numeral_decipher, p[0], 10, 1, 2, p[1])
 CALL(dw_grant_issue, p[0], p[1], p[2])
 CALL(dw_grant_parse, p[0], n[0], p[1])
 CALL(dw_grant_read, p[0], p[1])
@@ -106,53 +105,22 @@ CALL(dw_lockbox_status_line, p[0], 3000, 1, p[1])
 CALL(dw_journal_mount, p[0], p[1])
 CALL(dw_journal_load, p[0], p[1])
 CALL(dw_journal_save, p[0], p[1], n[1])
+CALL(dw_manifest_read, p[0], n[0], p[1])
+CALL(dw_manifest_build, p[0], p[1], n[1], p[2], p[3], n[3], p[4])
+CALL(dw_transfer_restore, p[0], p[1])
+CALL(dw_transfer_offer, p[0], p[1], p[2], n[2], p[3], 6, p[4])
+CALL(dw_transfer_piece, p[0], p[1], 1, p[2], n[2], p[3])
+CALL(dw_transfer_activate, p[0], p[1], p[2])
+CALL(dw_transfer_finish, p[0], p[1])
+CALL(dw_transfer_progress, p[0], p[1])
+CALL(dw_transfer_missing, p[0], 0, p[1])
 CALL(dw_zone_fixed, 60, p[0])
 CALL(dw_zone_make, -480, -420, p[0], p[1], p[2])
 CALL(dw_zone_offset_at, p[0], NOW, p[1])
 CALL(dw_zone_day_at, p[0], NOW, p[1])
 CALL(dw_zone_day_bounds, p[0], DATE, p[1], p[2])
-CALL(dw_market_status, p[0], n[0], p[1])
-CALL(dw_market_date, p[0], n[0], p[1])
-CALL(dw_market_rules_generic, p[0])
-CALL(dw_market_rules_preset, p[0], n[0], p[1])
-CALL(dw_market_rules_at, p[0], n[0], DATE, p[1], p[2])
-CALL(dw_market_answer, p[0], p[1], p[2], n[2], p[3])
-CALL(dw_market_chain, p[0], p[1], p[2], n[2], p[3], n[3], p[4])
-CALL(dw_market_gaps, p[0], p[1], p[2], n[2], p[3], n[3], p[4])
-CALL(dw_policy_key_first, p[0], NOW, p[1])
-CALL(dw_policy_key_step, p[0], 960, p[1], NOW, DW_KEY_OPEN_APP, 0, p[2])
-CALL(dw_policy_renewal_default, p[0])
-CALL(dw_policy_renewal, p[0], p[1], p[2], p[3], n[3], p[4])
-CALL(dw_name_make, p[0], n[0], p[1])
-CALL(dw_policy_status, p[0], n[0], p[1])
-CALL(dw_policy_access, 3, 1, 0, p[0])
-CALL(dw_policy_gate_default, p[0])
-CALL(dw_policy_gate, p[0], p[1], p[2], n[2], p[3], n[3], p[4], n[4], p[5], p[6])
 
-#define OF(kind, type, good, count) {kind, sizeof(type), _Alignof(type), good, count}
-#define KEY(value) OF(INPUT, struct dw_key, &(value), 1)
-#define ID OF(INPUT, struct dw_id, &id, 1)
-#define ZONE OF(INPUT, struct dw_zone, &zone, 1)
-#define CODE(value) OF(INPUT, struct dw_code, &(value), 1)
-#define NONCE(value) OF(INPUT, struct dw_nonce, &(value), 1)
-#define SOME(type, value) OF(INPUT, struct type, &(value), 1)
-#define BYTES(values, count) OF(BUFFER, uint8_t, values, count)
-#define ROWS OF(RING, struct dw_row, rows, DW_RING_MIN_ROWS)
-#define STORE OF(FUNCTIONS, struct dw_store, &store, 1)
-#define OUT(type) OF(OUTPUT, type, NULL, 1)
-#define OUT_PADDED(type) OF(PADDED, type, NULL, 1)
-#define A_BOX OF(STATE, struct dw_lockbox, &BOX, 1)
-#define A_LOG OF(STATE, struct dw_audit_log, &LOG, 1)
-#define A_JOURNAL OF(STATE, struct dw_journal, &JOURNAL, 1)
-#define RULES OF(INPUT, struct dw_market_rules, &rules, 1)
-#define HISTORY OF(FUNCTIONS, struct dw_market_history, &history, 1)
-#define WORK_WORDS (DW_MARKET_LISTING_WORDS + 2 * DW_MARKET_ROW_WORDS)
-#define WORK_MEMORY OF(WORK, uint64_t, NULL, WORK_WORDS)
-#define DECISION OUT_PADDED(struct dw_decision)
-
-#define FUNCTION(name, expected, ...) {#name, call_##name, expected, {__VA_ARGS__}}
-
-const struct function FUNCTIONS_OF_DOORWARD[] = {
+const struct function FUNCTIONS_OF_BOXES[] = {
     {"dw_abi_version", call_dw_abi_version, DW_OK, {{NONE, 0, 0, NULL, 0}}},
     {"dw_strerror", call_dw_strerror, DW_OK, {{NONE, 0, 0, NULL, 0}}},
     FUNCTION(dw_status_line_read, DW_OK, SOME(dw_status_line, line), OUT(struct dw_status_facts)),
@@ -191,6 +159,14 @@ const struct function FUNCTIONS_OF_DOORWARD[] = {
     FUNCTION(dw_renewal_read, DW_OK, KEY(credential_key), CODE(renewal_code), OUT(uint8_t)),
     FUNCTION(dw_code_read, DW_OK, KEY(box_key), SOME(dw_code_profile, codes), ZONE,
              CODE(day_code), OUT(struct dw_reading)),
+    FUNCTION(dw_question_default, DW_OK, OUT(struct dw_question)),
+    FUNCTION(dw_code_diagnose, DW_OK, KEY(box_key), SOME(dw_code_profile, codes), ZONE,
+             SOME(dw_question, question), CODE(day_code), OUT(struct dw_diagnosis)),
+    FUNCTION(dw_guess_default, DW_OK, OUT(struct dw_guess_parameters)),
+    FUNCTION(dw_guess_odds, DW_OK, SOME(dw_guess_parameters, guess), OUT(struct dw_odds)),
+    FUNCTION(dw_guess_check, DW_OK, SOME(dw_guess_parameters, guess)),
+    FUNCTION(dw_numeral_encipher, DW_OK, KEY(flex_key), OUT(uint64_t)),
+    FUNCTION(dw_numeral_decipher, DW_OK, KEY(flex_key), OUT(uint64_t)),
     FUNCTION(dw_grant_issue, DW_OK, KEY(grant_key), SOME(dw_grant_body, body),
              OUT(struct dw_grant)),
     FUNCTION(dw_grant_parse, DW_OK, BYTES(grant.text, 164), OUT(struct dw_grant)),
@@ -218,9 +194,9 @@ const struct function FUNCTIONS_OF_DOORWARD[] = {
     FUNCTION(dw_key_bulletin, DW_OK, KEY(box_key), OUT(struct dw_key)),
     FUNCTION(dw_key_challenge, DW_OK, KEY(box_key), OUT(struct dw_key)),
     FUNCTION(dw_key_erase, DW_OK, OUT(struct dw_key)),
-    FUNCTION(dw_limits_default, DW_OK, OUT(struct dw_limits)),
+    FUNCTION(dw_limits_default, DW_OK, OUT_PADDED(struct dw_limits)),
     FUNCTION(dw_limits_encode, DW_OK, SOME(dw_limits, limits), OUT(struct dw_limits_bytes)),
-    FUNCTION(dw_limits_decode, DW_OK, BYTES(limits_bytes.bytes, 30), OUT(struct dw_limits)),
+    FUNCTION(dw_limits_decode, DW_OK, BYTES(limits_bytes.bytes, 30), OUT_PADDED(struct dw_limits)),
     FUNCTION(dw_lockbox_provision, DW_OK, SOME(dw_profile, profile), KEY(box_key),
              KEY(first_audit), ZONE, STORE, OUT_PADDED(struct dw_lockbox)),
     FUNCTION(dw_lockbox_restore, DW_OK, ID, SOME(dw_code_profile, codes), KEY(box_key),
@@ -251,38 +227,26 @@ const struct function FUNCTIONS_OF_DOORWARD[] = {
              OUT_PADDED(struct dw_journal)),
     FUNCTION(dw_journal_load, DW_OK, A_JOURNAL, OF(IN_PLACE, struct dw_snapshot, NULL, 1)),
     FUNCTION(dw_journal_save, DW_OK, A_JOURNAL, BYTES(snapshot.bytes, DW_SNAPSHOT_LEN)),
+    FUNCTION(dw_manifest_read, DW_OK, BYTES(firmware_manifest, sizeof firmware_manifest),
+             OUT(struct dw_manifest_head)),
+    FUNCTION(dw_manifest_build, DW_OK, SOME(dw_release, release),
+             BYTES(firmware_image, sizeof firmware_image),
+             OF(FUNCTIONS, struct dw_signer, &signer, 1),
+             OF(WORK, uint8_t, NULL, sizeof firmware_manifest), OUT(size_t)),
+    FUNCTION(dw_transfer_restore, DW_OK, FIRMWARE, OUT_PADDED(struct dw_transfer)),
+    FUNCTION(dw_transfer_offer, DW_OK, A_TRANSFER, FIRMWARE,
+             BYTES(firmware_manifest, sizeof firmware_manifest), ID, OUT(uint8_t)),
+    FUNCTION(dw_transfer_piece, DW_OK, A_TRANSFER, FIRMWARE, BYTES(firmware_image, 32),
+             OUT(uint8_t)),
+    FUNCTION(dw_transfer_activate, DW_OK, A_TRANSFER, FIRMWARE, OUT(uint8_t)),
+    FUNCTION(dw_transfer_finish, DW_OK, A_TRANSFER, FIRMWARE),
+    FUNCTION(dw_transfer_progress, DW_OK, A_TRANSFER, OUT(struct dw_progress)),
+    FUNCTION(dw_transfer_missing, DW_NOT_FOUND, A_TRANSFER, OUT(uint16_t)),
     FUNCTION(dw_zone_fixed, DW_OK, OUT(struct dw_zone)),
     FUNCTION(dw_zone_make, DW_OK, SOME(dw_zone_change, start), SOME(dw_zone_change, end),
              OUT(struct dw_zone)),
     FUNCTION(dw_zone_offset_at, DW_OK, ZONE, OUT(int16_t)),
     FUNCTION(dw_zone_day_at, DW_OK, ZONE, OUT(uint32_t)),
     FUNCTION(dw_zone_day_bounds, DW_OK, ZONE, OUT(uint64_t), OUT(uint64_t)),
-    FUNCTION(dw_market_status, DW_OK, BYTES("Coming Soon", 11), OUT(uint8_t)),
-    FUNCTION(dw_market_date, DW_OK, BYTES("2026-05-16", 10), OUT(int32_t)),
-    FUNCTION(dw_market_rules_generic, DW_OK, OUT(struct dw_market_rules)),
-    FUNCTION(dw_market_rules_preset, DW_OK, BYTES("generic", 7), OUT(struct dw_market_rules)),
-    FUNCTION(dw_market_rules_at, DW_MARKET_UNKNOWN_FAMILY, BYTES("nobody", 6),
-             OUT(struct dw_market_rules), OUT(uint32_t)),
-    FUNCTION(dw_market_answer, DW_OK, RULES, HISTORY, WORK_MEMORY,
-             OUT(struct dw_market_outcome)),
-    FUNCTION(dw_market_chain, DW_OK, RULES, HISTORY, WORK_MEMORY, OF(MANY, uint32_t, NULL, 2),
-             OUT(size_t)),
-    FUNCTION(dw_market_gaps, DW_OK, RULES, HISTORY, WORK_MEMORY,
-             OF(MANY, struct dw_market_gap, NULL, 2), OUT(size_t)),
-    FUNCTION(dw_policy_key_first, DW_OK, ZONE, OUT(struct dw_key_state)),
-    FUNCTION(dw_policy_key_step, DW_OK, ZONE, SOME(dw_key_state, key_state),
-             OUT(struct dw_key_ruling)),
-    FUNCTION(dw_policy_renewal_default, DW_OK, OUT(struct dw_renewal_parameters)),
-    FUNCTION(dw_policy_renewal, DW_OK, ZONE, SOME(dw_renewal_parameters, renewal_parameters),
-             SOME(dw_renewal_request, renewal_request), OF(BUFFER, uint32_t, phone_days, 2),
-             OUT(struct dw_renewal_ruling)),
-    FUNCTION(dw_name_make, DW_OK, BYTES("L-1", 3), OUT(struct dw_name)),
-    FUNCTION(dw_policy_status, DW_OK, BYTES("Active", 6), OUT(uint8_t)),
-    FUNCTION(dw_policy_access, DW_OK, OUT(uint8_t)),
-    FUNCTION(dw_policy_gate_default, DW_OK, OUT(struct dw_gate_parameters)),
-    FUNCTION(dw_policy_gate, DW_OK, SOME(dw_gate_parameters, gate_parameters),
-             SOME(dw_gate_change, gate_change), OF(BUFFER, struct dw_gate_grant, &gate_grant, 1),
-             OF(BUFFER, struct dw_gate_code, &gate_code, 1), OF(WORK, uint64_t, NULL, 2 * DW_GATE_WORDS),
-             OF(OUTPUT, struct dw_gate_fate, NULL, 2), OUT(struct dw_gate_ruling)),
-    {NULL, NULL, DW_OK, {{NONE, 0, 0, NULL, 0}}},
+    THE_LAST,
 };

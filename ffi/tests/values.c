@@ -14,6 +14,8 @@ struct dw_id id;
 struct dw_code day_code, flex_code, service_code, renewal_code;
 struct dw_flex_terms terms;
 struct dw_code_profile codes;
+struct dw_question question;
+struct dw_guess_parameters guess;
 struct dw_zone zone;
 struct dw_zone_change start, end;
 struct dw_grant_body body;
@@ -38,11 +40,27 @@ struct dw_market_rules rules;
 struct dw_market_listing listing;
 struct dw_market_row market_rows[2];
 struct dw_market_history history;
+struct dw_lead_facts lead_facts;
+struct dw_property_record property_record;
+struct dw_property_keys property_keys;
 struct dw_key_state key_state;
 struct dw_gate_parameters gate_parameters;
 struct dw_gate_change gate_change;
 struct dw_gate_grant gate_grant;
 struct dw_gate_code gate_code;
+struct dw_name name;
+struct dw_appointment_rules appointment_rules;
+struct dw_window blocked = {NOW + 90000, NOW + 93600};
+struct dw_appointment appointment;
+struct dw_appointment_other other;
+struct dw_appointment_event event;
+struct dw_appointment_record record;
+struct dw_issuance_settings settings;
+struct dw_issuance_request request;
+struct dw_issuance_facts facts;
+struct dw_issuance_ledger ledger;
+struct dw_issuance_day_row day_row;
+struct dw_issuance_flex_row flex_row;
 struct dw_renewal_parameters renewal_parameters;
 struct dw_renewal_request renewal_request;
 uint32_t phone_days[2] = {DATE - 20, DATE - 1};
@@ -169,6 +187,11 @@ static void make_history(void)
     history.row_count = 2;
     history.target = listing.key;
     history.as_of = DATE;
+    lead_facts.protected_until = DW_DATE_MISSING;
+    property_record.listing = listing.key;
+    property_record.parcel_number.text = (const uint8_t *)"R-12345";
+    property_record.parcel_number.length = 7;
+    CHECK(dw_market_keys(&property_record, &property_keys) == DW_OK);
 }
 
 static void make_gate(void)
@@ -189,6 +212,71 @@ static void make_gate(void)
     gate_code.class_number = 1;
     gate_code.method = 1;
     gate_code.validity = 1;
+}
+
+static void make_appointment(void)
+{
+    CHECK(dw_appointment_rules_default(&zone, &appointment_rules) == DW_OK);
+    CHECK(dw_name_make((const uint8_t *)"P-1", 3, &name) == DW_OK);
+    appointment.id = name;
+    appointment.listing = name;
+    appointment.holder = name;
+    appointment.lockbox = id;
+    appointment.start = NOW;
+    appointment.end = NOW + 3600;
+    appointment.sequence = 2;
+    appointment.state = DW_APPOINTMENT_APPROVED;
+    CHECK(dw_name_make((const uint8_t *)"P-2", 3, &other.id) == DW_OK);
+    other.start = NOW + 7200;
+    other.end = NOW + 10800;
+    other.state = DW_APPOINTMENT_APPROVED;
+    CHECK(dw_name_make((const uint8_t *)"P-3", 3, &event.id) == DW_OK);
+    event.now = NOW;
+    event.start = NOW + 10800;
+    event.end = NOW + 12600;
+    event.event = DW_EVENT_RESCHEDULE;
+    event.actor = 2;
+    record.appointment = name;
+    record.listing = name;
+    record.holder = name;
+    record.lockbox = id;
+    record.start = NOW;
+    record.end = NOW + 3600;
+    record.at = NOW;
+    record.sequence = 2;
+    record.state = DW_APPOINTMENT_APPROVED;
+}
+
+/* A member asks for a day code; one of that day was issued before. */
+static void make_request(void)
+{
+    CHECK(dw_issuance_settings_default(&name, &settings) == DW_OK);
+    request.now = NOW;
+    request.day = DATE + 1;
+    request.operations = DW_GRANT_KEY_COMPARTMENT;
+    request.issuer_kind = 1;
+    request.pin_verified = 1;
+    request.recipient_kind = 1;
+    request.member_active = 1;
+    request.licence_verified = 1;
+    request.method = 3;
+    request.half = 1;
+    request.issuer = name;
+    request.recipient = name;
+    CHECK(dw_typed_make((const uint8_t *)"Ana", 3, &request.recipient_name) == DW_OK);
+    facts.lockbox = id;
+    facts.zone = zone;
+    facts.epoch = EPOCH;
+    facts.status = 3;
+    facts.access = 1;
+    facts.listing = name;
+    ledger.lockbox = id;
+    ledger.epoch = EPOCH;
+    day_row.day = DATE;
+    day_row.recipient = name;
+    flex_row.start_slot = NOW / 1800;
+    flex_row.duration = 4;
+    flex_row.recipient = name;
 }
 
 void make_values(void)
@@ -225,9 +313,14 @@ void make_values(void)
     profile.limits = limits;
     profile.id = id;
     profile.codes = codes;
+    CHECK(dw_question_default(NOW, EPOCH, &question) == DW_OK);
+    CHECK(dw_guess_default(&guess) == DW_OK);
     make_issued();
     make_history();
     make_gate();
+    make_appointment();
+    make_request();
+    make_firmware();
     CHECK(dw_policy_key_first(&zone, NOW, &key_state) == DW_OK);
     CHECK(dw_policy_renewal_default(&renewal_parameters) == DW_OK);
     renewal_request.now = NOW;

@@ -13,6 +13,8 @@ extern struct dw_id id;
 extern struct dw_code day_code, flex_code, service_code, renewal_code;
 extern struct dw_flex_terms terms;
 extern struct dw_code_profile codes;
+extern struct dw_question question;
+extern struct dw_guess_parameters guess;
 extern struct dw_zone zone;
 extern struct dw_zone_change start, end;
 extern struct dw_grant_body body;
@@ -38,6 +40,9 @@ extern struct dw_market_rules rules;
 extern struct dw_market_listing listing;
 extern struct dw_market_row market_rows[2];
 extern struct dw_market_history history;
+extern struct dw_lead_facts lead_facts;
+extern struct dw_property_record property_record;
+extern struct dw_property_keys property_keys;
 
 extern struct dw_key_state key_state;
 extern struct dw_renewal_parameters renewal_parameters;
@@ -49,7 +54,31 @@ extern struct dw_gate_change gate_change;
 extern struct dw_gate_grant gate_grant;
 extern struct dw_gate_code gate_code;
 
-/* How the three opaque structs are made and ended. */
+extern struct dw_name name;
+extern struct dw_appointment_rules appointment_rules;
+extern struct dw_window blocked;
+extern struct dw_appointment appointment;
+extern struct dw_appointment_other other;
+extern struct dw_appointment_event event;
+extern struct dw_appointment_record record;
+
+extern struct dw_issuance_settings settings;
+extern struct dw_issuance_request request;
+extern struct dw_issuance_facts facts;
+extern struct dw_issuance_ledger ledger;
+extern struct dw_issuance_day_row day_row;
+extern struct dw_issuance_flex_row flex_row;
+
+/* An image of 100 bytes in four pieces, and where a box keeps it. */
+extern uint8_t firmware_image[100];
+extern uint8_t firmware_manifest[203];
+extern struct dw_release release;
+extern struct dw_signer signer;
+extern struct dw_firmware_store firmware_store;
+void make_firmware(void);
+
+/* How the opaque structs are made and ended. */
+extern const struct state TRANSFER;
 extern const struct state BOX;
 extern const struct state LOG;
 extern const struct state JOURNAL;

@@ -32,7 +32,6 @@ mod history;
 pub mod leads;
 mod listed;
 pub mod presets;
-#[cfg(feature = "alloc")]
 pub mod property;
 mod rules;
 mod status;

@@ -1,38 +1,49 @@
 //! The C library, as C sees it: the header under every compiler, every vector through C, hostile
 //! arguments, and a program built against what is distributed.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::compact::{self, Choice, Compact};
+use crate::compact::{Choice, Compact};
 use crate::header::HEADER;
+use crate::runner::{self, Reasons};
 use crate::shell::{Outcome, command, execute, output, root, target};
 use crate::{dist, header, layout, setup};
 
 /// Without a warning, in our own code and in the header.
 const WARNINGS: &str = "-Wall -Wextra -pedantic -Wconversion -Werror";
 
-/// What makes the runner of vectors.
-const RUNNER: [&str; 12] = [
-    "runner.c",
-    "line.c",
-    "members.c",
-    "sha256.c",
+/// The families of vectors that the runner has.
+const FAMILIES: [&str; 14] = [
     "day.c",
     "flex.c",
     "digest.c",
     "grants.c",
     "session.c",
     "market.c",
+    "market_history.c",
+    "leads.c",
+    "keys.c",
     "policy.c",
     "gate.c",
+    "appointment.c",
+    "issuance.c",
+    "issuance_input.c",
 ];
+/// The vector files that it does not run, and why.
+const CANNOT_RUN: &str = "ffi/tests/cannot-run.txt";
 /// What calls every function with arguments that it may not be given.
-const ARGUMENTS: [&str; 4] = ["arguments.c", "pointers.c", "table.c", "values.c"];
+const ARGUMENTS: [&str; 6] = [
+    "arguments.c",
+    "pointers.c",
+    "table.c",
+    "table_rules.c",
+    "transfers.c",
+    "values.c",
+];
 
 /// What Rust's standard library needs of the system.
 const SYSTEM: &str = "-lpthread -ldl -lm";
@@ -170,9 +181,13 @@ fn valgrind(program: &Path) -> Command {
 }
 
 fn run_vectors(folder: &Path, dist: &Path, size: Size) -> Outcome {
-    let files: Vec<&str> = RUNNER.into_iter().chain(["host.c"]).collect();
-    let reasons = cannot_run()?;
-    let all = lines(Choice::ALL, &reasons)?;
+    let files: Vec<&str> = runner::CORE
+        .into_iter()
+        .chain(FAMILIES)
+        .chain(["host.c"])
+        .collect();
+    let reasons = runner::reasons(CANNOT_RUN)?;
+    let all = runner::files(Choice::ALL, &reasons)?;
     for (name, compiler) in [
         ("gcc", "gcc -O2"),
         ("clang", "clang -O2"),
@@ -193,55 +208,15 @@ fn run_vectors(folder: &Path, dist: &Path, size: Size) -> Outcome {
     };
     feed(
         valgrind(&folder.join("runner-gcc")),
-        &lines(fewer, &reasons)?,
+        &runner::files(fewer, &reasons)?,
     )
-}
-
-/// The files that the runner has to run; each is called as its algorithm is.
-fn lines(choice: Choice, reasons: &BTreeMap<String, String>) -> Result<Vec<Compact>, String> {
-    let files = compact::files()?;
-    files
-        .iter()
-        .filter(|path| !reasons.contains_key(&algorithm(path)))
-        .map(|path| compact::compact(path, choice))
-        .collect()
-}
-
-fn algorithm(path: &Path) -> String {
-    let stem = path.file_stem().unwrap_or_default();
-    stem.to_string_lossy().into_owned()
-}
-
-/// The algorithms that the runner does not have, and why.
-fn cannot_run() -> Result<BTreeMap<String, String>, String> {
-    let path = root().join("ffi/tests/cannot-run.txt");
-    let at = |what: &dyn std::fmt::Display| format!("{}: {what}", path.display());
-    let text = fs::read_to_string(&path).map_err(|error| at(&error))?;
-    text.lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| {
-            let (algorithm, reason) = line.split_once(": ").ok_or_else(|| at(&line))?;
-            Ok((algorithm.to_owned(), reason.to_owned()))
-        })
-        .collect()
 }
 
 /// Runs a program on lines, and looks that it ran as many tests as the files have.
 fn feed(mut program: Command, files: &[Compact]) -> Outcome {
-    let (mut input, mut expected) = (String::new(), String::new());
-    for file in files {
-        input.push_str(&file.lines);
-        let executed = file.number_of_tests.saturating_sub(file.left_out);
-        // Writing to a string cannot fail.
-        let _ = writeln!(expected, "{} executed {executed} failed 0", file.algorithm);
-    }
-    let printed = talk(&mut program, &input)?;
+    let printed = talk(&mut program, &runner::lines(files))?;
     print!("{printed}");
-    if printed == expected {
-        Ok(())
-    } else {
-        Err(format!("the runner should have printed\n{expected}"))
-    }
+    runner::check(&printed, files)
 }
 
 /// A program's output for an input; what it says of itself is in there, so that how it ends
@@ -270,15 +245,8 @@ fn talk(program: &mut Command, input: &str) -> Result<String, String> {
 
 /// What is said not to run does not, and what does not pass is said not to: the first test of
 /// each such file, and a test that is not what its file says.
-fn refuses(program: &Path, files: &[Compact], reasons: &BTreeMap<String, String>) -> Outcome {
-    let known: Vec<String> = compact::files()?
-        .iter()
-        .map(|path| algorithm(path))
-        .collect();
+fn refuses(program: &Path, files: &[Compact], reasons: &Reasons) -> Outcome {
     for algorithm in reasons.keys() {
-        if !known.contains(algorithm) {
-            return Err(format!("there is no file of {algorithm}"));
-        }
         let printed = talk(
             &mut Command::new(program),
             &format!("{algorithm} 1 valid\n"),

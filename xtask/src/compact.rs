@@ -3,7 +3,7 @@
 //! A test is one line, `algorithm id result name=value ...`: the parameters of its group, then
 //! its own members. An object's members are named `object.member`. A list of values is written
 //! with commas between them; a list of objects as its length, and then each on a line
-//! `+list name=value ...` of its own. A name alone stands for null. In a value, what is no
+//! `+list name=value ...` of its own. A name alone stands for null; in a list, nothing does. In a value, what is no
 //! graphic ASCII character, a comma and a percent sign are `%` and two hexadecimal digits.
 
 use std::fmt::Write as _;
@@ -214,12 +214,20 @@ fn write_member<'a>(
             write!(line, " {name}={}", items.len())
         }
         Value::Array(items) => {
-            let items: Result<Vec<String>, String> = items.iter().map(scalar).collect();
+            let items: Result<Vec<String>, String> = items.iter().map(item).collect();
             write!(line, " {name}={}", items?.join(","))
         }
         value => write!(line, " {name}={}", scalar(value)?),
     }
     .map_err(|error| error.to_string())
+}
+
+/// An item of a list of values.
+fn item(value: &Value) -> Result<String, String> {
+    match value {
+        Value::Null => Ok(String::new()),
+        value => scalar(value),
+    }
 }
 
 fn scalar(value: &Value) -> Result<String, String> {
@@ -255,7 +263,7 @@ mod tests {
             "algorithm": "a", "numberOfTests": 2,
             "groups": [{"key": "00ff", "tests": [
                 {"id": 1, "comment": "no", "flags": ["Mistake"], "result": "valid",
-                 "code": "1 2,%é", "none": null, "empty": [], "taken": [1, 2], "yes": true,
+                 "code": "1 2,%é", "none": null, "empty": [], "taken": [1, null, 2], "yes": true,
                  "steps": [{"op": "x", "decision": {"number": 1}}, {"op": "y"}]},
                 {"id": 2, "comment": "no", "flags": ["Reason"], "result": "invalid", "slot": -1}
             ]}]
@@ -267,7 +275,7 @@ mod tests {
         assert_eq!(
             lines,
             [
-                "a 1 valid key=00ff code=1%202%2c%25%c3%a9 empty= none steps=2 taken=1,2 yes=true",
+                "a 1 valid key=00ff code=1%202%2c%25%c3%a9 empty= none steps=2 taken=1,,2 yes=true",
                 "+steps decision.number=1 op=x",
                 "+steps op=y",
             ]

@@ -8,6 +8,7 @@ mod header;
 mod layout;
 mod presets;
 mod prove;
+mod runner;
 mod setup;
 mod shell;
 mod test;
@@ -59,7 +60,7 @@ const CHORES: [Chore; 10] = [
     ),
     (
         "firmware",
-        "build and emulate the firmware, and compare what it costs (--update: write it)",
+        "build and emulate the firmware, and compare what it costs (--update: write it; --whole)",
         firmware::run,
     ),
     (

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use crate::shell::{Outcome, command, output, root};
-use crate::{c, setup, vectors};
+use crate::{c, firmware, setup, vectors};
 
 /// What introduces a figure in a test's output.
 const MARK: &str = "PROOF ";
@@ -15,6 +15,7 @@ pub(crate) fn run(_: &[String]) -> Outcome {
     setup::run(&[])?;
     vectors::check(vectors::Size::Whole)?;
     c::check(c::Size::Whole)?;
+    firmware::whole()?;
     let mut tests =
         command("cargo test --workspace --all-features --release -- --nocapture --test-threads 2");
     tests

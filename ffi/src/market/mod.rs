@@ -1,10 +1,16 @@
 //! Days on market (specification, days on market): rules, histories and their answers, in the
 //! caller's memory.
 
+mod answers;
 mod history;
+mod keys;
+mod leads;
 mod rules;
 
+pub use answers::*;
 pub use history::*;
+pub use keys::*;
+pub use leads::*;
 pub use rules::*;
 
 use core::str;

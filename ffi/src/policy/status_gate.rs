@@ -5,8 +5,8 @@ use doorward::policy::status_gate::{
 };
 use doorward::policy::{BadValue, Status};
 
-use super::{bits, dw_name, item};
-use crate::guard::{Ended, apart_from, change_slice, flag, out, out_slice, read, read_slice, run};
+use super::{bits, dw_name, item, zero};
+use crate::guard::{apart_from, change_slice, flag, out, out_slice, read, read_slice, run};
 use crate::memory::{Word, take, words};
 use crate::result::dw_result;
 use crate::values::dw_id;
@@ -164,14 +164,6 @@ impl From<Error> for dw_result {
             Error::RepeatedId => Self::DW_POLICY_REPEATED_ID,
             Error::BadValue => Self::DW_POLICY_BAD_VALUE,
         }
-    }
-}
-
-fn zero(reserved: &[u8]) -> Ended {
-    if reserved.iter().all(|byte| *byte == 0) {
-        Ok(())
-    } else {
-        Err(dw_result::DW_ERROR_VALUE)
     }
 }
 

@@ -11,7 +11,7 @@ mod cover;
 mod explain;
 mod property;
 mod rows;
-mod sort;
+pub(super) mod sort;
 
 #[cfg(feature = "batch")]
 pub(super) use brief::{Brief, Stay};

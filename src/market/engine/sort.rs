@@ -6,7 +6,7 @@
 const SHORT: usize = 24;
 
 /// Sorts by `is_less`, not stably.
-pub(super) fn sort<T>(items: &mut [T], is_less: impl Fn(&T, &T) -> bool) {
+pub(in crate::market) fn sort<T>(items: &mut [T], is_less: impl Fn(&T, &T) -> bool) {
     if items.len() <= SHORT || items.is_sorted_by(|a, b| !is_less(b, a)) {
         insert(items, is_less);
     } else {

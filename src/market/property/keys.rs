@@ -1,16 +1,10 @@
-//! The keys of one record.
+//! The keys of one record, with what they own.
 
 use no_std_compat::string::String;
-use no_std_compat::vec::Vec;
 
-use super::abbreviations::abbreviated;
-use super::fold::{NUMBER_SIGN, fold, join, joined};
-use super::{ListingClass, PropertyRecord};
-
-/// Least characters of a universal parcel id.
-const UNIVERSAL_MIN_LEN: usize = 8;
-/// Least characters of a parcel number.
-const PARCEL_MIN_LEN: usize = 4;
+use super::texts::{KeyTexts, KeysOf};
+use super::{ListingClass, RecordTexts};
+use crate::market::Error;
 
 /// The key that a universal parcel id gives.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,192 +72,55 @@ pub struct Keys {
 }
 
 impl Keys {
-    pub(super) fn of(record: &PropertyRecord) -> Self {
-        let class = record.class;
-        let universal = record.universal_parcel_id.as_deref().map(joined);
-        let universal =
-            universal.filter(|parcel| parcel.len() >= UNIVERSAL_MIN_LEN && !is_placeholder(parcel));
-        let (address, within) = record.address.as_deref().map_or((None, None), address);
-        let given = record.unit.as_deref().and_then(|text| unit(&fold(text)));
-        let unit = given.or(within);
-        Self {
-            universal: universal.map(|parcel| UniversalKey { parcel, class }),
-            parcel: parcel_key(record, unit.clone()),
-            address: address_key(record, address, unit),
+    /// The keys of a record, and whether its parcel number stands for none.
+    pub(super) fn of(record: &RecordTexts<'_>) -> Result<(Self, bool), Error> {
+        let made = KeyTexts::of(record)?;
+        let keys = made.keys_of(record.listing);
+        let class = keys.class;
+        let unit: Option<String> = keys.unit.map(Into::into);
+        let owned = Self {
+            universal: keys.universal.map(|parcel| UniversalKey {
+                parcel: parcel.into(),
+                class,
+            }),
+            parcel: keys.parcel.map(|[state, county, parcel]| ParcelKey {
+                state: state.into(),
+                county: county.into(),
+                parcel: parcel.into(),
+                unit: unit.clone(),
+                class,
+            }),
+            address: keys.address.map(|[address, postal_code]| AddressKey {
+                address: address.into(),
+                unit,
+                postal_code: postal_code.into(),
+                class,
+            }),
+        };
+        Ok((owned, keys.has_placeholder))
+    }
+
+    /// The same, to be compared.
+    pub(super) fn borrowed<'k>(
+        &'k self,
+        listing: &'k str,
+        class: ListingClass,
+        has_placeholder: bool,
+    ) -> KeysOf<'k> {
+        let parcel = self.parcel.as_ref();
+        let address = self.address.as_ref();
+        let unit = parcel.map(|key| &key.unit).or(address.map(|key| &key.unit));
+        KeysOf {
+            listing,
+            class,
+            universal: self.universal.as_ref().map(|key| key.parcel.as_str()),
+            parcel: parcel
+                .map(|key| [key.state.as_str(), key.county.as_str(), key.parcel.as_str()]),
+            address: address.map(|key| [key.address.as_str(), key.postal_code.as_str()]),
+            unit: unit.and_then(|unit| unit.as_deref()),
+            has_placeholder,
         }
     }
-}
-
-fn parcel_key(record: &PropertyRecord, unit: Option<String>) -> Option<ParcelKey> {
-    let state = joined(record.state.as_deref()?);
-    let county = county(record.county.as_deref()?);
-    let parcel = joined(record.parcel_number.as_deref()?);
-    let is_good = !state.is_empty() && !county.is_empty() && !is_placeholder_parcel(&parcel);
-    is_good.then_some(ParcelKey {
-        state,
-        county,
-        parcel,
-        unit,
-        class: record.class,
-    })
-}
-
-fn address_key(
-    record: &PropertyRecord,
-    address: Option<String>,
-    unit: Option<String>,
-) -> Option<AddressKey> {
-    Some(AddressKey {
-        address: address?,
-        unit,
-        postal_code: postal_code(record.postal_code.as_deref()?)?,
-        class: record.class,
-    })
-}
-
-/// Whether a parcel number, given and not empty, stands for none.
-pub(super) fn is_doubtful_parcel(text: &str) -> bool {
-    let parcel = joined(text);
-    !parcel.is_empty() && is_placeholder_parcel(&parcel)
-}
-
-fn is_placeholder_parcel(parcel: &str) -> bool {
-    parcel.len() < PARCEL_MIN_LEN || is_placeholder(parcel)
-}
-
-fn is_placeholder(parcel: &str) -> bool {
-    let mut others = parcel.bytes().skip(1).zip(parcel.bytes());
-    !has_digit(parcel)
-        || others.all(|(one, other)| one == other)
-        || parcel.contains("TBD")
-        || parcel.contains("TBA")
-        || matches!(
-            parcel,
-            "1234"
-                | "12345"
-                | "123456"
-                | "1234567"
-                | "12345678"
-                | "123456789"
-                | "1234567890"
-                | "0123456789"
-        )
-}
-
-/// Whether there is a digit from 1 to 9 in it.
-fn has_digit(text: &str) -> bool {
-    text.bytes().any(|byte| (b'1'..=b'9').contains(&byte))
-}
-
-fn county(text: &str) -> String {
-    let mut words = fold(text);
-    let is_kind = |word: &String| matches!(word.as_str(), "COUNTY" | "PARISH" | "BOROUGH");
-    if words.len() > 1 && words.last().is_some_and(is_kind) {
-        words.pop();
-    }
-    join(&words)
-}
-
-/// A unit of words; none where what is left of them stands for none.
-fn unit(words: &[String]) -> Option<String> {
-    let words = words.iter().filter(|word| !is_designator(word));
-    let words: Vec<String> = words.cloned().collect();
-    let joined = join(&words);
-    let mut unit = joined.as_str();
-    while let Some(rest) = unit.strip_prefix('0').filter(|rest| !rest.is_empty()) {
-        unit = rest;
-    }
-    (!matches!(unit, "" | "0" | "NA" | "NONE")).then(|| unit.into())
-}
-
-fn is_designator(word: &str) -> bool {
-    begins_unit(word)
-        || matches!(
-            word,
-            "DEPT" | "FL" | "FLOOR" | "NO" | "NUM" | "NUMBER" | "SP"
-        )
-}
-
-/// Whether the unit begins with this word of an address.
-fn begins_unit(word: &str) -> bool {
-    matches!(
-        word,
-        NUMBER_SIGN
-            | "APT"
-            | "APARTMENT"
-            | "BLDG"
-            | "BUILDING"
-            | "LOT"
-            | "RM"
-            | "ROOM"
-            | "SPC"
-            | "SPACE"
-            | "STE"
-            | "SUITE"
-            | "TRLR"
-            | "TRAILER"
-            | "UNIT"
-    )
-}
-
-/// House number and street, if accepted, and the unit that stands behind them.
-fn address(text: &str) -> (Option<String>, Option<String>) {
-    let mut words = fold(text);
-    let last = words.len().saturating_sub(1);
-    let mut places = words.iter().enumerate().skip(2);
-    let begin = places.find(|(place, word)| begins_unit(word) && *place != last);
-    let begin = begin.map(|(place, _)| place);
-    let rest = begin
-        .map(|begin| words.split_off(begin))
-        .unwrap_or_default();
-    words.retain(|word| word != NUMBER_SIGN);
-    let mut address = String::new();
-    let mut is_numbered = false;
-    for (place, word) in words.iter().enumerate() {
-        if place == 0 {
-            let number = without_zeros(word);
-            is_numbered = has_digit(number);
-            address.push_str(number);
-        } else {
-            address.push(' ');
-            address.push_str(abbreviated(word));
-        }
-    }
-    let is_good = words.len() >= 2 && is_numbered;
-    (is_good.then_some(address), unit(&rest))
-}
-
-/// A house number without the leading zeros that a digit follows.
-fn without_zeros(word: &str) -> &str {
-    let mut number = word;
-    while let Some(rest) = number.strip_prefix('0') {
-        if !rest.starts_with(|next: char| next.is_ascii_digit()) {
-            break;
-        }
-        number = rest;
-    }
-    number
-}
-
-fn postal_code(text: &str) -> Option<String> {
-    let mut code = joined(text);
-    let are_digits = code.bytes().all(|byte| byte.is_ascii_digit());
-    if are_digits && code.len() == 9 {
-        code.truncate(5);
-    }
-    let is_zip = are_digits && code.len() == 5 && code != "00000" && code != "99999";
-    let is_canadian = || {
-        let mut places = code.bytes().enumerate();
-        code.len() == 6
-            && places.all(|(place, byte)| {
-                if place % 2 == 0 {
-                    byte.is_ascii_alphabetic()
-                } else {
-                    byte.is_ascii_digit()
-                }
-            })
-    };
-    (is_zip || is_canadian()).then_some(code)
 }
 
 /// Keys in JSON: their parts, as an array.

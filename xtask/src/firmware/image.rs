@@ -50,6 +50,17 @@ pub(super) fn rust(board: Board, folder: &Path) -> Result<PathBuf, String> {
 
 /// Compiles C files of `ffi/firmware` and links them with the library.
 pub(super) fn link(board: Board, library: &Path, sources: &[&str], elf: &Path) -> Outcome {
+    link_with(board, library, &[], sources, elf)
+}
+
+/// As [`link`], with options of the compiler.
+pub(super) fn link_with(
+    board: Board,
+    library: &Path,
+    options: &[&str],
+    sources: &[&str],
+    elf: &Path,
+) -> Outcome {
     let mut gcc = tool("gcc");
     gcc.current_dir(root().join("ffi/firmware"))
         .arg(format!("-mcpu={}", board.cpu))
@@ -62,13 +73,9 @@ pub(super) fn link(board: Board, library: &Path, sources: &[&str], elf: &Path) -
             "-Wextra",
             "-Werror",
         ])
-        .args([
-            "-ffunction-sections",
-            "-fdata-sections",
-            "-I../include",
-            "-x",
-            "c",
-        ])
+        .args(["-ffunction-sections", "-fdata-sections", "-I../include"])
+        .args(options)
+        .args(["-x", "c"])
         .args(sources)
         .args(["-x", "assembler", "memory.s", "-x", "none"])
         .arg(library)

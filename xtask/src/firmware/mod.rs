@@ -4,6 +4,7 @@
 mod budget;
 mod image;
 mod session;
+mod vectors;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -40,7 +41,8 @@ pub(crate) const FLAGS: &str = r#"--cfg sha2_backend="soft" --cfg sha2_backend_s
 const SIZES: [&str; 4] = ["engine", "keypad", "checks", "mac"];
 
 pub(crate) fn run(arguments: &[String]) -> Outcome {
-    let is_update = arguments.iter().any(|argument| argument == "--update");
+    let has = |option: &str| arguments.iter().any(|argument| argument == option);
+    let files = vectors::files(has("--whole"))?;
     let session = session::play().map_err(String::from)?;
     agree_with_walkthrough(&session.decisions)?;
     let mut measured = Budget::default();
@@ -53,10 +55,11 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
         run_session(board, "C", &c, &folder, &session)?;
         let rust = image::rust(board, &folder)?;
         run_session(board, "Rust", &rust, &folder, &session)?;
+        vectors::run(board, &library, &folder, &files)?;
         weigh(board, &folder, &library, &mut measured)?;
     }
     println!("\n{}", measured.table());
-    if is_update {
+    if has("--update") {
         return measured.write();
     }
     measured.compare()
@@ -80,7 +83,7 @@ fn run_session(
     image::check_symbols(elf)?;
     let script = folder.join("session.txt");
     fs::write(&script, &session.lines).map_err(|error| format!("{}: {error}", script.display()))?;
-    let printed = emulate(board, elf, Some(&script))?;
+    let printed = emulate(board, elf, Some(&script), Clock::Counted)?;
     let expected = session.answers.lines();
     if let Some((line, (found, wanted))) = (1_u32..)
         .zip(printed.lines().zip(expected.clone()))
@@ -130,7 +133,7 @@ fn weigh(board: Board, folder: &Path, library: &Path, measured: &mut Budget) -> 
         &["start.c", "semihosting.c", "flash.c", "measure.c"],
         &elf,
     )?;
-    let printed = emulate(board, &elf, None)?;
+    let printed = emulate(board, &elf, None, Clock::Counted)?;
     for line in printed.lines() {
         let words: Vec<&str> = line.split(' ').collect();
         let (&[name, _, instructions, stack], true) = (words.as_slice(), words.len() == 4) else {
@@ -143,17 +146,40 @@ fn weigh(board: Board, folder: &Path, library: &Path, measured: &mut Budget) -> 
     Ok(())
 }
 
+/// How an emulator tells time.
+#[derive(Clone, Copy)]
+enum Clock {
+    /// By its instructions: the same each time.
+    Counted,
+    /// Not at all, and faster.
+    Free,
+}
+
 /// What an image prints; fails unless it ends well.
-fn emulate(board: Board, elf: &Path, script: Option<&Path>) -> Result<String, String> {
+fn emulate(
+    board: Board,
+    elf: &Path,
+    script: Option<&Path>,
+    clock: Clock,
+) -> Result<String, String> {
     let mut semihosting = "enable=on,target=native".to_owned();
     if let Some(script) = script {
         semihosting.push_str(",arg=");
         semihosting.push_str(&script.display().to_string());
     }
-    let mut qemu = command("timeout 120 qemu-system-arm -nographic -icount shift=0 -M");
-    qemu.args([board.name, "-semihosting-config", &semihosting, "-kernel"])
-        .arg(elf)
-        .stdin(std::process::Stdio::null());
+    let mut qemu = command(match clock {
+        Clock::Counted => "timeout 120 qemu-system-arm -nographic -icount shift=0",
+        Clock::Free => "timeout 3600 qemu-system-arm -nographic",
+    });
+    qemu.args([
+        "-M",
+        board.name,
+        "-semihosting-config",
+        &semihosting,
+        "-kernel",
+    ])
+    .arg(elf)
+    .stdin(std::process::Stdio::null());
     // Semihosting prints to the emulator's standard error.
     let output = qemu
         .output()
@@ -224,4 +250,9 @@ fn quietly(mut command: Command) -> Outcome {
 /// The chore, as a leg of `cargo xtask test`.
 pub(crate) fn leg() -> Outcome {
     run(&[])
+}
+
+/// The chore with every test of its vector files.
+pub(crate) fn whole() -> Outcome {
+    run(&["--whole".to_owned()])
 }
