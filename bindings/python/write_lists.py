@@ -22,14 +22,10 @@ from enum import Enum
 class Named(str, Enum):
     """An item of a closed list: its name is the same in JSON and in every language."""
 
-    text: str
-    """What to tell a person."""
-
-    def __new__(cls, name: str, text: str) -> Named:
-        self = str.__new__(cls, name)
-        self._value_ = name
-        self.text = text
-        return self
+    @property
+    def text(self) -> str:
+        """What to tell a person."""
+        return _TEXTS[type(self).__name__][self.value]
 
     def __str__(self) -> str:
         return str(self.value)
@@ -43,16 +39,19 @@ def constant(name: str) -> str:
 
 def written() -> str:
     """The module's text."""
-    parts = [HEAD]
+    parts, texts_of = [HEAD], []
     for name, listed in _lists():
         # Two reasons may have one name, with different needs.
         texts: dict[str, list[str]] = {}
         for item, text in listed:
             texts.setdefault(item, []).append(text)
         items = [(item, " or ".join(several)) for item, several in texts.items()]
-        lines = "".join(f'    {constant(item)} = ("{item}", "{text}")\n' for item, text in items)
-        parts.append(f"\n\nclass {name}(Named):\n{lines}")
-    return "".join(parts)
+        lines = "".join(f'    {constant(item)} = "{item}"\n' for item, _ in items)
+        parts.append(f'\n\nclass {name}(Named):\n{lines}')
+        lines = "".join(f'        "{item}": "{text}",\n' for item, text in items)
+        texts_of.append(f'    "{name}": {{\n{lines}    }},\n')
+    parts.append("\n\n_TEXTS: dict[str, dict[str, str]] = {\n")
+    return "".join([*parts, *texts_of, "}\n"])
 
 
 if __name__ == "__main__":

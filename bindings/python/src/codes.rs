@@ -1,6 +1,6 @@
 //! Codes: what is typed at a keypad. Day codes, FlexCodes, service codes and renewal codes.
 
-use doorward::bounds::{DAY_DIGITS_MIN, DAY_SLOTS, FLEX_COPIES, FLEX_DIGITS_MIN};
+use doorward::bounds::{DAY_SLOTS, FLEX_COPIES};
 use doorward::calendar::Tolerance;
 use doorward::codes::Code as Digits;
 use doorward::codes::day::{DayMatch as Found, Issuer};
@@ -148,7 +148,7 @@ impl DayKey {
     /// >>> key = root.lockbox("LB-00012345", generation=0).day_root(0).day(date(2026, 5, 16))
     /// >>> len(key.code(3)), len(key.code(3, digits=9))
     /// (7, 9)
-    #[pyo3(signature = (slot, *, digits=DAY_DIGITS_MIN))]
+    #[pyo3(signature = (slot, *, digits=7))]
     fn code(&self, slot: u8, digits: u8) -> PyResult<Code> {
         self.0.code(digits, slot).map(Code).map_err(input)
     }
@@ -158,7 +158,7 @@ impl DayKey {
     /// >>> slot, code = key.issue(taken=[0, 1])
     /// >>> slot
     /// 2
-    #[pyo3(signature = (*, taken=Vec::new(), issuer=Named(Issuer::Service), digits=DAY_DIGITS_MIN))]
+    #[pyo3(signature = (*, taken=Vec::new(), issuer=Named(Issuer::Service), digits=7))]
     fn issue(&self, taken: Vec<u8>, issuer: Named<Issuer>, digits: u8) -> PyResult<(u8, Code)> {
         let taken = bits(&taken, DAY_SLOTS)?;
         let (slot, code) = self.0.issue(digits, taken, issuer.0).map_err(input)?;
@@ -169,7 +169,7 @@ impl DayKey {
 #[pymethods]
 impl DayRootKey {
     /// The date and slot that typed digits stand for, on a clock that may be off by `tolerance`.
-    #[pyo3(signature = (code, *, zone, now, tolerance, digits=DAY_DIGITS_MIN))]
+    #[pyo3(signature = (code, *, zone, now, tolerance, digits=7))]
     fn read(
         &self,
         code: CodeOf,
@@ -187,13 +187,13 @@ impl DayRootKey {
 #[pymethods]
 impl FlexKey {
     /// The code of these terms.
-    #[pyo3(signature = (terms, *, digits=FLEX_DIGITS_MIN))]
+    #[pyo3(signature = (terms, *, digits=10))]
     fn code(&self, terms: &FlexTerms, digits: u8) -> PyResult<Code> {
         self.0.code(digits, &terms.0).map(Code).map_err(input)
     }
 
     /// The next copy for a window that is not taken, and its code.
-    #[pyo3(signature = (window, *, operation, code_use, taken=Vec::new(), digits=FLEX_DIGITS_MIN))]
+    #[pyo3(signature = (window, *, operation, code_use, taken=Vec::new(), digits=10))]
     fn issue(
         &self,
         window: &FlexWindow,
@@ -212,7 +212,7 @@ impl FlexKey {
     }
 
     /// The terms that typed digits stand for at a first entry.
-    #[pyo3(signature = (code, *, operation, now, tolerance, digits=FLEX_DIGITS_MIN))]
+    #[pyo3(signature = (code, *, operation, now, tolerance, digits=10))]
     fn read(
         &self,
         code: CodeOf,

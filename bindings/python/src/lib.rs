@@ -20,6 +20,7 @@ mod calendar;
 mod codes;
 mod convert;
 mod errors;
+mod fleet;
 mod flex;
 mod grants;
 mod keys;
@@ -28,6 +29,7 @@ mod lockbox;
 mod market;
 mod policy;
 mod reading;
+mod records;
 mod time;
 
 use pyo3::prelude::*;
@@ -48,6 +50,8 @@ mod _doorward {
     #[pymodule_export]
     use crate::codes::{Code, DayMatch};
     #[pymodule_export]
+    use crate::fleet::{DayKeys, Fleet};
+    #[pymodule_export]
     use crate::flex::{FlexTerms, FlexWindow, decipher, encipher};
     #[pymodule_export]
     use crate::grants::{Grant, VerifiedGrant, grant_acknowledgement, grant_proof};
@@ -57,7 +61,7 @@ mod _doorward {
         LockboxKey, RootKey, ServiceKey,
     };
     #[pymodule_export]
-    use crate::lists::lists;
+    use crate::lists::{defaults, lists};
     #[pymodule_export]
     use crate::lockbox::{Lockbox, read_limits, write_limits};
     #[pymodule_export]
@@ -72,4 +76,9 @@ mod _doorward {
     };
     #[pymodule_export]
     use crate::reading::{CodeProfile, CodeReader, diagnose, diagnose_all, guess_odds};
+    #[pymodule_export]
+    use crate::records::{
+        access_report, credential_of_day_code, credential_of_flex_code, credential_of_grant,
+        export_csv, export_json_lines, notices, row_facts,
+    };
 }

@@ -1,8 +1,17 @@
 //! The closed lists of the rules, from which `_lists.py` is written.
 
-use doorward::policy::Listed as _;
+use doorward::calendar::Zone;
+use doorward::keys::Id;
+use doorward::lockbox::Limits;
+use doorward::policy::{
+    Listed as _, Name, appointment, issuance, renewal, single_key, status_gate,
+};
 use doorward::{market, policy, records};
 use pyo3::prelude::*;
+use serde_json::json;
+
+use crate::convert::plain;
+use crate::errors::{bad_input, input};
 
 /// The name and the text of each item.
 type Items = Vec<(&'static str, &'static str)>;
@@ -82,4 +91,26 @@ fn of_market() -> Vec<(&'static str, Items)> {
         "PropertyKeys" = market::presets::PropertyKeys;
         "ListingClass" = market::property::ListingClass;
     }
+}
+
+/// The defaults of the core, which those of the dataclasses have to be.
+#[pyfunction(name = "_defaults")]
+pub(crate) fn defaults(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+    let name = Name::new("A").map_err(|_| bad_input("name", "no name"))?;
+    let id = Id::new("LB-1").map_err(input)?;
+    plain(
+        py,
+        &json!({
+            "Limits": Limits::default(),
+            "market.Rules": market::Rules::default(),
+            "issuance.Parameters": issuance::Parameters::default(),
+            "issuance.Association":
+                issuance::OwnedAssociation::from(issuance::Association::of(name)),
+            "issuance.Ledger": issuance::OwnedLedger::new(id, 1),
+            "status_gate.Parameters": status_gate::Parameters::default(),
+            "appointment.Rules": appointment::OwnedRules::of(Zone::UTC),
+            "single_key.Parameters": single_key::KeyParameters::default(),
+            "renewal.Parameters": renewal::RenewalParameters::default(),
+        }),
+    )
 }

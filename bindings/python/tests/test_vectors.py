@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from vectors import codes, grants, market, session
+from vectors import codes, grants, market, policy, session
 from vectors.container import Algorithm, check, files
 
 ALGORITHMS: dict[str, Algorithm] = {
     **codes.ALGORITHMS,
     **grants.ALGORITHMS,
     **market.ALGORITHMS,
+    **policy.ALGORITHMS,
     **session.ALGORITHMS,
 }
 CANNOT_RUN = Path(__file__).with_name("cannot-run.txt")

@@ -16,8 +16,10 @@ from doorward._doorward import (
     Collection,
     CredentialKey,
     DayKey,
+    DayKeys,
     DayMatch,
     DayRootKey,
+    Fleet,
     FlexKey,
     FlexTerms,
     FlexWindow,
@@ -42,6 +44,7 @@ from doorward._doorward import (
     subject_of,
     write_limits,
 )
+from doorward import market, policy, records
 from doorward._errors import (
     AuditError,
     BatchError,
@@ -154,6 +157,7 @@ __all__ = [
     "Confirmed",
     "CredentialKey",
     "DayKey",
+    "DayKeys",
     "DayMatch",
     "DayReading",
     "DayRootKey",
@@ -169,6 +173,7 @@ __all__ = [
     "Expired",
     "Family",
     "Fault",
+    "Fleet",
     "FlexKey",
     "FlexReading",
     "FlexSubject",
@@ -236,9 +241,12 @@ __all__ = [
     "grant_acknowledgement",
     "grant_proof",
     "guess_odds",
+    "market",
     "needed_revocations",
+    "policy",
     "read_limits",
     "read_status_line",
+    "records",
     "subject_of",
     "write_limits",
 ]

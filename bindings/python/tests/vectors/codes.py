@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import doorward as dw
 from doorward import CodeUse, FlexTerms, FlexWindow, LockboxKey, Operation, RootKey, Zone
 
 from vectors.container import Algorithm, Members, NoRoom, instant, seconds
 
+T = TypeVar("T")
 MALFORMED = frozenset({"code_length", "code_character", "not_accepted"})
 NOT_ACCEPTED = frozenset({"not_accepted"})
 
@@ -22,10 +23,10 @@ def lockbox(group: Members) -> LockboxKey:
 
 def operation(number: int) -> Operation:
     """What a code opens, by its number."""
-    return _item([Operation.KEY_COMPARTMENT, Operation.SHACKLE], number)
+    return _item(list(Operation), number)
 
 
-def _item(items: list[Any], number: int) -> Any:
+def _item(items: list[T], number: int) -> T:
     if number >= len(items):
         raise NoRoom(number)
     return items[number]
@@ -56,7 +57,7 @@ def keys(_: Members, test: Members) -> Members:
     root = RootKey.from_bytes(bytes.fromhex(test["root"]))
     box = root.lockbox(test["lockbox"], test["generation"])
     day_root = box.day_root(test["epoch"])
-    made = {
+    made: dict[str, Any] = {
         "box_key": box,
         "day_root": day_root,
         "flex": box.flex(test["epoch"]),
@@ -96,7 +97,7 @@ def day_code_back(group: Members, test: Members, made: Members) -> None:
         )
     )
     assert found.day_number == group["day"]
-    assert found.slot <= made.get("slot", test.get("slot"))
+    assert found.slot <= {**test, **made}["slot"]
     again = _day_key(group).code(found.slot, digits=group["digits"])
     assert again == dw.Code(made["code"])
 
@@ -191,7 +192,7 @@ def flex_code_issue(group: Members, test: Members) -> Members:
 
 def flex_code_reading(group: Members, test: Members) -> Members:
     """By the key of FlexCodes, and by a keypad that reads every family."""
-    given = {
+    given: dict[str, Any] = {
         "now": instant(test["instant"]),
         "tolerance": timedelta(seconds=test["tolerance"]),
         "operation": operation(test["op_chosen"]),
@@ -211,7 +212,7 @@ def service_code(group: Members, test: Members) -> Members:
 
 
 def _service(key: dw.ServiceKey, test: Members) -> dw.Code:
-    epoch = test.get("epoch", test.get("epoch_mod_16", 0))
+    epoch = int(test.get("epoch") or test.get("epoch_mod_16") or 0)
     match test["command"]:
         case "cancel_flex":
             return key.cancel_flex(terms(test), epoch=epoch)
