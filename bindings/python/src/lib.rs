@@ -5,6 +5,7 @@
 
 #![deny(unsafe_code)]
 #![allow(
+    clippy::doc_link_with_quotes,
     clippy::needless_pass_by_value,
     clippy::too_many_arguments,
     clippy::unused_self,
