@@ -142,6 +142,6 @@ pub(crate) fn count_table<'py>(
         let table = batches.collect::<Result<Vec<_>, _>>()?;
         batch.run(&table).map_err(Failure::Batch)
     })?;
-    let summary = decode(py, "market:Summary", &SummaryMembers::from(&summary))?;
+    let summary = decode(py, "_market:Summary", &SummaryMembers::from(&summary))?;
     Ok((ArrowTable::new(schema, batches), summary))
 }

@@ -133,13 +133,13 @@ impl FlexTerms {
     /// What it opens.
     #[getter]
     fn operation<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        decode(py, "Operation", &self.0.operation())
+        decode(py, "_names:Operation", &self.0.operation())
     }
 
     /// Whether it opens once.
     #[getter]
     fn code_use<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        decode(py, "CodeUse", &self.0.code_use())
+        decode(py, "_names:CodeUse", &self.0.code_use())
     }
 
     fn _members<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {

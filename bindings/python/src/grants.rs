@@ -226,7 +226,11 @@ impl VerifiedGrant {
     /// What is to be done.
     #[getter]
     fn operation<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        decode(py, "GrantOperation", &self.0.request().operation().bit())
+        decode(
+            py,
+            "_names:GrantOperation",
+            &self.0.request().operation().bit(),
+        )
     }
 
     /// The argument of what is to be done.

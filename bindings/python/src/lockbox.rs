@@ -60,7 +60,7 @@ struct Decided {
 
 fn decided(py: Python<'_>, decision: Decision) -> PyResult<Bound<'_, PyAny>> {
     let number = decision.number();
-    decode(py, "Decision", &Decided { decision, number })
+    decode(py, "_box:Decision", &Decided { decision, number })
 }
 
 fn refused(reason: Reason) -> PyErr {
@@ -234,7 +234,7 @@ impl Lockbox {
         let number = answer.decision.number();
         decode(
             py,
-            "Answer",
+            "_box:Answer",
             &Answered {
                 decision: Decided {
                     decision: answer.decision,
@@ -298,12 +298,12 @@ impl Lockbox {
 
     /// What the box remembers.
     fn state<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        decode(py, "Status", &self.engine.state().map_err(lost)?)
+        decode(py, "_box:Status", &self.engine.state().map_err(lost)?)
     }
 
     /// What the keypad would do with an entry.
     fn keypad<'py>(&self, py: Python<'py>, now: Instant) -> PyResult<Bound<'py, PyAny>> {
-        decode(py, "Keypad", &self.engine.keypad(now.0).map_err(lost)?)
+        decode(py, "_box:Keypad", &self.engine.keypad(now.0).map_err(lost)?)
     }
 
     fn __repr__(&self) -> &'static str {
@@ -337,7 +337,11 @@ impl<'py> FromPyObject<'_, 'py> for LimitsOf {
 /// The limits of their 30 bytes.
 #[pyfunction]
 pub(crate) fn read_limits<'py>(py: Python<'py>, encoded: &[u8]) -> PyResult<Bound<'py, PyAny>> {
-    decode(py, "Limits", &Limits::from_bytes(encoded).map_err(input)?)
+    decode(
+        py,
+        "_box:Limits",
+        &Limits::from_bytes(encoded).map_err(input)?,
+    )
 }
 
 /// The 30 bytes of limits.

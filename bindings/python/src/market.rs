@@ -43,7 +43,7 @@ impl Chosen {
     /// The rules.
     #[getter]
     fn rules<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        decode(py, "market:Rules", self.0.rules())
+        decode(py, "_market:Rules", self.0.rules())
     }
 
     /// The id of the preset; none for rules of the caller's.
@@ -56,7 +56,7 @@ impl Chosen {
     #[getter]
     fn cautions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let cautions: Vec<Caution> = self.0.cautions().collect();
-        decode(py, "market:Cautions", &cautions)
+        decode(py, "_market:Cautions", &cautions)
     }
 
     fn __repr__(&self) -> String {
@@ -120,7 +120,7 @@ pub(crate) fn days_on_market<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let history = history(listings, target, as_of)?;
     let answer = history.answer(rules.0.rules()).map_err(refused)?;
-    decode(py, "market:Answer", &answer)
+    decode(py, "_market:Answer", &answer)
 }
 
 /// The same with how it came about.
@@ -135,7 +135,7 @@ pub(crate) fn explain<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let history = history(listings, target, as_of)?;
     let explanation = history.explain(&rules.0).map_err(refused)?;
-    decode(py, "market:Explanation", &explanation)
+    decode(py, "_market:Explanation", &explanation)
 }
 
 /// The same by the rules that a family had when the listing began.
@@ -150,7 +150,7 @@ pub(crate) fn explain_by_family<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let history = history(listings, target, as_of)?;
     let explanation = history.explain_by_family(family).map_err(refused)?;
-    decode(py, "market:Explanation", &explanation)
+    decode(py, "_market:Explanation", &explanation)
 }
 
 /// Whether the owner may be contacted after a listing ended without a sale, and why not.
@@ -179,7 +179,7 @@ pub(crate) fn judge_lead<'py>(
     ];
     let question: LeadQuestion = read_members(object(&members, Days::Spelled)?, &BAD_VALUE)?;
     let lead = question.answer().map_err(refused)?;
-    decode(py, "market:Lead", &lead)
+    decode(py, "_market:Lead", &lead)
 }
 
 /// Which listings are of one property, and what is doubtful about that.
@@ -192,7 +192,7 @@ pub(crate) fn find_properties<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let records: Vec<PropertyRecord> = read(records, Days::Spelled, &BAD_VALUE)?;
     let found = py.detach(|| properties(&records, known_by.0));
-    decode(py, "market:Properties", &found.map_err(refused)?)
+    decode(py, "_market:Properties", &found.map_err(refused)?)
 }
 
 /// The status that a name of an MLS means, by its preset's table or RESO's spelling.
@@ -206,7 +206,7 @@ pub(crate) fn status_of<'py>(
         let message = format!("there is no preset {preset:?}");
         raise(Kind::Rule, &message, "unknown_preset")
     })?;
-    decode(py, "market:MaybeStatus", &preset.status(name))
+    decode(py, "_market:MaybeStatus", &preset.status(name))
 }
 
 /// A preset's members.
@@ -274,6 +274,6 @@ impl From<&'static Preset> for PresetMembers {
 #[pyfunction]
 pub(crate) fn presets(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
     let all = PRESETS.iter().map(PresetMembers::from);
-    let all = all.map(|preset| decode(py, "market:Preset", &preset));
+    let all = all.map(|preset| decode(py, "_market:Preset", &preset));
     PyTuple::new(py, all.collect::<PyResult<Vec<_>>>()?)
 }

@@ -6,6 +6,13 @@ from typing import Any, ClassVar, TypeAlias, final
 from zoneinfo import ZoneInfo
 
 from doorward import market, records
+from doorward._box import (
+    Answer,
+    Decision,
+    Keypad,
+    Limits,
+)
+from doorward._box import Status as BoxStatus
 from doorward._lists import (
     Access,
     AccessEventKind,
@@ -15,30 +22,27 @@ from doorward._lists import (
     PropertyKeys,
     Status,
 )
+from doorward._names import (
+    CodeUse,
+    GrantOperation,
+    Issuer,
+    Operation,
+)
 from doorward._values import (
-    Answer,
     Bulletin,
     Caveat,
-    CodeUse,
-    Decision,
     Diagnosis,
     Entry,
     Fault,
     GrantBody,
-    GrantOperation,
     Head,
-    Issuer,
-    Keypad,
-    Limits,
     Odds,
-    Operation,
     Reading,
     Rights,
     ServiceCommand,
     StatusLine,
     Subject,
 )
-from doorward._values import Status as BoxStatus
 from doorward.policy import appointment, issuance, renewal, single_key, status_gate
 
 _CodeLike: TypeAlias = Code | str

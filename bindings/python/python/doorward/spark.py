@@ -1,6 +1,6 @@
-"""Days on market on Spark: the same count as on one machine, by property on all workers.
+"""Days on market on Spark: the same count as on one machine, by property on all workers::
 
->>> counted = cdom(spark.read.parquet("history"), as_of=date(2025, 12, 31))  # doctest: +SKIP
+    counted = cdom(spark.read.parquet("history"), as_of=date(2025, 12, 31))
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["cdom", "counter"]
 
-_PROPERTY, _LISTING = "PropertyKey", "ListingKey"
 _COLUMNS = (
     "PropertyKey",
     "ListingKey",
@@ -66,7 +65,7 @@ def cdom(
 
     given = frame.select(*[name for name in _COLUMNS if name in frame.columns])
     # A listing whose property is not known is a property of its own.
-    key = f.coalesce(f.nullif(f.col(_PROPERTY), f.lit("")), f.col(_LISTING))
+    key = f.coalesce(f.nullif(f.col("PropertyKey"), f.lit("")), f.col("ListingKey"))
     schema = from_arrow_schema(_answer_schema(given))
     return given.repartition(key).mapInArrow(counter(as_of=as_of, rules=rules), schema)
 

@@ -45,8 +45,8 @@ from doorward._lists import (
     System,
     Uses,
 )
-from doorward._values import CodeUse, GrantOperation
-from doorward._values import Issuer as Half
+from doorward._names import CodeUse, GrantOperation
+from doorward._names import Issuer as Half
 from doorward.policy._common import Given, Window, seconds
 
 __all__ = [
