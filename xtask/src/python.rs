@@ -23,37 +23,25 @@ pub(crate) fn check() -> Outcome {
         fs::remove_dir_all(&clean).map_err(|error| format!("{}: {error}", clean.display()))?;
     }
     environment(&clean)?;
-    let mut install = python(
-        &clean,
-        &["-m", "pip", "install", "--quiet", "--requirement"],
-    );
+    let mut install = python(&clean, "-m pip install --quiet --requirement");
     install.arg("requirements-test.txt");
     execute(install)?;
-    let mut install = python(&clean, &["-m", "pip", "install", "--quiet", "--no-deps"]);
+    let mut install = python(&clean, "-m pip install --quiet --no-deps");
     execute({
         install.arg(wheel);
         install
     })?;
-    for arguments in [
-        &["write_lists.py", "--check"][..],
-        &["-m", "mypy", "--strict", "python/doorward", "tests"],
-        &[
-            "-m",
-            "mypy.stubtest",
-            "doorward",
-            "--concise",
-            "--allowlist",
-            ALLOWED,
-        ],
-        &["-m", "pytest", "-q", "--durations=3"],
+    for words in [
+        "write_lists.py --check",
+        "-m mypy --strict python/doorward tests write_lists.py",
+        "-m mypy.stubtest doorward --concise --allowlist tests/stubtest-allowlist.txt \
+         --mypy-config-file pyproject.toml",
+        "-m pytest -q --durations=3",
     ] {
-        execute(python(&clean, arguments))?;
+        execute(python(&clean, words))?;
     }
     Ok(())
 }
-
-/// What stubs and the package may differ in.
-const ALLOWED: &str = "tests/stubtest-allowlist.txt";
 
 /// A virtual environment.
 fn environment(folder: &Path) -> Outcome {
@@ -63,9 +51,11 @@ fn environment(folder: &Path) -> Outcome {
 }
 
 /// Python of an environment, in the package's folder.
-fn python(environment: &Path, arguments: &[&str]) -> Command {
+fn python(environment: &Path, words: &str) -> Command {
     let mut python = Command::new(environment.join("bin/python"));
-    python.args(arguments).current_dir(root().join(PACKAGE));
+    python
+        .args(words.split_whitespace())
+        .current_dir(root().join(PACKAGE));
     python
 }
 
@@ -75,17 +65,14 @@ fn wheel(folder: &Path) -> Result<PathBuf, String> {
     if !tools.exists() {
         environment(&tools)?;
     }
-    let mut install = python(
-        &tools,
-        &["-m", "pip", "install", "--quiet", "--requirement"],
-    );
+    let mut install = python(&tools, "-m pip install --quiet --requirement");
     install.arg("requirements.txt");
     execute(install)?;
     let wheels = folder.join("wheels");
     if wheels.exists() {
         fs::remove_dir_all(&wheels).map_err(|error| format!("{}: {error}", wheels.display()))?;
     }
-    let mut build = python(&tools, &["-m", "maturin", "build", "--release", "--out"]);
+    let mut build = python(&tools, "-m maturin build --release --out");
     build.arg(&wheels);
     execute(build)?;
     let entries =

@@ -92,13 +92,15 @@ impl Collection {
         Ok(Self(Rows::new(again(first)?)))
     }
 
-    /// Takes a piece: rows, and the head that came with them. What is wrong with them is told.
-    #[pyo3(signature = (rows, head=None))]
+    /// Takes a piece: rows, and the head that came with them. What is wrong with them is told; a
+    /// row of another box is known by the key of its first row, if it is among `others`.
+    #[pyo3(signature = (rows, head=None, *, others=Vec::new()))]
     fn add<'py>(
         &mut self,
         py: Python<'py>,
         rows: Vec<Vec<u8>>,
         head: Option<&[u8]>,
+        others: Vec<PyRef<'py, AuditKey>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let rows = rows
             .iter()
@@ -107,7 +109,9 @@ impl Collection {
         let head = head
             .map(|head| fixed(head, "length", "a head"))
             .transpose()?;
-        let faults = self.0.add(&rows, head.as_ref(), &mut []);
+        let others = others.iter().map(|first| again(first).map(Log::new));
+        let mut others = others.collect::<PyResult<Vec<_>>>()?;
+        let faults = self.0.add(&rows, head.as_ref(), &mut others);
         decode(py, "Faults", &faults)
     }
 

@@ -99,7 +99,7 @@ fn value_of(object: &Bound<'_, PyAny>, days: Days, depth: u8) -> PyResult<Value>
         return Ok(Value::String(text.to_str()?.to_owned()));
     }
     if object.is_instance_of::<PyInt>() {
-        return Ok(number_of(object));
+        return number_of(object);
     }
     if let Ok(dict) = object.cast::<PyDict>() {
         return members(dict.iter(), days, depth);
@@ -139,9 +139,7 @@ fn other_value_of(object: &Bound<'_, PyAny>, days: Days, depth: u8) -> PyResult<
         return items(set.iter(), days, depth);
     }
     if let Ok(float) = object.cast::<PyFloat>() {
-        return Number::from_f64(float.value())
-            .map(Value::Number)
-            .ok_or_else(|| bad_input("value", "a number must be finite"));
+        return finite(float.value());
     }
     if let Ok(mapping) = object.cast::<PyMapping>() {
         let pairs = mapping.items()?;
@@ -157,12 +155,22 @@ fn other_value_of(object: &Bound<'_, PyAny>, days: Days, depth: u8) -> PyResult<
     )))
 }
 
-fn number_of(object: &Bound<'_, PyAny>) -> Value {
+fn number_of(object: &Bound<'_, PyAny>) -> PyResult<Value> {
     if let Ok(number) = object.extract::<i64>() {
-        return number.into();
+        return Ok(number.into());
     }
-    // A number that has no place here is refused where it is read, as one out of its range.
-    object.extract::<u64>().unwrap_or(u64::MAX).into()
+    if let Ok(number) = object.extract::<u64>() {
+        return Ok(number.into());
+    }
+    // A number that has no place here is one with a fraction to whoever wants a whole one, who
+    // refuses it and says where it stands.
+    finite(object.extract()?)
+}
+
+fn finite(number: f64) -> PyResult<Value> {
+    Number::from_f64(number)
+        .map(Value::Number)
+        .ok_or_else(|| bad_input("value", "a number must be finite"))
 }
 
 fn items<'py>(

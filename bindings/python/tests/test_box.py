@@ -116,6 +116,9 @@ def test_a_visit_from_the_first_message_to_the_log() -> None:
     assert refused.value.reason == "forged"
     [fault] = dw.Collection(AUDIT).add([bytes(changed)])
     assert fault.kind == "changed"
+    elsewhere = [ROOT.first_audit("LB-2", 0), AUDIT]
+    [fault] = dw.Collection(ROOT.first_audit("LB-3", 0)).add(rows[:1], others=elsewhere)
+    assert fault.kind == dw.Foreign(1)
 
 
 def test_a_box_comes_back_from_its_snapshot() -> None:

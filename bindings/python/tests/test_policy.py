@@ -86,6 +86,8 @@ def test_every_reason_says_what_it_needs() -> None:
         ({"skip": [1, "x"]}, "skip[1]"),
         ({"skpi": []}, "skpi"),
         ({"operations": 2**70}, "operations"),
+        ({"now": -(2**70)}, "now"),
+        ({"now": 2**64}, "now"),
         ({"operations": 0.5}, "operations"),
     ],
 )

@@ -490,7 +490,13 @@ class AuditLog:
 @final
 class Collection:
     def __new__(cls, first: AuditKey) -> Collection: ...
-    def add(self, rows: Sequence[bytes], head: bytes | None = None) -> tuple[Fault, ...]: ...
+    def add(
+        self,
+        rows: Sequence[bytes],
+        head: bytes | None = None,
+        *,
+        others: Sequence[AuditKey] = ...,
+    ) -> tuple[Fault, ...]: ...
     @property
     def missing(self) -> list[tuple[int, int]]: ...
     @property
