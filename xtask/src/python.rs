@@ -23,14 +23,13 @@ pub(crate) fn check() -> Outcome {
         fs::remove_dir_all(&clean).map_err(|error| format!("{}: {error}", clean.display()))?;
     }
     environment(&clean)?;
-    let mut install = python(&clean, "-m pip install --quiet --requirement");
-    install.arg("requirements-test.txt");
-    execute(install)?;
+    execute(python(
+        &clean,
+        "-m pip install --quiet --requirement requirements-test.txt",
+    ))?;
     let mut install = python(&clean, "-m pip install --quiet --no-deps");
-    execute({
-        install.arg(wheel);
-        install
-    })?;
+    install.arg(wheel);
+    execute(install)?;
     for words in [
         "write_lists.py --check",
         "-m mypy --strict python/doorward tests write_lists.py",
@@ -65,9 +64,10 @@ fn wheel(folder: &Path) -> Result<PathBuf, String> {
     if !tools.exists() {
         environment(&tools)?;
     }
-    let mut install = python(&tools, "-m pip install --quiet --requirement");
-    install.arg("requirements.txt");
-    execute(install)?;
+    execute(python(
+        &tools,
+        "-m pip install --quiet --requirement requirements.txt",
+    ))?;
     let wheels = folder.join("wheels");
     if wheels.exists() {
         fs::remove_dir_all(&wheels).map_err(|error| format!("{}: {error}", wheels.display()))?;

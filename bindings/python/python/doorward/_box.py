@@ -64,8 +64,8 @@ class Limits(Value):
 class ServiceApplied(Value):
     """A service code's command was carried out."""
 
-    _tag: ClassVar = ("applied", "service")
-    _flat: ClassVar = "command"
+    _tag: ClassVar[tuple[str, str]] = ("applied", "service")
+    _flat: ClassVar[str] = "command"
     command: ServiceCommand
 
 
@@ -73,7 +73,7 @@ class ServiceApplied(Value):
 class BulletinApplied(Value):
     """A bulletin was taken."""
 
-    _tag: ClassVar = ("applied", "bulletin")
+    _tag: ClassVar[tuple[str, str]] = ("applied", "bulletin")
     sequence: int
 
 
@@ -81,7 +81,7 @@ class BulletinApplied(Value):
 class UpdateFirmware(Value):
     """A grant allows new firmware, of the manifest with this SHA-256."""
 
-    _tag: ClassVar = ("applied", "update_firmware")
+    _tag: ClassVar[tuple[str, str]] = ("applied", "update_firmware")
     manifest: bytes
 
 
@@ -89,7 +89,7 @@ class UpdateFirmware(Value):
 class Transferred(Value):
     """The box went to another owner."""
 
-    _tag: ClassVar = ("applied", "transferred")
+    _tag: ClassVar[tuple[str, str]] = ("applied", "transferred")
     epoch: int
 
 
@@ -97,42 +97,42 @@ class Transferred(Value):
 class Confirmed(Value):
     """What was to open did."""
 
-    _tag: ClassVar = ("applied", "confirmed")
+    _tag: ClassVar[tuple[str, str]] = ("applied", "confirmed")
 
 
 @dataclass(frozen=True, slots=True)
 class PowerRestored(Value):
     """The power is back."""
 
-    _tag: ClassVar = ("applied", "power_restored")
+    _tag: ClassVar[tuple[str, str]] = ("applied", "power_restored")
 
 
 @dataclass(frozen=True, slots=True)
 class Ticked(Value):
     """Time has passed."""
 
-    _tag: ClassVar = ("applied", "ticked")
+    _tag: ClassVar[tuple[str, str]] = ("applied", "ticked")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadLog(Value):
     """The log may be read on this connection."""
 
-    _tag: ClassVar = ("applied", "read_log")
+    _tag: ClassVar[tuple[str, str]] = ("applied", "read_log")
 
 
 @dataclass(frozen=True, slots=True)
 class Own(Value):
     """The holder of the grant acts as the owner on this connection."""
 
-    _tag: ClassVar = ("applied", "own")
+    _tag: ClassVar[tuple[str, str]] = ("applied", "own")
 
 
 @dataclass(frozen=True, slots=True)
 class LimitsReplaced(Value):
     """Other limits are in force."""
 
-    _tag: ClassVar = ("applied", "limits_replaced")
+    _tag: ClassVar[tuple[str, str]] = ("applied", "limits_replaced")
 
 
 Done: TypeAlias = Union[
@@ -162,7 +162,7 @@ class Why(Value):
 class Open(Value):
     """Open now: what made it so is saved already."""
 
-    _tag: ClassVar = ("decision", "open")
+    _tag: ClassVar[tuple[str, str]] = ("decision", "open")
     number: int
     operation: Operation
     until: datetime
@@ -172,7 +172,7 @@ class Open(Value):
 class Applied(Value):
     """Something else was done. The caller sets the box's clock before the next call, if told to."""
 
-    _tag: ClassVar = ("decision", "applied")
+    _tag: ClassVar[tuple[str, str]] = ("decision", "applied")
     number: int
     applied: Done
     set_clock: datetime | None
@@ -182,7 +182,7 @@ class Applied(Value):
 class Denied(Value):
     """Nothing was done."""
 
-    _tag: ClassVar = ("decision", "deny")
+    _tag: ClassVar[tuple[str, str]] = ("decision", "deny")
     number: int
     reason: Why
 
@@ -218,14 +218,14 @@ class Status(Value):
 class Reads(Value):
     """The keypad reads what is typed."""
 
-    _tag: ClassVar = ("", "reads")
+    _tag: ClassVar[tuple[str, str]] = ("", "reads")
 
 
 @dataclass(frozen=True, slots=True)
 class Waits(Value):
     """Not before this instant, after too many refusals in a run."""
 
-    _tag: ClassVar = ("", "waits")
+    _tag: ClassVar[tuple[str, str]] = ("", "waits")
     until: datetime
 
 
@@ -233,7 +233,7 @@ class Waits(Value):
 class Stopped(Value):
     """Not before this instant, after too many refusals in all."""
 
-    _tag: ClassVar = ("", "stopped")
+    _tag: ClassVar[tuple[str, str]] = ("", "stopped")
     until: datetime
 
 

@@ -18,7 +18,7 @@ from doorward._names import AuditEvent, AuditMethod, CodeUse, Family, GrantOpera
 class CancelFlex(Value):
     """Cancel a FlexCode."""
 
-    _tag: ClassVar = ("command", "cancel_flex")
+    _tag: ClassVar[tuple[str, str]] = ("command", "cancel_flex")
     terms: FlexTerms
     epoch_mod_16: int
 
@@ -27,7 +27,7 @@ class CancelFlex(Value):
 class CancelDay(Value):
     """Cancel a day code."""
 
-    _tag: ClassVar = ("command", "cancel_day")
+    _tag: ClassVar[tuple[str, str]] = ("command", "cancel_day")
     day: date
     slot: int
     epoch_mod_16: int
@@ -37,7 +37,7 @@ class CancelDay(Value):
 class SetClock(Value):
     """Set the clock, to a whole minute."""
 
-    _tag: ClassVar = ("command", "set_clock")
+    _tag: ClassVar[tuple[str, str]] = ("command", "set_clock")
     instant: datetime
 
 
@@ -45,7 +45,7 @@ class SetClock(Value):
 class RaiseEpoch(Value):
     """Raise the ownership epoch."""
 
-    _tag: ClassVar = ("command", "raise_epoch")
+    _tag: ClassVar[tuple[str, str]] = ("command", "raise_epoch")
     epoch: int
 
 
@@ -56,7 +56,7 @@ ServiceCommand: TypeAlias = Union[CancelFlex, CancelDay, SetClock, RaiseEpoch]
 class DayReading(Value):
     """A day code."""
 
-    _tag: ClassVar = ("family", "day")
+    _tag: ClassVar[tuple[str, str]] = ("family", "day")
     epoch: int
     day: date
     slot: int
@@ -66,7 +66,7 @@ class DayReading(Value):
 class FlexReading(Value):
     """A FlexCode."""
 
-    _tag: ClassVar = ("family", "flex")
+    _tag: ClassVar[tuple[str, str]] = ("family", "flex")
     epoch: int
     terms: FlexTerms
 
@@ -75,8 +75,8 @@ class FlexReading(Value):
 class ServiceReading(Value):
     """A service code."""
 
-    _tag: ClassVar = ("family", "service")
-    _flat: ClassVar = "command"
+    _tag: ClassVar[tuple[str, str]] = ("family", "service")
+    _flat: ClassVar[str] = "command"
     command: ServiceCommand
 
 
@@ -87,7 +87,7 @@ Reading: TypeAlias = Union[DayReading, FlexReading, ServiceReading]
 class Acceptable(Value):
     """The box accepts it, unless it knows it as used or cancelled."""
 
-    _tag: ClassVar = ("verdict", "acceptable")
+    _tag: ClassVar[tuple[str, str]] = ("verdict", "acceptable")
     until: datetime | None
 
 
@@ -95,7 +95,7 @@ class Acceptable(Value):
 class TooEarly(Value):
     """It opens later."""
 
-    _tag: ClassVar = ("verdict", "too_early")
+    _tag: ClassVar[tuple[str, str]] = ("verdict", "too_early")
     from_: datetime = field(metadata={"name": "from"})
 
 
@@ -103,7 +103,7 @@ class TooEarly(Value):
 class Expired(Value):
     """It opened before."""
 
-    _tag: ClassVar = ("verdict", "expired")
+    _tag: ClassVar[tuple[str, str]] = ("verdict", "expired")
     since: datetime
 
 
@@ -111,14 +111,14 @@ class Expired(Value):
 class WrongEpoch(Value):
     """It belongs to another ownership epoch."""
 
-    _tag: ClassVar = ("verdict", "wrong_epoch")
+    _tag: ClassVar[tuple[str, str]] = ("verdict", "wrong_epoch")
 
 
 @dataclass(frozen=True, slots=True)
 class BoxClockOff(Value):
     """It would open if the box's clock were right."""
 
-    _tag: ClassVar = ("verdict", "box_clock_off")
+    _tag: ClassVar[tuple[str, str]] = ("verdict", "box_clock_off")
 
 
 Verdict: TypeAlias = Union[Acceptable, TooEarly, Expired, WrongEpoch, BoxClockOff]
@@ -179,7 +179,7 @@ class Rights(Value):
 class NotBefore(Value):
     """Not before an instant."""
 
-    _tag: ClassVar = ("", "not_before")
+    _tag: ClassVar[tuple[str, str]] = ("", "not_before")
     instant: datetime
 
 
@@ -187,7 +187,7 @@ class NotBefore(Value):
 class NotAfter(Value):
     """Not after an instant."""
 
-    _tag: ClassVar = ("", "not_after")
+    _tag: ClassVar[tuple[str, str]] = ("", "not_after")
     instant: datetime
 
 
@@ -195,7 +195,7 @@ class NotAfter(Value):
 class OnlyOperations(Value):
     """No other operations."""
 
-    _tag: ClassVar = ("", "operations")
+    _tag: ClassVar[tuple[str, str]] = ("", "operations")
     operations: GrantOperation
 
 
@@ -203,7 +203,7 @@ class OnlyOperations(Value):
 class Delegate(Value):
     """Handed to somebody."""
 
-    _tag: ClassVar = ("", "delegate")
+    _tag: ClassVar[tuple[str, str]] = ("", "delegate")
     delegate: bytes
 
 
@@ -258,7 +258,7 @@ class Head(Value):
 class Foreign(Value):
     """The row is another box's."""
 
-    _tag: ClassVar = ("", "foreign")
+    _tag: ClassVar[tuple[str, str]] = ("", "foreign")
     log: int
 
 
@@ -278,7 +278,7 @@ Faults: TypeAlias = tuple[Fault, ...]
 class GrantSubject(Value):
     """The grant of this id."""
 
-    _tag: ClassVar = ("", "grant")
+    _tag: ClassVar[tuple[str, str]] = ("", "grant")
     grant_id: bytes
 
 
@@ -286,7 +286,7 @@ class GrantSubject(Value):
 class DaySubject(Value):
     """A day code."""
 
-    _tag: ClassVar = ("", "day")
+    _tag: ClassVar[tuple[str, str]] = ("", "day")
     day: date
     slot: int
 
@@ -295,8 +295,8 @@ class DaySubject(Value):
 class FlexSubject(Value):
     """A FlexCode."""
 
-    _tag: ClassVar = ("", "flex")
-    _flat: ClassVar = "terms"
+    _tag: ClassVar[tuple[str, str]] = ("", "flex")
+    _flat: ClassVar[str] = "terms"
     terms: FlexTerms
 
 
@@ -304,21 +304,21 @@ class FlexSubject(Value):
 class ServiceSubject(Value):
     """A service code that is about no other code."""
 
-    _tag: ClassVar = ("", "service")
+    _tag: ClassVar[tuple[str, str]] = ("", "service")
 
 
 @dataclass(frozen=True, slots=True)
 class Nobody(Value):
     """Nothing that was known."""
 
-    _tag: ClassVar = ("", "nobody")
+    _tag: ClassVar[tuple[str, str]] = ("", "nobody")
 
 
 @dataclass(frozen=True, slots=True)
 class UnknownSubject(Value):
     """What no box of this version writes."""
 
-    _tag: ClassVar = ("", "unknown")
+    _tag: ClassVar[tuple[str, str]] = ("", "unknown")
     subject: bytes
 
 
