@@ -8,6 +8,7 @@ mod header;
 mod layout;
 mod presets;
 mod prove;
+mod python;
 mod runner;
 mod setup;
 mod shell;
@@ -21,7 +22,7 @@ use shell::Outcome;
 /// A chore's name, what it does, and the function that does it with its arguments.
 type Chore = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const CHORES: [Chore; 10] = [
+const CHORES: [Chore; 11] = [
     ("setup", "install what the other chores need", setup::run),
     (
         "test",
@@ -62,6 +63,11 @@ const CHORES: [Chore; 10] = [
         "firmware",
         "build and emulate the firmware, and compare what it costs (--update: write it; --whole)",
         firmware::run,
+    ),
+    (
+        "python",
+        "build the wheel, and check it installed in an environment of its own",
+        python::run,
     ),
     (
         "prove",

@@ -23,6 +23,7 @@ pub(crate) fn run(_: &[String]) -> Outcome {
     }
     packages(&C_TOOLS)?;
     packages(&FIRMWARE_TOOLS)?;
+    python_tools()?;
     bare_metal_cargo("build", CORTEX_M3)?;
     core_cargo("build").map(drop)
 }
@@ -43,6 +44,21 @@ const FIRMWARE_TOOLS: [(&str, &str); 2] = [
     ("qemu-system-arm", "qemu-system-arm"),
     ("arm-none-eabi-gcc", "gcc-arm-none-eabi"),
 ];
+
+/// What the leg `python` needs besides: Spark runs on Java.
+const PYTHON_TOOLS: [(&str, &str); 1] = [("java", "default-jre-headless")];
+
+/// What the leg `python` needs.
+pub(crate) fn python_tools() -> Outcome {
+    // Debian has what makes an environment in a package of its own.
+    if !succeeds(command("python3 -m ensurepip --version")) {
+        execute(command("apt-get update"))?;
+        execute(command(
+            "apt-get install -y --no-install-recommends python3-venv",
+        ))?;
+    }
+    packages(&PYTHON_TOOLS)
+}
 
 /// Installs the packages of the programs that are missing.
 fn packages(tools: &[(&str, &str)]) -> Outcome {

@@ -1,0 +1,1 @@
+"""Runs the published vectors through the package."""
