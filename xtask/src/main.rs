@@ -12,6 +12,7 @@ mod setup;
 mod shell;
 mod test;
 mod vectors;
+mod wasm;
 
 use std::process::ExitCode;
 
@@ -20,7 +21,7 @@ use shell::Outcome;
 /// A chore's name, what it does, and the function that does it with its arguments.
 type Chore = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const CHORES: [Chore; 10] = [
+const CHORES: [Chore; 11] = [
     ("setup", "install what the other chores need", setup::run),
     (
         "test",
@@ -61,6 +62,11 @@ const CHORES: [Chore; 10] = [
         "firmware",
         "build and emulate the firmware, and compare what it costs (--update: write it)",
         firmware::run,
+    ),
+    (
+        "wasm",
+        "build the npm package and run everything in JavaScript (build: no tests)",
+        wasm::run,
     ),
     (
         "prove",

@@ -4,11 +4,11 @@ use std::fs;
 use std::time::Instant;
 
 use crate::shell::{Outcome, command, execute, root};
-use crate::{c, firmware, presets, setup, vectors};
+use crate::{c, firmware, presets, setup, vectors, wasm};
 
 type Leg = (&'static str, &'static str, fn() -> Outcome);
 
-const LEGS: [Leg; 9] = [
+const LEGS: [Leg; 10] = [
     ("format", "rustfmt has nothing to change", format),
     (
         "lint",
@@ -40,6 +40,11 @@ const LEGS: [Leg; 9] = [
         "firmware",
         "the firmware behaves as the library does under an emulator, and keeps its budget",
         firmware::leg,
+    ),
+    (
+        "wasm",
+        "the npm package, installed: every vector in Node and in a browser, types, sizes",
+        wasm::leg,
     ),
     (
         "unit",
