@@ -65,7 +65,7 @@ const CHORES: [Chore; 11] = [
     ),
     (
         "wasm",
-        "build the npm package and run everything in JavaScript (build: no tests)",
+        "build the npm package and run everything in JavaScript (build, bench: that alone)",
         wasm::run,
     ),
     (

@@ -25,6 +25,9 @@ export interface IssuanceRequest {
   use: "single" | "until_end" | null;
   /** Slots or copies that the key says must be skipped, rising. */
   skip: number[];
+  /** The issuer checked who the homeowner is. */
+  identity_checked: boolean;
+  /** The seller's written permission is on file, for this recipient. */
   seller_written_permission: boolean;
   off_market_permission: boolean;
 }

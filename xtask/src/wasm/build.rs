@@ -86,6 +86,7 @@ fn build(module: &Module, dist: &Path) -> Outcome {
             .input_path(&compiled)
             .out_name(module.name)
             .typescript(true)
+            .omit_default_module_path(false)
             .remove_name_section(true)
             .remove_producers_section(true)
             .generate(made.join(form))

@@ -6,15 +6,25 @@ mod lists;
 mod package;
 mod size;
 
+use std::fs;
+use std::path::PathBuf;
+
 use crate::setup;
 use crate::shell::{Outcome, execute};
 
-/// The chore: all of it, or with `build` the package alone, its generated files written.
+/// The chore: all of it, with `build` the package and the playground alone, their
+/// generated files written, with `bench` what a call costs.
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     let has = |name: &str| arguments.iter().any(|argument| argument == name);
     if has("build") {
         make(false)?;
         return size::run(has("--update"));
+    }
+    if has("bench") {
+        make(true)?;
+        let mut bench = build::npm("node ../../benches/wasm/run.js");
+        bench.env("DOORWARD_INSTALLED", install::run()?);
+        return execute(bench);
     }
     leg()
 }
@@ -27,9 +37,19 @@ pub(crate) fn leg() -> Outcome {
     let mut types = build::npm("node tests/types.js");
     types.env("DOORWARD_INSTALLED", &clean);
     execute(types)?;
-    let mut tests = build::npm("node --test --test-concurrency=2 tests/*.test.js");
-    tests.env("DOORWARD_INSTALLED", &clean);
+    let mut tests = build::npm("node --test --test-concurrency=2");
+    tests.args(files()?).env("DOORWARD_INSTALLED", &clean);
     execute(tests)
+}
+
+/// The files of tests.
+fn files() -> Result<Vec<PathBuf>, String> {
+    let folder = build::source().join("tests");
+    let entries = fs::read_dir(&folder).map_err(|error| build::at(&folder, &error))?;
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.retain(|path| path.to_string_lossy().ends_with(".test.js"));
+    files.sort();
+    Ok(files)
 }
 
 fn make(is_check: bool) -> Outcome {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::build::{MODULES, at, copy, package, source};
-use crate::shell::{Outcome, root};
+use crate::shell::{Outcome, root, target};
 
 /// What a file is called in which a module's name stands for this.
 const ANY: &str = "MODULE";
