@@ -137,9 +137,7 @@ const operation = () => document.querySelector("[name=operation]:checked").value
 
 const provision = () => {
   const { zone } = ZONES[$("zone").value];
-  const chosen = day;
-  const minutes = Number($("time").value);
-  const made = new Box($("root").value.toLowerCase(), $("id").value, zone, 0 + chosen * DAY - zone.standard * 60 + minutes * 60);
+  const made = new Box($("root").value.toLowerCase(), $("id").value, zone);
   box?.free();
   box = made;
   showDay();

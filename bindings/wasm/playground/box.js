@@ -14,7 +14,7 @@ export class Box {
   #taken = new Map();
   issued = [];
 
-  constructor(root, id, zone, now) {
+  constructor(root, id, zone) {
     const secret = bytes(root);
     this.#root = doorward.RootKey.fromBytes(secret);
     secret.fill(0);
@@ -25,7 +25,6 @@ export class Box {
     const profile = { id, codes: CODES, limits: {}, lacking: 0 };
     this.#engine = doorward.Lockbox.provision(profile, this.#key, this.#first, EPOCH, this.zone, () => {});
     this.#log = new doorward.AuditCollection(this.#first);
-    this.sync(now);
   }
 
   free() {
