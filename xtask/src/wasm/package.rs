@@ -25,7 +25,30 @@ pub(super) fn assemble(is_check: bool) -> Outcome {
     }
     MODULES
         .iter()
-        .try_for_each(|module| types(module.name, is_check))
+        .try_for_each(|module| types(module.name, is_check))?;
+    playground()
+}
+
+/// The playground: a folder for any server of files.
+fn playground() -> Outcome {
+    let to = target().join("npm/playground");
+    folder(&source().join("playground"), &to)?;
+    for part in ["dist", "entry/web"] {
+        folder(&package().join(part), &to.join("doorward").join(part))?;
+    }
+    Ok(())
+}
+
+/// Copies the files of a folder, those of its folders left out.
+fn folder(from: &Path, to: &Path) -> Outcome {
+    fs::create_dir_all(to).map_err(|error| at(to, &error))?;
+    for entry in fs::read_dir(from).map_err(|error| at(from, &error))? {
+        let path = entry.map_err(|error| at(from, &error))?.path();
+        if let Some(name) = path.file_name().filter(|_| path.is_file()) {
+            copy(&path, &to.join(name))?;
+        }
+    }
+    Ok(())
 }
 
 /// The version of the package is that of the crate.

@@ -5,6 +5,7 @@ use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use super::keys::AuditKey;
+use super::secret::Secret;
 use super::values::{bytes, fixed, list};
 use crate::fault::{Fault, Result};
 use crate::values::{read, seconds, whole, write};
@@ -28,7 +29,7 @@ impl AuditKey {
     /// The key of the row after. There is no way back.
     #[must_use]
     pub fn next(&self) -> AuditKey {
-        Self(self.0.next())
+        Self(Secret::of(|| self.0.next()))
     }
 
     /// The head of a log whose next row is number `next`, under that row's key.
@@ -58,14 +59,14 @@ pub fn subject_of(
 /// Checks a box's log row by row.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct AuditLog(audit::AuditLog);
+pub struct AuditLog(Secret<audit::AuditLog>);
 
 #[wasm_bindgen]
 impl AuditLog {
     /// The log of the box with this first key.
     #[wasm_bindgen(constructor)]
     pub fn new(first: &AuditKey) -> Result<AuditLog> {
-        Ok(Self(audit::AuditLog::new(first.copy()?)))
+        Secret::made(|| Ok(audit::AuditLog::new(first.copy()?))).map(Self)
     }
 
     /// Whether the box wrote this row, and what it says.
@@ -89,14 +90,14 @@ impl AuditLog {
 /// A box's log, put together from the pieces that phones bring.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct AuditCollection(audit::Collection);
+pub struct AuditCollection(Secret<audit::Collection>);
 
 #[wasm_bindgen]
 impl AuditCollection {
     /// The log, still empty, of the box with this first key.
     #[wasm_bindgen(constructor)]
     pub fn new(first: &AuditKey) -> Result<AuditCollection> {
-        Ok(Self(audit::Collection::new(first.copy()?)))
+        Secret::made(|| Ok(audit::Collection::new(first.copy()?))).map(Self)
     }
 
     /// Takes in what a phone brought: rows in the order in which they came, and the head given

@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use super::calendar::{Zone, day, tolerance};
 use super::keys::{CredentialKey, DayKey, FlexKey, LockboxKey, ServiceKey, epoch};
+use super::secret::Secret;
 use super::values::{item, object};
 use crate::fault::{Fault, Result};
 use crate::values::{read, seconds, whole, write};
@@ -234,7 +235,7 @@ impl CredentialKey {
 /// Reads what is typed at a keypad, as a box does that remembers nothing. Whoever holds a box's
 /// state asks a `Lockbox`.
 #[wasm_bindgen]
-pub struct CodeReader(codes::CodeReader);
+pub struct CodeReader(Secret<codes::CodeReader>);
 
 #[wasm_bindgen]
 impl CodeReader {
@@ -248,7 +249,8 @@ impl CodeReader {
         #[wasm_bindgen(unchecked_param_type = "CodeProfile")] profile: &JsValue,
     ) -> Result<CodeReader> {
         let profile: CodeProfile = read(profile)?;
-        let reader = codes::CodeReader::new(&lockbox.0, self::epoch(epoch)?, profile);
+        let epoch = self::epoch(epoch)?;
+        let reader = Secret::of(|| codes::CodeReader::new(&lockbox.0, epoch, profile));
         Ok(Self(reader))
     }
 

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
 use super::keys::GrantKey;
+use super::secret::Secret;
 use super::values::fixed;
 use crate::fault::{Fault, Result};
 use crate::values::{read, whole, write};
@@ -18,7 +19,7 @@ const OUTCOME: &str = "an outcome must be a decision's number, 0 to 255";
 /// Shows what was granted and never its tag. `free()` erases it.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Grant(grants::Grant);
+pub struct Grant(Secret<grants::Grant>);
 
 #[wasm_bindgen]
 impl GrantKey {
@@ -31,7 +32,7 @@ impl GrantKey {
     ) -> Result<Grant> {
         let body: grants::GrantBody = read(body)?;
         body.check()?;
-        Ok(Grant(self.0.issue(&body)))
+        Ok(Grant(Secret::of(|| self.0.issue(&body))))
     }
 }
 
@@ -42,7 +43,8 @@ impl Grant {
     /// @throws {DoorwardError} `grant_text`
     #[wasm_bindgen(js_name = fromText)]
     pub fn from_text(text: String) -> Result<Grant> {
-        Ok(Self(grants::Grant::from_text(&Zeroizing::new(text))?))
+        let text = Zeroizing::new(text);
+        Secret::made(|| Ok(grants::Grant::from_text(&text)?)).map(Self)
     }
 
     /// The text form: a secret, for whoever may use the grant.
@@ -95,7 +97,7 @@ impl Grant {
             Some(bytes) => Caveat::from_bytes(&bytes.to_vec())?,
             None => read(caveat)?,
         };
-        Ok(Self(self.0.narrow(caveat)?))
+        Secret::made(|| Ok(self.0.narrow(caveat)?)).map(Self)
     }
 
     /// The answer to a lockbox's challenge. `nonce` is 16 fresh random bytes.

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
 use super::calendar::day;
+use super::secret::Secret;
 use super::values::fixed;
 use crate::fault::Result;
 use crate::values::whole;
@@ -19,7 +20,7 @@ macro_rules! keys {
             /// forgotten is erased when the garbage collector comes to it.
             #[wasm_bindgen(inspectable)]
             #[derive(Debug)]
-            pub struct $name(pub(super) keys::$name);
+            pub struct $name(pub(super) Secret<keys::$name>);
 
             #[wasm_bindgen]
             impl $name {
@@ -29,7 +30,7 @@ macro_rules! keys {
                 #[wasm_bindgen(js_name = fromBytes)]
                 pub fn from_bytes(bytes: Vec<u8>) -> Result<$name> {
                     let bytes = Zeroizing::new(bytes);
-                    Ok(Self(keys::$name::from_bytes(&bytes)?))
+                    Secret::made(|| Ok(keys::$name::from_bytes(&bytes)?)).map(Self)
                 }
 
                 /// The secret bytes, to hand to a key store or to a box that is provisioned.
@@ -89,7 +90,8 @@ impl RootKey {
     /// @throws {DoorwardError} `id_length`, `id_character`, `bad_value`
     pub fn lockbox(&self, id: &str, generation: f64) -> Result<LockboxKey> {
         let generation = whole(generation, GENERATION)?;
-        Ok(LockboxKey(self.0.lockbox(&Id::new(id)?, generation)))
+        let id = Id::new(id)?;
+        Ok(LockboxKey(Secret::of(|| self.0.lockbox(&id, generation))))
     }
 
     /// The key of the first row of a lockbox's log. It comes from the root and never from the
@@ -99,14 +101,16 @@ impl RootKey {
     #[wasm_bindgen(js_name = firstAudit)]
     pub fn first_audit(&self, id: &str, generation: f64) -> Result<AuditKey> {
         let generation = whole(generation, GENERATION)?;
-        Ok(AuditKey(self.0.first_audit(&Id::new(id)?, generation)))
+        let id = Id::new(id)?;
+        Ok(AuditKey(Secret::of(|| self.0.first_audit(&id, generation))))
     }
 
     /// The key of a card.
     ///
     /// @throws {DoorwardError} `id_length`, `id_character`
     pub fn credential(&self, id: &str) -> Result<CredentialKey> {
-        Ok(CredentialKey(self.0.credential(&Id::new(id)?)))
+        let id = Id::new(id)?;
+        Ok(CredentialKey(Secret::of(|| self.0.credential(&id))))
     }
 }
 
@@ -117,39 +121,42 @@ impl LockboxKey {
     /// @throws {DoorwardError} `bad_value`
     #[wasm_bindgen(js_name = dayRoot)]
     pub fn day_root(&self, epoch: f64) -> Result<DayRootKey> {
-        Ok(DayRootKey(self.0.day_root(self::epoch(epoch)?)))
+        let epoch = self::epoch(epoch)?;
+        Ok(DayRootKey(Secret::of(|| self.0.day_root(epoch))))
     }
 
     /// The FlexCode key of an ownership epoch.
     ///
     /// @throws {DoorwardError} `bad_value`
     pub fn flex(&self, epoch: f64) -> Result<FlexKey> {
-        Ok(FlexKey(self.0.flex(self::epoch(epoch)?)))
+        let epoch = self::epoch(epoch)?;
+        Ok(FlexKey(Secret::of(|| self.0.flex(epoch))))
     }
 
     /// The grant key of an ownership epoch.
     ///
     /// @throws {DoorwardError} `bad_value`
     pub fn grant(&self, epoch: f64) -> Result<GrantKey> {
-        Ok(GrantKey(self.0.grant(self::epoch(epoch)?)))
+        let epoch = self::epoch(epoch)?;
+        Ok(GrantKey(Secret::of(|| self.0.grant(epoch))))
     }
 
     /// The service-code key.
     #[must_use]
     pub fn service(&self) -> ServiceKey {
-        ServiceKey(self.0.service())
+        ServiceKey(Secret::of(|| self.0.service()))
     }
 
     /// The bulletin key.
     #[must_use]
     pub fn bulletin(&self) -> BulletinKey {
-        BulletinKey(self.0.bulletin())
+        BulletinKey(Secret::of(|| self.0.bulletin()))
     }
 
     /// The challenge key.
     #[must_use]
     pub fn challenge(&self) -> ChallengeKey {
-        ChallengeKey(self.0.challenge())
+        ChallengeKey(Secret::of(|| self.0.challenge()))
     }
 }
 
@@ -176,7 +183,8 @@ impl DayRootKey {
     ///
     /// @throws {DoorwardError} `bad_value`
     pub fn day(&self, #[wasm_bindgen(unchecked_param_type = "Day")] day: f64) -> Result<DayKey> {
-        Ok(DayKey(self.0.day(self::day(day)?)))
+        let day = self::day(day)?;
+        Ok(DayKey(Secret::of(|| self.0.day(day))))
     }
 }
 

@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use super::calendar::Zone;
 use super::keys::{AuditKey, LockboxKey, epoch};
+use super::secret::Secret;
 use super::values::{bytes, fixed, item, list, object, set};
 use crate::fault::{Fault, Result};
 use crate::values::{read, seconds, write};
@@ -19,7 +20,7 @@ use crate::values::{read, seconds, write};
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Lockbox {
-    engine: lockbox::Lockbox,
+    engine: Secret<lockbox::Lockbox>,
     store: Store,
 }
 
@@ -90,11 +91,13 @@ impl Lockbox {
         #[wasm_bindgen(unchecked_param_type = "Save")] save: Function,
     ) -> Result<Lockbox> {
         let profile: Profile = read(profile)?;
-        let (key, epoch) = (key.copy()?, self::epoch(epoch)?);
+        let epoch = self::epoch(epoch)?;
         let mut store = Store(save);
-        let engine =
-            lockbox::Lockbox::provision(&profile, key, &first_audit.0, epoch, zone.0, &mut store);
-        let engine = engine.map_err(|error| Fault::new("store_failed", &error.to_string()))?;
+        let engine = Secret::made(|| {
+            let (key, first) = (key.copy()?, &first_audit.0);
+            lockbox::Lockbox::provision(&profile, key, first, epoch, zone.0, &mut store)
+                .map_err(|error| Fault::new("store_failed", &error.to_string()))
+        })?;
         Ok(Self { engine, store })
     }
 
@@ -109,7 +112,9 @@ impl Lockbox {
         snapshot: &[u8],
         #[wasm_bindgen(unchecked_param_type = "Save")] save: Function,
     ) -> Result<Lockbox> {
-        let engine = lockbox::Lockbox::restore(&Id::new(id)?, read(codes)?, key.copy()?, snapshot);
+        let (id, codes) = (Id::new(id)?, read(codes)?);
+        let engine =
+            Secret::made(|| Ok(lockbox::Lockbox::restore(&id, codes, key.copy()?, snapshot)))?;
         let store = Store(save);
         Ok(Self { engine, store })
     }

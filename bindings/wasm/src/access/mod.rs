@@ -9,6 +9,7 @@ pub mod grants;
 pub mod keys;
 #[cfg(feature = "lockbox")]
 pub mod lockbox;
+pub mod secret;
 pub mod values;
 
 use wasm_bindgen::prelude::*;
