@@ -86,6 +86,8 @@ for (const { name, read } of vectorFiles()) {
 for (const file of readdirSync(path.join(here, "examples"))) {
   writeFileSync(path.join(folder, file), readFileSync(path.join(here, "examples", file)));
 }
+const readme = readFileSync(path.join(clean, "node_modules/doorward/README.md"), "utf8");
+writeFileSync(path.join(folder, "readme.mts"), readme.match(/```js\n([\s\S]*?)```/)[1]);
 const CONFIG = {
   strict: true, noEmit: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true,
   target: "es2022", types: [],
