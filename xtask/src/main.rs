@@ -14,6 +14,7 @@ mod setup;
 mod shell;
 mod test;
 mod vectors;
+mod wasm;
 
 use std::process::ExitCode;
 
@@ -22,7 +23,7 @@ use shell::Outcome;
 /// A chore's name, what it does, and the function that does it with its arguments.
 type Chore = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const CHORES: [Chore; 11] = [
+const CHORES: [Chore; 12] = [
     ("setup", "install what the other chores need", setup::run),
     (
         "test",
@@ -68,6 +69,11 @@ const CHORES: [Chore; 11] = [
         "python",
         "build the wheel, and check it installed in an environment of its own",
         python::run,
+    ),
+    (
+        "wasm",
+        "build the npm package and run everything in JavaScript (build, bench: that alone)",
+        wasm::run,
     ),
     (
         "prove",

@@ -9,6 +9,9 @@ pub(crate) const CORTEX_M0: &str = "thumbv6m-none-eabi";
 /// Cortex-M3: a larger one.
 pub(crate) const CORTEX_M3: &str = "thumbv7m-none-eabi";
 
+/// Browsers and Node.
+const WASM: &str = "wasm32-unknown-unknown";
+
 pub(crate) fn run(_: &[String]) -> Outcome {
     if !succeeds(command("python3 --version")) {
         return Err("python3 is missing: install it (Debian: apt-get install python3)".into());
@@ -60,6 +63,15 @@ pub(crate) fn python_tools() -> Outcome {
     packages(&PYTHON_TOOLS)
 }
 
+/// What the leg `wasm` needs besides.
+const NODE_TOOLS: [(&str, &str); 3] =
+    [("node", "nodejs"), ("npm", "npm"), ("chromium", "chromium")];
+
+/// Installs what the npm package is built and tested with.
+pub(crate) fn node() -> Outcome {
+    packages(&NODE_TOOLS)
+}
+
 /// Installs the packages of the programs that are missing.
 fn packages(tools: &[(&str, &str)]) -> Outcome {
     let missing: Vec<&str> = tools
@@ -82,6 +94,18 @@ fn run_rustup(arguments: &[&str]) -> Outcome {
     execute(rustup)
 }
 
+/// A cargo `verb` for WebAssembly, found as [`bare_metal_cargo`] finds its own.
+pub(crate) fn wasm_cargo(verb: &str) -> Result<Command, String> {
+    let mut cargo = cross_cargo(verb, WASM, "std,panic_abort")?;
+    if cargo.get_program() != "cargo" {
+        cargo.env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER",
+            "/usr/bin/rust-lld",
+        );
+    }
+    Ok(cargo)
+}
+
 /// A cargo `verb` for [`CORTEX_M0`].
 pub(crate) fn core_cargo(verb: &str) -> Result<Command, String> {
     bare_metal_cargo(verb, CORTEX_M0)
@@ -90,6 +114,10 @@ pub(crate) fn core_cargo(verb: &str) -> Result<Command, String> {
 /// A cargo `verb` for a bare-metal target, by rustup's library for it or else by Debian's
 /// compiler, which builds the library from source.
 pub(crate) fn bare_metal_cargo(verb: &str, target: &str) -> Result<Command, String> {
+    cross_cargo(verb, target, "core,alloc,panic_abort")
+}
+
+fn cross_cargo(verb: &str, target: &str, library: &str) -> Result<Command, String> {
     let added = {
         let mut rustup = command("rustup target add");
         rustup.arg(target);
@@ -108,12 +136,8 @@ pub(crate) fn bare_metal_cargo(verb: &str, target: &str) -> Result<Command, Stri
         ))?;
     }
     let mut cargo = command("/usr/bin/cargo");
-    cargo.args([
-        verb,
-        "-Zbuild-std=core,alloc,panic_abort",
-        "--target",
-        target,
-    ]);
+    cargo.arg(verb).arg(format!("-Zbuild-std={library}"));
+    cargo.args(["--target", target]);
     cargo
         .env("RUSTC", "/usr/bin/rustc")
         .env("RUSTC_BOOTSTRAP", "1");

@@ -4,11 +4,11 @@ use std::fs;
 use std::time::Instant;
 
 use crate::shell::{Outcome, command, execute, root};
-use crate::{c, firmware, presets, python, setup, vectors};
+use crate::{c, firmware, presets, python, setup, vectors, wasm};
 
 type Leg = (&'static str, &'static str, fn() -> Outcome);
 
-const LEGS: [Leg; 10] = [
+const LEGS: [Leg; 11] = [
     ("format", "rustfmt has nothing to change", format),
     (
         "lint",
@@ -45,6 +45,11 @@ const LEGS: [Leg; 10] = [
         "python",
         "the wheel in an environment of its own: types, examples, every vector",
         python::check,
+    ),
+    (
+        "wasm",
+        "the npm package, installed: every vector in Node and in a browser, types, sizes",
+        wasm::leg,
     ),
     (
         "unit",

@@ -1,0 +1,7 @@
+// Node: the module is ready once this file is.
+"use strict";
+module.exports = {
+  ...require("../../dist/MODULE.cjs"),
+  init: async () => {},
+  initSync: () => {},
+};

@@ -1,0 +1,56 @@
+// Runs published vector files through the package. The same in Node and in a browser.
+import { codes } from "./codes.js";
+import { messages } from "./messages.js";
+import { rules } from "./rules.js";
+import { session } from "./session.js";
+import { NoRoom, NotAccepted } from "./values.js";
+
+const HEAD = ["id", "comment", "flags", "result"];
+const NOTHING_PUBLISHED = ["lockbox-session"];
+
+/** What runs each file, by its name. */
+export const families = ({ access, policy, market }) => ({
+  ...codes(access), ...messages(access), ...session(access), ...rules({ access, policy, market }),
+});
+
+const ordered = (value) =>
+  JSON.stringify(value, (_, member) =>
+    member && typeof member === "object" && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort())
+      : member);
+
+const isRefusal = (error) =>
+  error instanceof NoRoom || error instanceof NotAccepted || error.name === "DoorwardError";
+
+/** The tests of a file: how many were run, and what went wrong. */
+export async function run(compute, file, outputsOf) {
+  const report = { algorithm: file.algorithm, stated: file.numberOfTests, executed: 0, failures: [] };
+  for (const { tests, ...group } of file.groups) {
+    for (const test of tests) {
+      report.executed += 1;
+      const problem = await check(compute, file.algorithm, group, test, outputsOf);
+      if (problem) report.failures.push(`${file.algorithm} ${test.id} (${test.comment}): ${problem}`);
+    }
+  }
+  return report;
+}
+
+async function check(compute, algorithm, group, test, outputsOf) {
+  const inputs = {};
+  const published = {};
+  const outputs = test.result === "valid" ? outputsOf(algorithm, group) : [];
+  for (const [name, value] of Object.entries(test)) {
+    if (HEAD.includes(name)) continue;
+    (outputs.includes(name) ? published : inputs)[name] = value;
+  }
+  try {
+    const computed = await compute(group, inputs, published);
+    if (test.result !== "valid") return `accepted, with ${ordered(computed)}`;
+    if (NOTHING_PUBLISHED.includes(algorithm)) return undefined;
+    const [a, b] = [ordered(computed), ordered(published)];
+    return a === b ? undefined : `computed ${a}, published ${b}`;
+  } catch (error) {
+    if (test.result === "invalid" && isRefusal(error)) return undefined;
+    return `${error.name}: ${error.message}`;
+  }
+}
