@@ -243,12 +243,15 @@ fn end_early(
     match rules.end_event {
         EndEvent::OffMarket => {}
         EndEvent::Contract => {
-            let start = intervals.first().map(|first| first.start);
+            // Without an interval any day will do.
+            let start = intervals
+                .first()
+                .map_or(Day::from_number(0), |first| first.start);
             let contract = course
                 .entries()
                 .fold(None, |contract, (day, status)| match status {
                     Status::Active => None,
-                    Status::ActiveUnderContract | Status::Pending if start <= Some(day) => {
+                    Status::ActiveUnderContract | Status::Pending if start <= day => {
                         contract.or(Some(day))
                     }
                     _ => contract,
