@@ -126,7 +126,7 @@ pub unsafe extern "C" fn dw_code_diagnose(
         let (key, profile, zone) = unsafe { (read(lockbox_key)?, read(profile)?, read(zone)?) };
         // SAFETY: the contract of the header.
         let (question, code, place) = unsafe { (read(question)?, read(code)?, out(diagnosis)?) };
-        let key: LockboxKey = key.key()?;
+        let key: LockboxKey = key.key();
         let found = diagnose(
             &key,
             profile.try_into()?,
