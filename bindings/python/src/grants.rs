@@ -5,6 +5,7 @@ use doorward::grants::{
     self, Caveat, Grant as Token, GrantBody, GrantOperation, Operations, Presentation, Request,
     Verified,
 };
+use doorward::keys;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
@@ -79,13 +80,12 @@ impl GrantKey {
 
     /// What a presentation shows, if it answers this challenge and the grant is genuine.
     fn verify(&self, message: &[u8], challenge: &[u8]) -> PyResult<VerifiedGrant> {
-        let presentation = Presentation::parse(message)
-            .map_err(|refusal| raise(Kind::Message, &refusal.to_string(), &name_of(&refusal)))?;
-        let challenge = nonce(challenge, "a challenge")?;
-        self.0
-            .verify(&presentation, &challenge)
-            .map(VerifiedGrant)
-            .map_err(not_authentic)
+        let shown = VerifiedGrant {
+            key: keys::Key::from_bytes(self.0.expose_bytes()).map_err(input)?,
+            challenge: nonce(challenge, "a challenge")?,
+            message: message.to_vec(),
+        };
+        shown.with(|_| ()).map(|()| shown)
     }
 }
 
@@ -207,36 +207,49 @@ impl Grant {
 
 /// A grant that was shown and is genuine.
 #[pyclass(frozen, module = "doorward")]
-pub(crate) struct VerifiedGrant(Verified);
+pub(crate) struct VerifiedGrant {
+    key: keys::GrantKey,
+    challenge: [u8; NONCE_LEN],
+    message: Vec<u8>,
+}
+
+impl VerifiedGrant {
+    /// What the message shows, which is verified anew: it borrows from the message.
+    fn with<T>(&self, ask: impl FnOnce(&Verified<'_>) -> T) -> PyResult<T> {
+        let presentation = Presentation::parse(&self.message)
+            .map_err(|refusal| raise(Kind::Message, &refusal.to_string(), &name_of(&refusal)))?;
+        let verified = self.key.verify(&presentation, &self.challenge);
+        verified
+            .map(|verified| ask(&verified))
+            .map_err(not_authentic)
+    }
+}
 
 #[pymethods]
 impl VerifiedGrant {
     /// What the service issued.
     #[getter]
     fn body<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        decode(py, "GrantBody", self.0.body())
+        self.with(|verified| decode(py, "GrantBody", verified.body()))?
     }
 
     /// What is left of it after all caveats.
     #[getter]
     fn rights<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        decode(py, "Rights", self.0.rights())
+        self.with(|verified| decode(py, "Rights", verified.rights()))?
     }
 
     /// What is to be done.
     #[getter]
     fn operation<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        decode(
-            py,
-            "_names:GrantOperation",
-            &self.0.request().operation().bit(),
-        )
+        let operation = self.with(|verified| verified.request().operation().bit())?;
+        decode(py, "_names:GrantOperation", &operation)
     }
 
     /// The argument of what is to be done.
     #[getter]
-    fn argument<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
-        PyBytes::new(py, self.0.request().argument())
+    fn argument<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        self.with(|verified| PyBytes::new(py, verified.request().argument()))
     }
 
     /// The 32 bytes that tell the phone what came of it.
@@ -247,11 +260,11 @@ impl VerifiedGrant {
         outcome: u8,
     ) -> PyResult<Bound<'py, PyBytes>> {
         let challenge = nonce(challenge, "a challenge")?;
-        Ok(PyBytes::new(py, &self.0.acknowledge(&challenge, outcome)))
+        self.with(|verified| PyBytes::new(py, &verified.acknowledge(&challenge, outcome)))
     }
 
-    fn __repr__(&self) -> String {
-        format!("VerifiedGrant(lockbox='{}', ..)", self.0.body().lockbox)
+    fn __repr__(&self) -> PyResult<String> {
+        self.with(|verified| format!("VerifiedGrant(lockbox='{}', ..)", verified.body().lockbox))
     }
 }
 
