@@ -71,7 +71,7 @@ pub fn group(
     else {
         return Err(Error::WorkTooSmall);
     };
-    for ((number, place), group) in (0..).zip(order.iter_mut()).zip(groups.iter_mut()) {
+    for ((number, place), group) in (0..u32::MAX).zip(order.iter_mut()).zip(groups.iter_mut()) {
         *place = number;
         *group = Grouped {
             parent: number,
@@ -140,7 +140,7 @@ impl<'k> Search<'_, 'k> {
         if pairs.any(|(one, other)| listing(one) == listing(other)) {
             return Err(Error::RepeatedListing);
         }
-        for (rank, place) in (0..).zip(self.order.iter()) {
+        for (rank, place) in (0..u32::MAX).zip(self.order.iter()) {
             if let Some(group) = self.groups.get_mut(index(*place)) {
                 group.rank = rank;
             }
@@ -205,7 +205,7 @@ impl<'k> Search<'_, 'k> {
 
     /// Notes the properties in which one address has two parcels.
     fn note_two_parcels(&mut self) {
-        for place in (0..).zip(self.keys).map(|(place, _)| place) {
+        for place in (0..u32::MAX).zip(self.keys).map(|(place, _)| place) {
             self.find(place);
         }
         let Self {
@@ -233,7 +233,7 @@ impl<'k> Search<'_, 'k> {
     }
 
     fn answer(&mut self, by_parcel: bool, by_address: bool) {
-        for (place, keys) in (0..).zip(self.keys) {
+        for (place, keys) in (0..u32::MAX).zip(self.keys) {
             let root = self.root(place);
             let has_two_parcels = self
                 .groups

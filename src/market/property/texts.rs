@@ -196,7 +196,7 @@ fn begins_unit(word: &[u8]) -> bool {
 fn address(text: &str) -> (Option<KeyText>, Option<KeyText>) {
     let folded = fold(text);
     // From the third word on, and not the last.
-    let begin = (0_usize..).zip(without_last(folded.words())).skip(2);
+    let begin = (0..usize::MAX).zip(without_last(folded.words())).skip(2);
     let begin = begin
         .filter(|(_, word)| begins_unit(word))
         .map(|(place, _)| place);
@@ -205,7 +205,7 @@ fn address(text: &str) -> (Option<KeyText>, Option<KeyText>) {
     let words = words.filter(|word| *word != NUMBER_SIGN);
     let mut address = KeyText::EMPTY;
     let mut is_numbered = false;
-    for (place, word) in (0_usize..).zip(words.clone()) {
+    for (place, word) in (0..usize::MAX).zip(words.clone()) {
         if place == 0 {
             let number = without_zeros(word);
             is_numbered = has_digit(number);
