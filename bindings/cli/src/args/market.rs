@@ -97,6 +97,10 @@ pub(crate) struct ExplainArgs {
     /// The property's key, where one listing stands under two.
     #[arg(long, value_name = "KEY")]
     pub(crate) property: Option<String>,
+    /// Take those rules of the same MLS that were in effect when the listing first went on the
+    /// market.
+    #[arg(long)]
+    pub(crate) in_effect: bool,
     /// Draw it into this file too.
     #[arg(long, value_name = "FILE")]
     pub(crate) svg: Option<PathBuf>,

@@ -26,7 +26,7 @@ type Sink = Box<dyn Write + Send>;
 pub(crate) struct Output {
     form: Form,
     shown: String,
-    staged: Option<(PathBuf, PathBuf)>,
+    staged: Option<Staged>,
 }
 
 enum Form {
@@ -48,7 +48,7 @@ impl Output {
         );
         let unwritable = |error: &dyn std::fmt::Display| unwritable(&shown, error);
         let staged = path.and_then(stage);
-        let target = staged.as_ref().map(|(part, _)| part.as_path()).or(path);
+        let target = staged.as_ref().map(|staged| staged.part.as_path()).or(path);
         let mut sink: Sink = match target {
             Some(path) => create(path).map_err(|error| unwritable(&error))?,
             None => Box::new(BufWriter::new(io::stdout())),
@@ -122,21 +122,43 @@ impl Output {
         };
         sink.flush().map_err(|error| unwritable(&error))?;
         match staged {
-            Some((part, path)) => std::fs::rename(part, path).map_err(|error| unwritable(&error)),
+            Some(staged) => staged.name().map_err(|error| unwritable(&error)),
             None => Ok(()),
         }
     }
 }
 
-/// Where a file is written until it is whole, and where it goes. What is no file, such as a
-/// pipe, is written as it stands.
-fn stage(path: &Path) -> Option<(PathBuf, PathBuf)> {
+/// Where a file is written until it is whole, and where it goes. It is removed if it does not
+/// get so far.
+struct Staged {
+    part: PathBuf,
+    path: PathBuf,
+}
+
+impl Staged {
+    fn name(self) -> io::Result<()> {
+        std::fs::rename(&self.part, &self.path)
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        // Once it has its name there is nothing left under the other one.
+        let _ = std::fs::remove_file(&self.part);
+    }
+}
+
+/// What is no file, such as a pipe, is written as it stands.
+fn stage(path: &Path) -> Option<Staged> {
     if path.exists() && !path.is_file() {
         return None;
     }
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
-    Some((part.into(), path.to_owned()))
+    Some(Staged {
+        part: part.into(),
+        path: path.to_owned(),
+    })
 }
 
 fn create(path: &Path) -> io::Result<Sink> {

@@ -315,6 +315,9 @@ fn properties_in_order_are_counted_while_they_are_read() {
     fs::write(&file, &text).unwrap();
     let message = run(&part, &["--stream"]).fails(4);
     assert!(message.contains("PropertyKey, row 80001"), "{message}");
+    // What was there before stays, and nothing beside it.
+    assert_eq!(fs::read(&whole).unwrap(), fs::read(&part).unwrap());
+    assert!(!folder.path().join("part.csv.part").exists());
     let again = run(&part, &["--grouped", "--json"]).json();
     assert_eq!(again["listings"], 40_001);
 }

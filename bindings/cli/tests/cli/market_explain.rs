@@ -54,6 +54,38 @@ fn the_pictures_are_as_committed() {
 }
 
 #[test]
+fn the_rules_are_those_of_the_day_on_which_the_listing_began() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("feed.csv");
+    let text = "PropertyKey,ListingKey,EffectiveDate,StandardStatus\n\
+        P,L1,2020-01-01,Active\nP,L1,2020-02-01,Canceled\n\
+        P,L2,2020-04-15,Active\nP,L2,2020-05-15,Canceled\n";
+    fs::write(&file, text).unwrap();
+    let of = |rules: &[&str]| {
+        let start = [
+            "explain",
+            file.to_str().unwrap(),
+            "L2",
+            "--as-of",
+            "2025-12-31",
+        ];
+        market(&[&start[..], rules].concat())
+    };
+    // A gap of 74 days carried until June 2020, when 90 became 45.
+    let now = of(&["--rules", "armls"]).ok();
+    assert!(
+        now.contains("30 days on market, 30 days cumulative"),
+        "{now}"
+    );
+    let then = of(&["--rules", "armls", "--in-effect"]).ok();
+    assert!(
+        then.contains("30 days on market, 61 days cumulative"),
+        "{then}"
+    );
+    of(&["--rules", "crmls", "--in-effect"]).fails(2);
+}
+
+#[test]
 fn the_drawing_is_good_xml_whatever_the_keys_are() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("feed.csv");

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use doorward::market::{Error, Explanation, History, RowStatus, Warning};
+use doorward::market::presets::rules_at;
+use doorward::market::{Error, Explanation, History, RowStatus, Rules, Warning};
 use serde::Serialize;
 
 use super::{Question, caution};
@@ -31,18 +32,28 @@ pub(super) fn run(context: &Context, args: &ExplainArgs) -> Result<Answer, Failu
     let known = properties::find(&mut batches, question.known_by())?;
     let histories = Histories::of(&batches, question.as_of);
     let (property, listings) = property_of(&histories, args)?;
-    let scope = question.chosen.rules().scope;
     let target = listings.get(&args.listing);
-    let history = History {
+    let history = |rules: &Rules| History {
         as_of: question.as_of,
         target: args.listing.clone(),
         listings: listings
             .iter()
-            .map(|(key, told)| told.listing(key, scope))
+            .map(|(key, told)| told.listing(key, rules.scope))
             .collect(),
     };
-    let explained = history
-        .explain(&question.chosen)
+    let mut chosen = question.chosen;
+    if args.in_effect {
+        let family = chosen.preset().and_then(|preset| preset.family);
+        let family = family.ok_or_else(|| {
+            Failure::usage("--in-effect: rules of one time alone are known under this name")
+        })?;
+        chosen = history(chosen.rules())
+            .rules_day()
+            .and_then(|day| rules_at(family, day))
+            .map_err(|error| unexplained(error, target))?;
+    }
+    let explained = history(chosen.rules())
+        .explain(&chosen)
         .map_err(|error| unexplained(error, target))?;
     let picture = Picture::of(&explained);
     if let Some(path) = &args.svg {
