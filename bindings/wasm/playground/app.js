@@ -48,7 +48,10 @@ const say = (id, text, kind = "") => {
   $(id).textContent = text;
   $(id).dataset.kind = kind;
 };
+/** What each refusal that was told here is about, by its number in the log. */
+const refusals = new Map();
 const told = (decision) => {
+  if (decision.decision === "deny") refusals.set(decision.number, decision.text);
   switch (decision.decision) {
     case "open": return `Open: ${decision.operation.replace("_", " ")}. The same code may open until ${dated(decision.until)}.`;
     case "applied": return `Done: ${decision.applied.applied.replaceAll("_", " ")}.${decision.set_clock === null ? "" : ` The clock now reads ${dated(decision.set_clock)}.`}`;
@@ -124,9 +127,10 @@ const row = (cells, codeAt) => {
 const showLog = () => {
   const { entries, missing, next } = box.log();
   const about = (subject) => (typeof subject === "string" ? subject : Object.keys(subject)[0]);
+  const outcome = (number) => refusals.get(number) ?? ["open", "applied"][number] ?? `refused (${number})`;
   $("log").tBodies[0].replaceChildren(...entries.map((entry) => row([
-    entry.sequence, dated(entry.instant), entry.event.replace("_", " "), entry.method,
-    entry.outcome === 0 ? "open" : entry.outcome === 1 ? "applied" : `refused (${entry.outcome})`, about(entry.about),
+    entry.sequence, entry.instant === 0 ? "not set" : dated(entry.instant), entry.event.replace("_", " "), entry.method,
+    outcome(entry.outcome), about(entry.about),
   ])));
   const lost = missing.map(({ start, end }) => (end - start === 1 ? `row ${start}` : `rows ${start} to ${end - 1}`));
   $("log-said").textContent = `${entries.length} of ${next} rows are here, each genuine.${lost.length ? ` Missing: ${lost.join(", ")}.` : ""}`;
