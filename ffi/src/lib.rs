@@ -11,6 +11,7 @@ mod diagnosis;
 mod firmware;
 mod grants;
 mod guard;
+mod held;
 mod keys;
 mod limits;
 mod lockbox;

@@ -6,11 +6,12 @@ mod store;
 pub use manifest::*;
 pub use store::*;
 
-use core::mem::{ManuallyDrop, MaybeUninit, align_of, size_of};
+use core::mem::{ManuallyDrop, MaybeUninit};
 
 use doorward::fleet::firmware::{Signed, Transfer};
 
-use crate::guard::{Ended, apart, change, out, read, read_slice, run};
+use crate::guard::{Ended, apart, out, read, read_slice, run};
+use crate::held::{Memory, State, hold};
 use crate::result::dw_result;
 use crate::values::dw_id;
 use store::Callbacks;
@@ -51,46 +52,10 @@ pub struct dw_progress {
     pub manifest_sha256: [u8; DW_SHA256_LEN],
 }
 
-const IDLE: u32 = 0x4457_5446;
-const BUSY: u32 = 0x4457_5421;
-
-#[repr(C)]
-struct State {
-    standing: u32,
-    transfer: ManuallyDrop<Transfer>,
-}
-
-const _: () = assert!(
-    size_of::<State>() <= size_of::<dw_transfer>()
-        && align_of::<State>() <= align_of::<dw_transfer>()
-);
-
-/// A transfer while a call has hold of it.
-struct Held<'a>(&'a mut State);
-
-impl Drop for Held<'_> {
-    fn drop(&mut self) {
-        self.0.standing = IDLE;
-    }
-}
-
-/// # Safety
-/// As for [`change`].
-unsafe fn hold<'a>(transfer: *mut dw_transfer) -> Result<Held<'a>, dw_result> {
-    // SAFETY: the caller's promise; the number is looked at before the rest is believed.
-    let memory = unsafe { change(transfer)? };
-    let state = (&raw mut *memory).cast::<State>();
-    // SAFETY: within the caller's memory.
-    match unsafe { (*state).standing } {
-        IDLE => {
-            // SAFETY: `dw_transfer_restore` made it.
-            let state = unsafe { &mut *state };
-            state.standing = BUSY;
-            Ok(Held(state))
-        }
-        BUSY => Err(dw_result::DW_ERROR_BUSY),
-        _ => Err(dw_result::DW_ERROR_NOT_READY),
-    }
+impl Memory for dw_transfer {
+    type Kept = Transfer;
+    const IDLE: u32 = 0x4457_5446;
+    const BUSY: u32 = 0x4457_5421;
 }
 
 /// Runs a call that saves, and gives its answer.
@@ -110,7 +75,7 @@ unsafe fn answer(
     let mut store = Callbacks::try_from(store)?;
     // SAFETY: the caller's promise.
     let held = unsafe { hold(transfer)? };
-    answer.put(call(&mut held.0.transfer, &mut store)?);
+    answer.put(call(&mut held.0.kept, &mut store)?);
     Ok(())
 }
 
@@ -126,11 +91,11 @@ pub unsafe extern "C" fn dw_transfer_restore(
         // SAFETY: the contract of the header; a `dw_transfer` has room for a `State`.
         let (store, _) = unsafe { (read(store)?, out(transfer)?) };
         // SAFETY: as above.
-        let place = unsafe { out(transfer.cast::<MaybeUninit<State>>())? };
+        let place = unsafe { out(transfer.cast::<MaybeUninit<State<dw_transfer>>>())? };
         let restored = Transfer::restore(&mut Callbacks::try_from(store)?)?;
         place.put(MaybeUninit::new(State {
-            standing: IDLE,
-            transfer: ManuallyDrop::new(restored),
+            standing: dw_transfer::IDLE,
+            kept: ManuallyDrop::new(restored),
         }));
         Ok(())
     })
@@ -223,7 +188,7 @@ pub unsafe extern "C" fn dw_transfer_finish(
         let mut store = Callbacks::try_from(unsafe { read(store)? })?;
         // SAFETY: the contract of the header.
         let held = unsafe { hold(transfer)? };
-        Ok(held.0.transfer.finish(&mut store)?)
+        Ok(held.0.kept.finish(&mut store)?)
     })
 }
 
@@ -237,7 +202,7 @@ pub unsafe extern "C" fn dw_transfer_progress(
         apart(transfer, progress, 1)?;
         // SAFETY: the contract of the header; they were seen to lie apart.
         let (held, place) = unsafe { (hold(transfer)?, out(progress)?) };
-        let found = held.0.transfer.progress();
+        let found = held.0.kept.progress();
         place.put(dw_progress {
             firmware: found.firmware(),
             pieces: found.pieces(),
@@ -261,7 +226,7 @@ pub unsafe extern "C" fn dw_transfer_missing(
         apart(transfer, index, 1)?;
         // SAFETY: the contract of the header; they were seen to lie apart.
         let (held, index) = unsafe { (hold(transfer)?, out(index)?) };
-        let missing = held.0.transfer.missing(from);
+        let missing = held.0.kept.missing(from);
         index.put(missing.ok_or(dw_result::DW_NOT_FOUND)?);
         Ok(())
     })

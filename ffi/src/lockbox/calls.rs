@@ -2,15 +2,16 @@
 
 use doorward::lockbox::{Decision, Lockbox};
 
-use super::{Held, dw_answer, dw_decision, dw_lockbox, hold};
+use super::{dw_answer, dw_decision, dw_lockbox};
 use crate::guard::{Out, apart, out, read, read_slice, run};
+use crate::held::{Held, hold};
 use crate::result::dw_result;
 use crate::store::{Callbacks, dw_store};
 use crate::values::{dw_nonce, operation};
 
 /// A call that saves and decides.
 struct Call<'a> {
-    held: Held<'a>,
+    held: Held<'a, dw_lockbox>,
     store: Callbacks,
     decision: Out<dw_decision>,
 }
@@ -41,7 +42,7 @@ impl Call<'_> {
 
     /// The box and its store.
     fn parts(&mut self) -> (&mut Lockbox, &mut Callbacks) {
-        (&mut self.held.0.lockbox, &mut self.store)
+        (&mut self.held.0.kept, &mut self.store)
     }
 
     #[inline(never)]
@@ -197,7 +198,7 @@ pub unsafe extern "C" fn dw_lockbox_key_pressed(lockbox: *mut dw_lockbox, now: u
     run(|| {
         // SAFETY: the contract of the header.
         let held = unsafe { hold(lockbox)? };
-        held.0.lockbox.key_pressed(now);
+        held.0.kept.key_pressed(now);
         Ok(())
     })
 }
@@ -208,7 +209,7 @@ pub unsafe extern "C" fn dw_lockbox_disconnected(lockbox: *mut dw_lockbox) -> dw
     run(|| {
         // SAFETY: the contract of the header.
         let held = unsafe { hold(lockbox)? };
-        held.0.lockbox.disconnected();
+        held.0.kept.disconnected();
         Ok(())
     })
 }
@@ -233,10 +234,7 @@ pub unsafe extern "C" fn dw_lockbox_open_session(
         let mut store = Callbacks::try_from(store)?;
         // SAFETY: the contract of the header.
         let held = unsafe { hold(lockbox)? };
-        let bytes = held
-            .0
-            .lockbox
-            .open_session(&mut store, now, &entropy.bytes)?;
+        let bytes = held.0.kept.open_session(&mut store, now, &entropy.bytes)?;
         challenge.put(dw_nonce { bytes });
         Ok(())
     })

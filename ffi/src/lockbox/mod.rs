@@ -1,10 +1,11 @@
 //! The lockbox engine over the caller's memory.
 
-use core::mem::{ManuallyDrop, MaybeUninit, align_of, size_of};
+use core::mem::{ManuallyDrop, MaybeUninit};
 
 use doorward::lockbox::{Lockbox, Profile};
 
 use crate::guard::{apart, change, out, read, read_slice, run};
+use crate::held::{Memory, State, hold};
 use crate::limits::dw_profile;
 use crate::result::dw_result;
 use crate::store::{Callbacks, dw_store};
@@ -29,62 +30,28 @@ pub struct dw_lockbox {
     pub opaque: [u64; DW_LOCKBOX_WORDS],
 }
 
-const IDLE: u32 = 0x4457_4c42;
-const BUSY: u32 = 0x4457_4c21;
-
-#[repr(C)]
-struct State {
-    standing: u32,
-    lockbox: ManuallyDrop<Lockbox>,
-}
-
-const _: () = assert!(
-    size_of::<State>() <= size_of::<dw_lockbox>()
-        && align_of::<State>() <= align_of::<dw_lockbox>()
-);
-
-/// A lockbox while a call has hold of it.
-struct Held<'a>(&'a mut State);
-
-impl Drop for Held<'_> {
-    fn drop(&mut self) {
-        self.0.standing = IDLE;
-    }
-}
-
-/// # Safety
-/// As for [`change`].
-unsafe fn hold<'a>(lockbox: *mut dw_lockbox) -> Result<Held<'a>, dw_result> {
-    // SAFETY: the caller's promise; the number is looked at before the rest is believed.
-    let memory = unsafe { change(lockbox)? };
-    let state = (&raw mut *memory).cast::<State>();
-    // SAFETY: within the caller's memory.
-    match unsafe { (*state).standing } {
-        IDLE => {
-            // SAFETY: it was made by one of the two functions that do.
-            let state = unsafe { &mut *state };
-            state.standing = BUSY;
-            Ok(Held(state))
-        }
-        BUSY => Err(dw_result::DW_ERROR_BUSY),
-        _ => Err(dw_result::DW_ERROR_NOT_READY),
-    }
+impl Memory for dw_lockbox {
+    type Kept = Lockbox;
+    const IDLE: u32 = 0x4457_4c42;
+    const BUSY: u32 = 0x4457_4c21;
 }
 
 /// A box that nothing can hold yet. A constant, so that it is written in its place: a stack
 /// has no room for one.
-const BLANK: State = State {
+const BLANK: State<dw_lockbox> = State {
     standing: 0,
-    lockbox: ManuallyDrop::new(Lockbox::blank()),
+    kept: ManuallyDrop::new(Lockbox::blank()),
 };
 
 /// Room for a box, whatever was there.
 ///
 /// # Safety
 /// As for [`change`], but that it need not hold a box.
-unsafe fn room<'a>(lockbox: *mut dw_lockbox) -> Result<&'a mut MaybeUninit<State>, dw_result> {
+unsafe fn room<'a>(
+    lockbox: *mut dw_lockbox,
+) -> Result<&'a mut MaybeUninit<State<dw_lockbox>>, dw_result> {
     // SAFETY: the caller's promise; a `dw_lockbox` is as large as a `State`, and aligned for one.
-    unsafe { change(lockbox.cast::<MaybeUninit<State>>()) }
+    unsafe { change(lockbox.cast::<MaybeUninit<State<dw_lockbox>>>()) }
 }
 
 /// Provisions a box: saves its first snapshot, with the clock unset and nothing used. Erase
@@ -113,9 +80,9 @@ pub unsafe extern "C" fn dw_lockbox_provision(
         let (key, audit) = (key.key(), audit.key());
         // SAFETY: the contract of the header; the inputs, which may lie there, were read.
         let state = unsafe { room(lockbox)? }.write(BLANK);
-        let lockbox = &mut state.lockbox;
+        let lockbox = &mut state.kept;
         lockbox.provision_here(&profile, key, &audit, epoch, zone, &mut store)?;
-        state.standing = IDLE;
+        state.standing = dw_lockbox::IDLE;
         Ok(())
     })
 }
@@ -144,8 +111,8 @@ pub unsafe extern "C" fn dw_lockbox_restore(
         // SAFETY: the contract of the header; the snapshot was seen to lie apart, and the
         // other inputs were read.
         let state = unsafe { room(lockbox)? }.write(BLANK);
-        state.lockbox.restore_here(&id, codes, key, snapshot);
-        state.standing = IDLE;
+        state.kept.restore_here(&id, codes, key, snapshot);
+        state.standing = dw_lockbox::IDLE;
         Ok(())
     })
 }
@@ -160,7 +127,7 @@ pub unsafe extern "C" fn dw_lockbox_erase(lockbox: *mut dw_lockbox) -> dw_result
         let state = (&raw const *held.0).cast_mut();
         // SAFETY: made, held by nobody else, and not looked at again.
         unsafe {
-            ManuallyDrop::drop(&mut (*state).lockbox);
+            ManuallyDrop::drop(&mut (*state).kept);
             (*state).standing = 0;
         }
         Ok(())

@@ -3,9 +3,10 @@
 use doorward::audit::Ring;
 use doorward::lockbox::{KeypadState, SnapshotError};
 
-use super::{dw_lockbox, hold};
+use super::dw_lockbox;
 use crate::audit::{DW_ROW_LEN, dw_head, dw_row, dw_status_line, places};
 use crate::guard::{apart, out, read, run};
+use crate::held::hold;
 use crate::limits::dw_limits;
 use crate::result::dw_result;
 use crate::store::{Callbacks, dw_store};
@@ -51,7 +52,7 @@ pub unsafe extern "C" fn dw_lockbox_status(
         apart(lockbox, status, 1)?;
         // SAFETY: the contract of the header; they were seen to lie apart.
         let (held, status) = unsafe { (hold(lockbox)?, out(status)?) };
-        let state = held.0.lockbox.state().map_err(lost)?;
+        let state = held.0.kept.state().map_err(lost)?;
         status.put(dw_status {
             persisted: state.persisted,
             set: state.set,
@@ -106,7 +107,7 @@ pub unsafe extern "C" fn dw_lockbox_keypad(
         apart(lockbox, keypad, 1)?;
         // SAFETY: the contract of the header; they were seen to lie apart.
         let (held, keypad) = unsafe { (hold(lockbox)?, out(keypad)?) };
-        let found = held.0.lockbox.keypad(now).map_err(lost)?;
+        let found = held.0.kept.keypad(now).map_err(lost)?;
         let (state, until) = match found.state {
             KeypadState::Reads => (DW_KEYPAD_READS, 0),
             KeypadState::Waits(until) => (DW_KEYPAD_WAITS, until),
@@ -140,7 +141,7 @@ pub unsafe extern "C" fn dw_lockbox_audit_head(
         // SAFETY: the contract of the header; they were seen to lie apart.
         let (state, head) = unsafe { (hold(lockbox)?, out(head)?) };
         head.put(dw_head {
-            bytes: state.0.lockbox.audit_head(now)?,
+            bytes: state.0.kept.audit_head(now)?,
         });
         Ok(())
     })
@@ -165,7 +166,7 @@ pub unsafe extern "C" fn dw_lockbox_drain_audit(
         // SAFETY: the contract of the header.
         let state = unsafe { hold(lockbox)? };
         head.put(dw_head {
-            bytes: state.0.lockbox.drain_audit(&mut store, now)?,
+            bytes: state.0.kept.drain_audit(&mut store, now)?,
         });
         Ok(())
     })
@@ -191,7 +192,7 @@ pub unsafe extern "C" fn dw_lockbox_audit_rows(
         apart(lockbox, rows, 1)?;
         // SAFETY: the contract of the header; they were seen to lie apart.
         let (held, rows) = unsafe { (hold(lockbox)?, out(rows)?) };
-        let written = held.0.lockbox.audit_rows()?;
+        let written = held.0.kept.audit_rows()?;
         let mut given = dw_held_rows {
             rows: [dw_row {
                 bytes: [0; DW_ROW_LEN],
@@ -219,7 +220,7 @@ pub unsafe extern "C" fn dw_lockbox_keep_rows(
         apart(lockbox, ring, count)?;
         // SAFETY: the contract of the header; they were seen to lie apart.
         let (held, rows) = unsafe { (hold(lockbox)?, places(ring, count)?) };
-        let written = held.0.lockbox.audit_rows()?;
+        let written = held.0.kept.audit_rows()?;
         Ring::new(rows)?.keep(&written);
         Ok(())
     })
@@ -237,7 +238,7 @@ pub unsafe extern "C" fn dw_lockbox_status_line(
         apart(lockbox, line, 1)?;
         // SAFETY: the contract of the header; they were seen to lie apart.
         let (held, line) = unsafe { (hold(lockbox)?, out(line)?) };
-        let said = held.0.lockbox.status_line(millivolts, firmware)?;
+        let said = held.0.kept.status_line(millivolts, firmware)?;
         line.put(dw_status_line {
             bytes: said.to_bytes(),
         });
