@@ -1,11 +1,11 @@
 //! The rows of one or more record batches, by one number.
 
-use core::cmp::Ordering;
 use core::ops::Range;
 use std::sync::Arc;
 use std::vec::Vec;
 
 use super::columns::{Columns, Event};
+use super::steps;
 
 /// Some rows of a record batch.
 #[derive(Clone, Debug)]
@@ -36,16 +36,6 @@ pub(super) struct Key<'a> {
 }
 
 impl Key<'_> {
-    /// By the property, the unknown ones first.
-    pub(super) fn order(&self, other: &Self) -> Ordering {
-        self.property
-            .cmp(&other.property)
-            .then_with(|| match self.property {
-                None => self.listing.cmp(other.listing),
-                Some(_) => Ordering::Equal,
-            })
-    }
-
     pub(super) fn is_same_property(&self, other: &Self) -> bool {
         self.property == other.property
             && (self.property.is_some() || self.listing == other.listing)
@@ -103,18 +93,17 @@ impl Source {
         })
     }
 
-    /// The first of `rows` that falls behind the last one before it.
-    pub(super) fn fall(&self, rows: Range<usize>) -> Option<usize> {
-        let mut reader = self.reader();
-        let mut last = reader.last_before(rows.start);
-        for row in rows {
-            let key = reader.key(row);
-            if let (Some(last), Some(key)) = (&last, &key)
-                && key.order(last) == Ordering::Less
-            {
+    /// The first row that falls behind the last one before it, which is `before` for the first.
+    pub(super) fn fall(&self, before: Option<Key<'_>>) -> Option<usize> {
+        let mut before = before;
+        let mut steps = Vec::new();
+        for (first, columns, own) in self.by_part(0..self.len) {
+            steps::fill(columns, own.clone(), before, &mut steps);
+            let mut numbered = (first..self.len).zip(&steps);
+            if let Some((row, _)) = numbered.find(|(_, step)| step.is_fall()) {
                 return Some(row);
             }
-            last = key.or(last);
+            before = Self::last_of(columns, own).or(before);
         }
         None
     }
@@ -148,12 +137,6 @@ impl Source {
             begins = Some((row, key));
         }
         begins
-    }
-
-    /// The first row that counts.
-    pub(super) fn first(&self) -> Option<(usize, Key<'_>)> {
-        let mut reader = self.reader();
-        (0..self.len).find_map(|row| Some((row, reader.key(row)?)))
     }
 
     /// What the last of some rows of these columns that counts is about.

@@ -4,6 +4,7 @@
 use core::ops::Range;
 use std::vec::Vec;
 
+use super::columns::Columns;
 use super::source::Key;
 use super::text::{Strings, Text, is_same, with_texts};
 
@@ -60,8 +61,7 @@ impl Step {
 /// Fills in the steps of some rows of a part. `before` is what the last row before them is
 /// about; without one a property begins with the first row.
 pub(super) fn fill(
-    property: &Text,
-    listing: &Text,
+    columns: &Columns,
     rows: Range<usize>,
     before: Option<Key<'_>>,
     steps: &mut Vec<Step>,
@@ -69,7 +69,7 @@ pub(super) fn fill(
     steps.clear();
     steps.resize(rows.len(), Step::default());
     let mut last = before.map(|key| key.listing.as_bytes());
-    with_texts!(listing, rows.clone(), texts => for (next, step) in texts.zip(&mut *steps) {
+    with_texts!(&columns.listing, rows.clone(), texts => for (next, step) in texts.zip(&mut *steps) {
         let Some(next) = next else {
             step.0 = Step::IS_DROPPED;
             continue;
@@ -82,7 +82,7 @@ pub(super) fn fill(
         last = Some(next);
     });
     let mut last = before.map(|key| key.property.map(str::as_bytes));
-    with_texts!(property, rows, texts => for (next, step) in texts.zip(&mut *steps) {
+    with_texts!(&columns.property, rows, texts => for (next, step) in texts.zip(&mut *steps) {
         if step.is_dropped() {
             continue;
         }

@@ -1,4 +1,3 @@
-use core::cmp::Ordering;
 use std::string::String;
 use std::sync::Arc;
 use std::vec::Vec;
@@ -150,16 +149,7 @@ impl Stream {
         if self.batch.is_grouped {
             return Ok(());
         }
-        let last = self.last.as_ref().map(Last::key);
-        let first = next.first();
-        let is_fallen = last
-            .zip(first)
-            .is_some_and(|(last, (_, first))| first.order(&last) == Ordering::Less);
-        let fallen = if is_fallen {
-            first.map(|(row, _)| row)
-        } else {
-            next.fall(0..next.len())
-        };
+        let fallen = next.fall(self.last.as_ref().map(Last::key));
         match fallen.and_then(|row| u64::try_from(row).ok()) {
             None => Ok(()),
             Some(row) => {

@@ -122,13 +122,7 @@ impl<'a> Worker<'a> {
         let mut begin = rows.start;
         let mut steps = core::mem::take(&mut self.steps);
         for (first, columns, own) in self.source.by_part(rows.clone()) {
-            steps::fill(
-                &columns.property,
-                &columns.listing,
-                own.clone(),
-                before,
-                &mut steps,
-            );
+            steps::fill(columns, own.clone(), before, &mut steps);
             let events = columns.events(own.clone());
             for ((row, step), event) in (first..rows.end).zip(&steps).zip(events) {
                 if step.is_dropped() {
