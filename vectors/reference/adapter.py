@@ -153,9 +153,10 @@ def answer_line(line: bytes, alive: Alive) -> str:
     return json.dumps(number_of(request) | {"error": problem})
 
 
-def converse(lines: BinaryIO, alive: Alive) -> None:
+def converse(lines: BinaryIO, answers: BinaryIO, alive: Alive) -> None:
     for line in lines:
-        print(answer_line(line, alive), flush=True)
+        answers.write(answer_line(line, alive).encode("ascii") + b"\n")
+        answers.flush()
 
 
 def main() -> int:
@@ -172,7 +173,7 @@ def main() -> int:
         alive = right if options.mutant is None else wrong(options.mutant)
     except BadRequest as bad:
         parser.error(str(bad))
-    converse(sys.stdin.buffer, alive)
+    converse(sys.stdin.buffer, sys.stdout.buffer, alive)
     return 0
 
 
