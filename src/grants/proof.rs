@@ -10,8 +10,8 @@ use crate::Error;
 use crate::bounds::{ARGUMENT_MAX_LEN, GRANT_BODY_LEN, KEY_LEN, NONCE_LEN, PRESENTATION_MAX_LEN};
 #[cfg(feature = "serde")]
 use crate::json::Hex;
-use crate::keys::{GrantKey, VERSION};
-use crate::mac::mac_once;
+use crate::keys::{Form, Key, purpose};
+use crate::mac::write_mac;
 use crate::wire::{Writer, copy};
 
 /// An operation and its argument.
@@ -143,16 +143,10 @@ pub fn proof(
 ) -> [u8; KEY_LEN] {
     let [high, low] = request.operation.bit().to_be_bytes();
     let head = [high, low, request.len];
-    let parts: [&[u8]; 7] = [
-        VERSION,
-        b"proof",
-        &[0],
-        challenge,
-        nonce,
-        &head,
-        request.argument(),
-    ];
-    mac_once(tag, &parts)
+    let mut made = [0; KEY_LEN];
+    let parts: [&[u8]; 4] = [challenge, nonce, &head, request.argument()];
+    write_mac(tag, None, b"proof", &parts, &mut made);
+    made
 }
 
 /// The acknowledgement of an outcome, under a grant's last tag. Boxes call
@@ -165,8 +159,15 @@ pub fn acknowledgement(
     proof: &[u8; KEY_LEN],
     outcome: u8,
 ) -> [u8; KEY_LEN] {
-    let parts: [&[u8]; 6] = [VERSION, b"ack", &[0], challenge, proof, &[outcome]];
-    mac_once(tag, &parts)
+    let mut made = [0; KEY_LEN];
+    write_mac(
+        tag,
+        None,
+        b"ack",
+        &[challenge, proof, &[outcome]],
+        &mut made,
+    );
+    made
 }
 
 /// An answer to a challenge, as the box takes it apart: its caveats stay in the message, and are
@@ -259,7 +260,7 @@ impl<'m> Presentation<'m> {
     }
 }
 
-impl GrantKey {
+impl<F: Form> Key<purpose::Grant, F> {
     /// Verifies an answer to `challenge`. This key must be that of the body's ownership
     /// epoch. Every caveat costs four compressions.
     ///

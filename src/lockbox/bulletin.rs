@@ -54,7 +54,9 @@ impl Lockbox {
     ) -> Result<bool, Reason> {
         self.read_header(&mut draft.header)?;
         let header = &mut draft.header;
-        self.key.bulletin().open_to(&self.id, message, bulletin)?;
+        self.key
+            .bare_bulletin()
+            .open_to(&self.id, message, bulletin)?;
         let is_live = bulletin.is_live();
         if is_live && !self.session.is_answered_by(&bulletin.nonce, now) {
             return Err(Reason::ChallengeSpent);

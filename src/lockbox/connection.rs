@@ -67,7 +67,11 @@ impl Lockbox {
         }
         let mut before = LogBefore::NONE;
         let log = self.memory.change_log(&mut before);
-        if log.is_some_and(|mut log| log.close()) {
+        if log.is_some_and(|mut log| {
+            let is_closed = log.close();
+            log.tag();
+            is_closed
+        }) {
             let mut change = Change::from(&header);
             change.log = Some(&before);
             self.commit(store, &mut change)?;

@@ -199,6 +199,7 @@ impl Lockbox {
             .change_log(&mut before)
             .ok_or(Reason::StateLost)?;
         draft.write(&mut log, now, judged);
+        log.tag();
         let mut change = Change {
             header: &draft.header,
             row: draft.row.as_ref(),

@@ -102,7 +102,10 @@ impl Lockbox {
         }
         self.read_header(&mut draft.header)?;
         let challenge = challenge.ok_or(Reason::ChallengeSpent)?;
-        let verified = self.key.grant(body.epoch).verify(presented, &challenge);
+        let verified = self
+            .key
+            .bare_grant(body.epoch)
+            .verify(presented, &challenge);
         Ok((challenge, verified.map_err(|_| Reason::BadProof)?))
     }
 
