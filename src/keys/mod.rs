@@ -36,7 +36,7 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use subtle::{Choice, ConstantTimeEq};
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 mod form;
 mod id;
@@ -272,6 +272,11 @@ impl<F: Form> Key<purpose::Lockbox, F> {
     #[must_use]
     pub fn challenge(&self) -> Key<purpose::Challenge, F> {
         self.for_purpose(b"challenge", 0)
+    }
+
+    /// The key that the day keys of an epoch come from, for one of them.
+    pub(crate) fn bare_day_root(&self, epoch: u32) -> Key<purpose::DayRoot, Bare> {
+        self.for_purpose(b"day", epoch)
     }
 
     /// The grant key of an epoch, for one MAC.

@@ -1,7 +1,7 @@
 use super::decision::answer;
 use super::header::Header;
 use super::log::{Log, LogBytes, Note};
-use super::row::Row;
+use super::row::ROW_LEN;
 use super::session::Session;
 use super::snapshot::{Change, LogBefore, Snapshot};
 use super::throttle::Throttle;
@@ -135,27 +135,38 @@ impl Lockbox {
         digits: &[u8],
         draft: &mut Draft<'_>,
     ) -> Result<Result<(), Reason>, Reason> {
-        let (typed, before) = self.count_entry(store, now, operation, digits, draft)?;
+        let code = Code::from_ascii(digits).ok();
+        let family = code
+            .as_ref()
+            .and_then(|code| self.codes.family(code.digits()));
+        self.count_entry(store, now, family.is_some(), draft)?;
+        let typed = Typed {
+            now,
+            operation,
+            family: family.ok_or(Reason::Malformed)?,
+            code: code.ok_or(Reason::Malformed)?,
+        };
+        typed.name(&mut draft.note);
         Ok(match typed.family {
-            Family::Service => self.judge_service_code(draft, before, &typed),
-            _ => self.judge_code(draft, before, &typed),
+            Family::Service => self.judge_service_code(draft, &typed),
+            _ => self.judge_code(draft, &typed),
         })
     }
 
-    /// Counts an entry as a refusal, and saves that; what was typed, and the throttle before.
+    /// Counts an entry as a refusal, and saves that, if it is a code's.
     #[inline(never)]
     fn count_entry(
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
-        operation: Operation,
-        digits: &[u8],
+        is_code: bool,
         draft: &mut Draft<'_>,
-    ) -> Result<(Typed, Throttle), Reason> {
+    ) -> Result<(), Reason> {
         let header = &mut draft.header;
         self.read_header(header)?;
         header.throttle.settle(now, &header.limits);
-        let before = header.throttle;
+        let before = &mut draft.throttle;
+        *before = header.throttle;
         if before.total >= header.limits.refusals_max {
             return Err(Reason::KeypadStopped);
         }
@@ -164,18 +175,11 @@ impl Lockbox {
                 until: before.wait_until,
             });
         }
-        let code = Code::from_ascii(digits).map_err(|_| Reason::Malformed)?;
-        let family = self.codes.family(code.digits()).ok_or(Reason::Malformed)?;
+        if !is_code {
+            return Err(Reason::Malformed);
+        }
         header.throttle.count(now, &header.limits);
-        self.commit(store, &mut Change::from(&*header))?;
-        let typed = Typed {
-            now,
-            operation,
-            family,
-            code,
-        };
-        typed.name(&mut draft.note);
-        Ok((typed, before))
+        self.commit(store, &mut Change::from(&*header))
     }
 
     /// Saves what was judged, with its rows of the log: of what was refused its note alone.
@@ -202,7 +206,7 @@ impl Lockbox {
         log.tag();
         let mut change = Change {
             header: &draft.header,
-            row: draft.row.as_ref(),
+            row: draft.row.as_mut(),
             revocations: draft.revocations.as_deref_mut(),
             log: Some(&before),
         };
@@ -270,8 +274,7 @@ impl Lockbox {
     #[inline(never)]
     pub(super) fn read_header(&self, header: &mut Header) -> Result<(), Reason> {
         let snapshot = self.snapshot()?;
-        *header = snapshot.header().ok_or(Reason::StateLost)?;
-        Ok(())
+        snapshot.header(header).ok_or(Reason::StateLost)
     }
 
     pub(super) fn snapshot(&self) -> Result<&Snapshot, Reason> {
@@ -327,7 +330,10 @@ impl Typed {
 /// what its note says.
 pub(super) struct Draft<'a> {
     pub(super) header: Header,
-    pub(super) row: Option<(u8, Row)>,
+    /// Of an entry, the throttle before it was counted.
+    pub(super) throttle: Throttle,
+    /// The row of the ledger that changes, by its index.
+    pub(super) row: Option<(u8, [u8; ROW_LEN])>,
     pub(super) revocations: Option<&'a mut Revocations>,
     pub(super) decision: Decision,
     /// Its row of the log.
@@ -341,6 +347,7 @@ impl Draft<'_> {
     pub(super) const fn of(note: Note) -> Self {
         Self {
             header: Header::BLANK,
+            throttle: Throttle::NONE,
             row: None,
             revocations: None,
             decision: Decision::Deny {

@@ -11,22 +11,16 @@ use crate::calendar::UnixSeconds;
 use crate::codes::{Family, Operation};
 
 impl Lockbox {
-    /// The rules of a day code or a FlexCode: the draft's header is what was saved, `before`
-    /// the throttle before the entry was counted.
+    /// The rules of a day code or a FlexCode: the draft's header is what was saved.
     #[inline(never)]
-    pub(super) fn judge_code(
-        &self,
-        draft: &mut Draft<'_>,
-        before: Throttle,
-        typed: &Typed,
-    ) -> Result<(), Reason> {
+    pub(super) fn judge_code(&self, draft: &mut Draft<'_>, typed: &Typed) -> Result<(), Reason> {
         draft.header.check_clock(typed.now)?;
         if draft.header.is_suspended {
             return Err(Reason::Suspended);
         }
         // The code is read whether it has a row or not, so that both take the same time.
         let reading = self.read(&draft.header, typed);
-        self.judge_meaning(draft, before, typed, reading)
+        self.judge_meaning(draft, typed, reading)
     }
 
     /// The rules of a code that was read as `reading`, or has a row.
@@ -34,7 +28,6 @@ impl Lockbox {
     fn judge_meaning(
         &self,
         draft: &mut Draft<'_>,
-        before: Throttle,
         typed: &Typed,
         reading: Option<Meaning>,
     ) -> Result<(), Reason> {
@@ -65,13 +58,13 @@ impl Lockbox {
         };
         let may_repeat = row.meaning.is_single(&header.limits) && !repeats;
         header.note_opening(may_repeat.then_some(index));
-        header.throttle = Throttle::opened(before);
+        header.throttle = Throttle::opened(draft.throttle);
         header.persist(now);
         draft.decision = Decision::Open {
             operation: typed.operation,
             until: until(header, &row, now),
         };
-        draft.row = Some((index, Row::Code(row)));
+        draft.row = Some((index, Row::Code(row).to_bytes()));
         Ok(())
     }
 

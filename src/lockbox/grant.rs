@@ -4,7 +4,7 @@ use super::engine::{Draft, applied};
 use super::header::Header;
 use super::ledger::{Places, find_grant, take_place};
 use super::log::Note;
-use super::row::{GrantRow, Row};
+use super::row::{GrantRow, ROW_LEN, Row};
 use super::session::Owner;
 use super::throttle::Throttle;
 use super::{Applied, Decision, Lockbox, Reason, Store};
@@ -249,7 +249,7 @@ impl Lockbox {
     fn open(
         &self,
         header: &mut Header,
-        row: &mut Option<(u8, Row)>,
+        row: &mut Option<(u8, [u8; ROW_LEN])>,
         now: UnixSeconds,
         verified: &Verified<'_>,
         operation: Operation,
@@ -282,7 +282,7 @@ impl Lockbox {
                 last_opening: now,
                 last_operation: operation,
             };
-            *row = Some((index, Row::Grant(counted)));
+            *row = Some((index, Row::Grant(counted).to_bytes()));
             may_repeat = (!is_retry).then_some(index);
         }
         header.note_opening(may_repeat);

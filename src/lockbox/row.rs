@@ -163,7 +163,7 @@ pub(super) enum Row {
 }
 
 impl Row {
-    pub(super) fn to_bytes(self) -> [u8; ROW_LEN] {
+    pub(super) fn to_bytes(&self) -> [u8; ROW_LEN] {
         let mut bytes = [0; ROW_LEN];
         let mut writer = Writer::new(&mut bytes);
         match self {

@@ -3,8 +3,7 @@
 use super::engine::{Draft, Typed, applied};
 use super::header::Header;
 use super::ledger::{Places, find_code, take_place};
-use super::row::{CodeRow, Meaning, Row};
-use super::throttle::Throttle;
+use super::row::{CodeRow, Meaning, ROW_LEN, Row};
 use super::{Applied, Lockbox, Reason};
 use crate::Error;
 use crate::audit::{Event, Subject};
@@ -16,22 +15,19 @@ use crate::calendar::{Day, UnixSeconds};
 use crate::codes::flex::half_hour_of;
 use crate::codes::service::epoch_mod_16;
 use crate::codes::{Code, CodeUse, FlexTerms, FlexWindow, Operation, ServiceCommand};
-use crate::keys::DayKey;
 
 impl Lockbox {
-    /// The rules of a service code: the draft's header is what was saved, `before` the throttle
-    /// before the entry was counted.
+    /// The rules of a service code: the draft's header is what was saved.
     #[inline(never)]
     pub(super) fn judge_service_code(
         &self,
         draft: &mut Draft<'_>,
-        before: Throttle,
         typed: &Typed,
     ) -> Result<(), Reason> {
         let command = self.command(&typed.code);
-        let cancelled = self.cancelled_code(&draft.header, command)?;
+        let cancelled = self.cancelled_code(draft.header.epoch, command.as_ref())?;
         let command = command.ok_or(Reason::WrongCode)?;
-        self.judge_command(draft, before, typed.now, command, cancelled)
+        self.judge_command(draft, typed.now, &command, &cancelled)
     }
 
     /// The rules of a command; `cancelled` is what it cancels, if it cancels.
@@ -39,14 +35,13 @@ impl Lockbox {
     fn judge_command(
         &self,
         draft: &mut Draft<'_>,
-        before: Throttle,
         now: UnixSeconds,
-        command: ServiceCommand,
-        cancelled: (Meaning, u64),
+        command: &ServiceCommand,
+        cancelled: &(Meaning, u64),
     ) -> Result<(), Reason> {
         let (header, note) = (&mut draft.header, &mut draft.note);
         let mut set_clock = None;
-        match command {
+        match *command {
             ServiceCommand::CancelDay { epoch_mod_16, .. }
             | ServiceCommand::CancelFlex { epoch_mod_16, .. } => {
                 draft.row = Some(self.cancel(header, now, epoch_mod_16, cancelled)?);
@@ -69,11 +64,11 @@ impl Lockbox {
                 header.raise_epoch(epoch);
             }
         }
-        header.throttle = before;
+        header.throttle = draft.throttle;
         if set_clock.is_none() {
             header.persist(now);
         }
-        draft.decision = applied(Applied::Service(command), set_clock);
+        draft.decision = applied(Applied::Service(*command), set_clock);
         Ok(())
     }
 
@@ -89,13 +84,9 @@ impl Lockbox {
 
     #[inline(never)]
     fn day_code(&self, epoch: u32, day: Day, slot: u8) -> Result<Code, Error> {
-        let day_key = self.day_key(epoch, day);
-        day_key.code(self.codes.day_digits(), slot)
-    }
-
-    #[inline(never)]
-    fn day_key(&self, epoch: u32, day: Day) -> DayKey {
-        self.key.day_root(epoch).day(day)
+        let root = self.key.bare_day_root(epoch);
+        let key = root.ready_day(day);
+        key.code(self.codes.day_digits(), slot)
     }
 
     /// What a command cancels, and its digits. A command that cancels nothing, and a code
@@ -103,8 +94,8 @@ impl Lockbox {
     #[inline(never)]
     fn cancelled_code(
         &self,
-        header: &Header,
-        command: Option<ServiceCommand>,
+        epoch: u32,
+        command: Option<&ServiceCommand>,
     ) -> Result<(Meaning, u64), Reason> {
         let (mut day, mut slot) = (Day::from_number(0), 0);
         let any_window = FlexWindow::from_slot(0, 1);
@@ -114,7 +105,7 @@ impl Lockbox {
             })
             .map_err(|_| Reason::WrongCode)?;
         let mut is_day = false;
-        match command {
+        match command.copied() {
             Some(ServiceCommand::CancelDay {
                 day: cancelled,
                 slot: its_slot,
@@ -127,8 +118,8 @@ impl Lockbox {
             }) => terms = cancelled,
             _ => {}
         }
-        let flex_code = self.flex_code(header.epoch, &terms);
-        let day_code = self.day_code(header.epoch, day, slot);
+        let flex_code = self.flex_code(epoch, &terms);
+        let day_code = self.day_code(epoch, day, slot);
         let (meaning, code) = if is_day {
             (Meaning::Day { day, slot }, day_code)
         } else {
@@ -144,16 +135,17 @@ impl Lockbox {
         header: &mut Header,
         now: UnixSeconds,
         of_epoch: u8,
-        (meaning, digits): (Meaning, u64),
-    ) -> Result<(u8, Row), Reason> {
+        cancelled: &(Meaning, u64),
+    ) -> Result<(u8, [u8; ROW_LEN]), Reason> {
+        let (meaning, digits) = cancelled;
         if !header.has_time(now) || of_epoch != epoch_mod_16(header.epoch) {
             return Err(Reason::WrongCode);
         }
-        if is_too_far_ahead(header, &meaning, now) {
+        if is_too_far_ahead(header, meaning, now) {
             return Err(Reason::WrongCode);
         }
         let snapshot = self.snapshot()?;
-        let found = find_code(snapshot, meaning.family(), digits);
+        let found = find_code(snapshot, meaning.family(), *digits);
         let tolerance = u64::from(header.tolerance(now).seconds());
         let is_before = |end: UnixSeconds| now < end.saturating_add(tolerance);
         let last_instant = meaning.last_instant(&header.zone);
@@ -167,7 +159,8 @@ impl Lockbox {
                 Row::Code(CodeRow {
                     is_cancelled: true,
                     ..row
-                }),
+                })
+                .to_bytes(),
             ));
         }
         if !is_before(last_instant) || last_instant <= header.forgotten {
@@ -176,12 +169,12 @@ impl Lockbox {
         let index =
             take_place(snapshot, header, Places::Cancellations, now).ok_or(Reason::LedgerFull)?;
         let row = CodeRow {
-            meaning,
-            digits,
+            meaning: *meaning,
+            digits: *digits,
             is_cancelled: true,
             used: None,
         };
-        Ok((index, Row::Code(row)))
+        Ok((index, Row::Code(row).to_bytes()))
     }
 }
 

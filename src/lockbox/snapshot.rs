@@ -64,7 +64,8 @@ impl core::error::Error for SnapshotError {}
 /// save fails: a box has no room for a copy of everything.
 pub(super) struct Change<'a> {
     pub(super) header: &'a Header,
-    pub(super) row: Option<&'a (u8, Row)>,
+    /// A row's index and its bytes.
+    pub(super) row: Option<&'a mut (u8, [u8; ROW_LEN])>,
     pub(super) revocations: Option<&'a mut Revocations>,
     /// The log as it was, where it was changed already.
     pub(super) log: Option<&'a LogBefore>,
@@ -160,7 +161,8 @@ impl Snapshot {
             VERSION_BEFORE => self.upgrade().ok_or(SnapshotError::Damaged)?,
             _ => return Err(SnapshotError::UnknownVersion(version)),
         }
-        let header = self.header().ok_or(SnapshotError::Damaged)?;
+        let mut header = Header::BLANK;
+        self.header(&mut header).ok_or(SnapshotError::Damaged)?;
         let rows_are_good = (0..LEDGER_ROWS_MAX).all(|index| self.row(index).is_some());
         if !rows_are_good || !self.rest_is_good() {
             return Err(SnapshotError::Damaged);
@@ -183,7 +185,8 @@ impl Snapshot {
     /// again was noted as one whose opening may be repeated.
     fn upgrade(&mut self) -> Option<()> {
         self.put(0, &[VERSION]);
-        let mut header = self.header()?;
+        let mut header = Header::BLANK;
+        self.header(&mut header)?;
         if let Some(index) = header.unconfirmed.checked_sub(1) {
             let is_single = match self.row(index)? {
                 Row::Code(row) => row.meaning.is_single(&header.limits),
@@ -197,9 +200,10 @@ impl Snapshot {
         Some(())
     }
 
-    /// The header; none if it is not one.
-    pub(super) fn header(&self) -> Option<Header> {
-        Header::from_bytes(self.bytes.first_chunk()?)
+    /// Reads the header to its place; none if it is not one.
+    #[inline(never)]
+    pub(super) fn header(&self, header: &mut Header) -> Option<()> {
+        header.read(self.bytes.first_chunk()?)
     }
 
     /// The row with this index; none if it is not one.
@@ -242,13 +246,10 @@ impl Snapshot {
         change: &mut Change<'_>,
     ) -> Result<(), StoreError> {
         let mut header = change.header.to_bytes();
-        let mut row = change
-            .row
-            .map(|(index, row)| (row_at(*index), row.to_bytes()));
         let mut exchange = |snapshot: &mut Self| {
             snapshot.exchange(0, &mut header);
-            if let Some((at, row)) = &mut row {
-                snapshot.exchange(*at, row);
+            if let Some((index, row)) = &mut change.row {
+                snapshot.exchange(row_at(*index), row);
             }
             if let Some(revocations) = &mut change.revocations {
                 snapshot.exchange(REVOCATIONS_AT, revocations.as_bytes_mut());
