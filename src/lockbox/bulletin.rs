@@ -1,15 +1,16 @@
 //! Judging a bulletin that a phone brought.
 
+use super::decision::Cause;
 use super::engine::{Draft, applied};
 use super::header::Header;
 use super::log::Note;
 use super::throttle::Throttle;
-use super::{Applied, Decision, Lockbox, Reason, Store};
+use super::{Applied, Decision, Lockbox, Store};
 use crate::audit::{Event, Method};
 use crate::bulletin::{Bulletin, Refusal};
 use crate::calendar::UnixSeconds;
 
-impl From<Refusal> for Reason {
+impl From<Refusal> for Cause {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::Unsupported => Self::Unsupported,
@@ -51,7 +52,7 @@ impl Lockbox {
         message: &[u8],
         draft: &mut Draft<'_>,
         bulletin: &mut Bulletin,
-    ) -> Result<bool, Reason> {
+    ) -> Result<bool, Cause> {
         self.read_header(&mut draft.header)?;
         let header = &mut draft.header;
         self.key
@@ -59,10 +60,10 @@ impl Lockbox {
             .open_to(&self.id, message, bulletin)?;
         let is_live = bulletin.is_live();
         if is_live && !self.session.is_answered_by(&bulletin.nonce, now) {
-            return Err(Reason::ChallengeSpent);
+            return Err(Cause::ChallengeSpent);
         }
         if bulletin.epoch < header.epoch {
-            return Err(Reason::WrongEpoch);
+            return Err(Cause::WrongEpoch);
         }
         let is_stale = if is_live {
             bulletin.sequence < header.sequence
@@ -70,7 +71,7 @@ impl Lockbox {
             bulletin.sequence <= header.sequence
         };
         if is_stale {
-            return Err(Reason::StaleBulletin);
+            return Err(Cause::StaleBulletin);
         }
         let epoch_before = header.epoch;
         let set_clock = (is_live || now < bulletin.issued_at).then_some(bulletin.issued_at);

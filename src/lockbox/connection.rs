@@ -1,5 +1,6 @@
 //! What a connection may do once a grant was accepted on it, and what every phone is told.
 
+use super::decision::Cause;
 use super::engine::{Draft, applied};
 use super::grant::note;
 use super::log;
@@ -33,15 +34,15 @@ impl Lockbox {
         now: UnixSeconds,
         limits: &[u8],
         draft: &mut Draft<'_>,
-    ) -> Result<(), Reason> {
+    ) -> Result<(), Cause> {
         self.read_header(&mut draft.header)?;
         let header = &mut draft.header;
         let owner = self
             .session
             .owner
             .filter(|owner| owner.epoch == header.epoch);
-        let owner = owner.ok_or(Reason::OperationNotGranted)?;
-        header.limits = Limits::from_bytes(limits).map_err(|_| Reason::BadMessage)?;
+        let owner = owner.ok_or(Cause::OperationNotGranted)?;
+        header.limits = Limits::from_bytes(limits).map_err(|_| Cause::BadMessage)?;
         header.persist(now);
         draft.note.subject = Subject::Grant(owner.grant_id);
         draft.note.detail = owner.delegate;

@@ -1,4 +1,4 @@
-use super::decision::answer;
+use super::decision::{Cause, answer};
 use super::header::Header;
 use super::log::{Log, LogBytes, Note};
 use super::row::ROW_LEN;
@@ -134,7 +134,7 @@ impl Lockbox {
         operation: Operation,
         digits: &[u8],
         draft: &mut Draft<'_>,
-    ) -> Result<Result<(), Reason>, Reason> {
+    ) -> Result<Result<(), Cause>, Cause> {
         let code = Code::from_ascii(digits).ok();
         let family = code
             .as_ref()
@@ -143,8 +143,8 @@ impl Lockbox {
         let typed = Typed {
             now,
             operation,
-            family: family.ok_or(Reason::Malformed)?,
-            code: code.ok_or(Reason::Malformed)?,
+            family: family.ok_or(Cause::Malformed)?,
+            code: code.ok_or(Cause::Malformed)?,
         };
         typed.name(&mut draft.note);
         Ok(match typed.family {
@@ -161,22 +161,21 @@ impl Lockbox {
         now: UnixSeconds,
         is_code: bool,
         draft: &mut Draft<'_>,
-    ) -> Result<(), Reason> {
+    ) -> Result<(), Cause> {
         let header = &mut draft.header;
         self.read_header(header)?;
         header.throttle.settle(now, &header.limits);
         let before = &mut draft.throttle;
         *before = header.throttle;
         if before.total >= header.limits.refusals_max {
-            return Err(Reason::KeypadStopped);
+            return Err(Cause::KeypadStopped);
         }
         if now < before.wait_until {
-            return Err(Reason::Throttled {
-                until: before.wait_until,
-            });
+            draft.until = before.wait_until;
+            return Err(Cause::Throttled);
         }
         if !is_code {
-            return Err(Reason::Malformed);
+            return Err(Cause::Malformed);
         }
         header.throttle.count(now, &header.limits);
         self.commit(store, &mut Change::from(&*header))
@@ -189,8 +188,8 @@ impl Lockbox {
         store: &mut dyn Store,
         now: UnixSeconds,
         draft: &mut Draft<'_>,
-        judged: Result<(), Reason>,
-    ) -> Result<(), Reason> {
+        judged: Result<(), Cause>,
+    ) -> Result<(), Cause> {
         if judged.is_err() {
             self.read_header(&mut draft.header)?;
             draft.row = None;
@@ -201,7 +200,7 @@ impl Lockbox {
         let mut log = self
             .memory
             .change_log(&mut before)
-            .ok_or(Reason::StateLost)?;
+            .ok_or(Cause::StateLost)?;
         draft.write(&mut log, now, judged);
         log.tag();
         let mut change = Change {
@@ -243,7 +242,7 @@ impl Lockbox {
         &mut self,
         store: &mut dyn Store,
         draft: &mut Draft<'_>,
-    ) -> Result<(), Reason> {
+    ) -> Result<(), Cause> {
         self.read_header(&mut draft.header)?;
         let instant = draft.header.persisted;
         draft.header.clock_is_set = false;
@@ -265,40 +264,40 @@ impl Lockbox {
         }))
     }
 
-    pub(super) fn header(&self) -> Result<Header, Reason> {
+    pub(super) fn header(&self) -> Result<Header, Cause> {
         let mut header = Header::BLANK;
         self.read_header(&mut header).map(|()| header)
     }
 
     /// Reads the header to its place.
     #[inline(never)]
-    pub(super) fn read_header(&self, header: &mut Header) -> Result<(), Reason> {
+    pub(super) fn read_header(&self, header: &mut Header) -> Result<(), Cause> {
         let snapshot = self.snapshot()?;
-        snapshot.header(header).ok_or(Reason::StateLost)
+        snapshot.header(header).ok_or(Cause::StateLost)
     }
 
-    pub(super) fn snapshot(&self) -> Result<&Snapshot, Reason> {
+    pub(super) fn snapshot(&self) -> Result<&Snapshot, Cause> {
         match self.lost {
             None => Ok(&self.memory),
-            Some(_) => Err(Reason::StateLost),
+            Some(_) => Err(Cause::StateLost),
         }
     }
 
     /// The bytes of the log.
-    pub(super) fn log(&self) -> Result<&LogBytes, Reason> {
+    pub(super) fn log(&self) -> Result<&LogBytes, Cause> {
         self.snapshot()
-            .and_then(|snapshot| snapshot.log().ok_or(Reason::StateLost))
+            .and_then(|snapshot| snapshot.log().ok_or(Cause::StateLost))
     }
 
     pub(super) fn commit(
         &mut self,
         store: &mut dyn Store,
         change: &mut Change<'_>,
-    ) -> Result<(), Reason> {
+    ) -> Result<(), Cause> {
         self.snapshot()?;
         self.memory
             .commit(store, change)
-            .map_err(|_| Reason::StoreFailed)
+            .map_err(|_| Cause::StoreFailed)
     }
 }
 
@@ -340,6 +339,8 @@ pub(super) struct Draft<'a> {
     pub(super) note: Note,
     /// The ownership epoch that it raised besides.
     pub(super) raised: Option<u32>,
+    /// The instant that goes with a refusal, if one does.
+    pub(super) until: UnixSeconds,
 }
 
 impl Draft<'_> {
@@ -355,16 +356,17 @@ impl Draft<'_> {
             },
             note,
             raised: None,
+            until: 0,
         }
     }
 
     /// Writes its rows of the log: its own, and what else it brought about; of a refusal the
     /// count.
     #[inline(never)]
-    fn write(&mut self, log: &mut Log<'_>, now: UnixSeconds, judged: Result<(), Reason>) {
+    fn write(&mut self, log: &mut Log<'_>, now: UnixSeconds, judged: Result<(), Cause>) {
         let (epoch, note) = (self.header.epoch, &mut self.note);
-        if let Err(reason) = judged {
-            log.fail(note, epoch, reason.number());
+        if let Err(cause) = judged {
+            log.fail(note, epoch, cause.number());
             return;
         }
         let outcome = self.decision.number();
@@ -382,10 +384,10 @@ impl Draft<'_> {
     }
 
     /// What is answered.
-    pub(super) fn answer(&self, judged: Result<(), Reason>) -> Decision {
+    pub(super) fn answer(&self, judged: Result<(), Cause>) -> Decision {
         match judged {
             Ok(()) => self.decision,
-            Err(reason) => reason.into(),
+            Err(cause) => Decision::from(cause.reason(self.until)),
         }
     }
 }

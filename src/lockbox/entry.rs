@@ -1,22 +1,23 @@
 //! Judging a day code or a FlexCode.
 
+use super::decision::Cause;
 use super::engine::{Draft, Typed};
 use super::header::Header;
 use super::ledger::{Places, find_code, take_place};
 use super::log::Note;
 use super::row::{CodeRow, Meaning, Row};
 use super::throttle::Throttle;
-use super::{Decision, Lockbox, Reason};
+use super::{Decision, Lockbox};
 use crate::calendar::UnixSeconds;
 use crate::codes::{Family, Operation};
 
 impl Lockbox {
     /// The rules of a day code or a FlexCode: the draft's header is what was saved.
     #[inline(never)]
-    pub(super) fn judge_code(&self, draft: &mut Draft<'_>, typed: &Typed) -> Result<(), Reason> {
+    pub(super) fn judge_code(&self, draft: &mut Draft<'_>, typed: &Typed) -> Result<(), Cause> {
         draft.header.check_clock(typed.now)?;
         if draft.header.is_suspended {
-            return Err(Reason::Suspended);
+            return Err(Cause::Suspended);
         }
         // The code is read whether it has a row or not, so that both take the same time.
         let reading = self.read(&draft.header, typed);
@@ -30,7 +31,7 @@ impl Lockbox {
         draft: &mut Draft<'_>,
         typed: &Typed,
         reading: Option<Meaning>,
-    ) -> Result<(), Reason> {
+    ) -> Result<(), Cause> {
         let now = typed.now;
         let header = &mut draft.header;
         let digits = typed.code.value();
@@ -46,7 +47,7 @@ impl Lockbox {
         } else {
             let meaning = judge_reading(header, &mut draft.note, now, reading)?;
             let index =
-                take_place(snapshot, header, Places::Ordinary, now).ok_or(Reason::LedgerFull)?;
+                take_place(snapshot, header, Places::Ordinary, now).ok_or(Cause::LedgerFull)?;
             draft.note.subject = meaning.subject();
             let row = CodeRow {
                 meaning,
@@ -115,20 +116,20 @@ fn judge_reading(
     note: &mut Note,
     now: UnixSeconds,
     reading: Option<Meaning>,
-) -> Result<Meaning, Reason> {
-    let meaning = reading.ok_or(Reason::WrongCode)?;
+) -> Result<Meaning, Cause> {
+    let meaning = reading.ok_or(Cause::WrongCode)?;
     if is_outside_hours(header, &meaning, now) {
         // There are few day codes of a date, and many FlexCodes worth guessing at night.
         return Err(match meaning {
             Meaning::Day { .. } => {
                 note.subject = meaning.subject();
-                Reason::OutsideHours
+                Cause::OutsideHours
             }
-            Meaning::Flex(_) => Reason::WrongCode,
+            Meaning::Flex(_) => Cause::WrongCode,
         });
     }
     if meaning.last_instant(&header.zone) <= header.forgotten {
-        return Err(Reason::WrongCode);
+        return Err(Cause::WrongCode);
     }
     Ok(meaning)
 }
@@ -136,16 +137,16 @@ fn judge_reading(
 /// A further entry of a code in the ledger: whether it repeats an opening that was not
 /// confirmed, if it opens at all.
 #[inline(never)]
-fn judge_row(header: &Header, typed: &Typed, index: u8, row: &CodeRow) -> Result<bool, Reason> {
+fn judge_row(header: &Header, typed: &Typed, index: u8, row: &CodeRow) -> Result<bool, Cause> {
     let now = typed.now;
     if row.is_cancelled {
-        return Err(Reason::Cancelled);
+        return Err(Cause::Cancelled);
     }
-    let repeat = row.repeat(&header.limits).ok_or(Reason::UsedUp)?;
+    let repeat = row.repeat(&header.limits).ok_or(Cause::UsedUp)?;
     let repeats = row.meaning.is_single(&header.limits);
     let may_repeat = header.is_unconfirmed(index) && repeat.contains(&now);
     if is_over(header, row, now) || (repeats && !may_repeat) {
-        return Err(Reason::UsedUp);
+        return Err(Cause::UsedUp);
     }
     let (operation, has_begun) = match row.meaning {
         Meaning::Day { .. } => (Operation::KeyCompartment, true),
@@ -155,10 +156,10 @@ fn judge_row(header: &Header, typed: &Typed, index: u8, row: &CodeRow) -> Result
         }
     };
     if operation != typed.operation || !has_begun {
-        return Err(Reason::WrongCode);
+        return Err(Cause::WrongCode);
     }
     if is_outside_hours(header, &row.meaning, now) {
-        return Err(Reason::OutsideHours);
+        return Err(Cause::OutsideHours);
     }
     Ok(repeats)
 }

@@ -1,5 +1,6 @@
 //! Judging a grant that a phone presented.
 
+use super::decision::Cause;
 use super::engine::{Draft, applied};
 use super::header::Header;
 use super::ledger::{Places, find_grant, take_place};
@@ -7,7 +8,7 @@ use super::log::Note;
 use super::row::{GrantRow, ROW_LEN, Row};
 use super::session::Owner;
 use super::throttle::Throttle;
-use super::{Applied, Decision, Lockbox, Reason, Store};
+use super::{Applied, Decision, Lockbox, Store};
 use crate::audit::{Event, Method, Subject};
 use crate::bounds::{ACKNOWLEDGEMENT_LEN, KEY_LEN, NONCE_LEN, REVOCATION_LEN};
 use crate::calendar::UnixSeconds;
@@ -43,7 +44,7 @@ impl Answer {
     }
 }
 
-impl From<Refusal> for Reason {
+impl From<Refusal> for Cause {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::Unsupported => Self::Unsupported,
@@ -69,9 +70,7 @@ impl Lockbox {
         let judged = match &presented {
             Err(refusal) => Err((*refusal).into()),
             Ok(presented) => match self.verify(presented, challenge, &mut draft) {
-                Err(Reason::BadProof) => {
-                    self.conclude(store, now, &mut draft, Err(Reason::BadProof))
-                }
+                Err(Cause::BadProof) => self.conclude(store, now, &mut draft, Err(Cause::BadProof)),
                 Err(reason) => Err(reason),
                 Ok((challenge, verified)) => {
                     let judged = self.judge_grant(store, now, &verified, &mut draft);
@@ -94,19 +93,19 @@ impl Lockbox {
         presented: &'p Presentation<'p>,
         challenge: Option<[u8; NONCE_LEN]>,
         draft: &mut Draft<'_>,
-    ) -> Result<([u8; NONCE_LEN], Verified<'p>), Reason> {
+    ) -> Result<([u8; NONCE_LEN], Verified<'p>), Cause> {
         let body = presented.body();
         // The id is public, and a visitor at the wrong door deserves to be told.
         if body.lockbox != self.id {
-            return Err(Reason::WrongLockbox);
+            return Err(Cause::WrongLockbox);
         }
         self.read_header(&mut draft.header)?;
-        let challenge = challenge.ok_or(Reason::ChallengeSpent)?;
+        let challenge = challenge.ok_or(Cause::ChallengeSpent)?;
         let verified = self
             .key
             .bare_grant(body.epoch)
             .verify(presented, &challenge);
-        Ok((challenge, verified.map_err(|_| Reason::BadProof)?))
+        Ok((challenge, verified.map_err(|_| Cause::BadProof)?))
     }
 
     #[inline(never)]
@@ -116,12 +115,12 @@ impl Lockbox {
         now: UnixSeconds,
         verified: &Verified<'_>,
         draft: &mut Draft<'_>,
-    ) -> Result<(), Reason> {
+    ) -> Result<(), Cause> {
         let operation = Some(verified.request().operation());
         let subject = Subject::Grant(verified.body().grant_id);
         draft.note = note(now, operation, subject, 0);
         let judged = self.decide_on_grant(store, now, verified, draft);
-        if judged == Err(Reason::StoreFailed) {
+        if judged == Err(Cause::StoreFailed) {
             return judged;
         }
         self.conclude(store, now, draft, judged)?;
@@ -151,17 +150,17 @@ impl Lockbox {
         now: UnixSeconds,
         verified: &Verified<'_>,
         draft: &mut Draft<'_>,
-    ) -> Result<(), Reason> {
+    ) -> Result<(), Cause> {
         let (body, rights) = (verified.body(), verified.rights());
         let operation = verified.request().operation();
         if !rights.operations.contains(operation) {
-            return Err(Reason::OperationNotGranted);
+            return Err(Cause::OperationNotGranted);
         }
         if draft.header.lacking.contains(operation) {
-            return Err(Reason::Unsupported);
+            return Err(Cause::Unsupported);
         }
         if body.epoch < draft.header.epoch {
-            return Err(Reason::WrongEpoch);
+            return Err(Cause::WrongEpoch);
         }
         if body.epoch > draft.header.epoch {
             self.follow_epoch(store, now, draft, body.epoch)?;
@@ -169,11 +168,11 @@ impl Lockbox {
         let header = &mut draft.header;
         let new_epoch = verified.request().new_epoch();
         if new_epoch.is_some_and(|epoch| epoch <= header.epoch) {
-            return Err(Reason::WrongEpoch);
+            return Err(Cause::WrongEpoch);
         }
         header.check_clock(now)?;
         self.check_standing(header, verified)?;
-        check_time(header, rights, now)?;
+        check_time(header, rights, now, &mut draft.until)?;
         header.persist(now);
         let row = &mut draft.row;
         draft.decision = match operation {
@@ -213,7 +212,7 @@ impl Lockbox {
         now: UnixSeconds,
         draft: &mut Draft<'_>,
         epoch: u32,
-    ) -> Result<(), Reason> {
+    ) -> Result<(), Cause> {
         let note = draft.note;
         draft.note.event = Event::Epoch;
         draft.note.operation = 0;
@@ -228,18 +227,18 @@ impl Lockbox {
     /// Whether the service stands by the grant: not suspended, and not revoked by a
     /// bulletin that the box has or ought to have.
     #[inline(never)]
-    fn check_standing(&self, header: &Header, verified: &Verified<'_>) -> Result<(), Reason> {
+    fn check_standing(&self, header: &Header, verified: &Verified<'_>) -> Result<(), Cause> {
         let (body, rights) = (verified.body(), verified.rights());
         if header.is_suspended && !rights.operations.contains(GrantOperation::Own) {
-            return Err(Reason::Suspended);
+            return Err(Cause::Suspended);
         }
         if header.sequence < body.bulletin {
-            return Err(Reason::BulletinOwed);
+            return Err(Cause::BulletinOwed);
         }
-        let revoked = self.snapshot()?.revoked().ok_or(Reason::StateLost)?;
+        let revoked = self.snapshot()?.revoked().ok_or(Cause::StateLost)?;
         let prefix = body.grant_id.first_chunk::<REVOCATION_LEN>();
         if prefix.is_some_and(|prefix| revoked.contains(prefix)) {
-            return Err(Reason::Revoked);
+            return Err(Cause::Revoked);
         }
         Ok(())
     }
@@ -253,7 +252,7 @@ impl Lockbox {
         now: UnixSeconds,
         verified: &Verified<'_>,
         operation: Operation,
-    ) -> Result<Decision, Reason> {
+    ) -> Result<Decision, Cause> {
         let body = verified.body();
         let mut may_repeat = None;
         if body.max_uses > 0 {
@@ -267,12 +266,12 @@ impl Lockbox {
             let before = found.map_or(0, |(_, row)| row.openings);
             let is_forgotten = found.is_none() && body.not_after <= header.forgotten;
             if !is_retry && (before >= body.max_uses || is_forgotten) {
-                return Err(Reason::UsedUp);
+                return Err(Cause::UsedUp);
             }
             let index = match found {
                 Some((index, _)) => index,
                 None => {
-                    take_place(snapshot, header, Places::Ordinary, now).ok_or(Reason::LedgerFull)?
+                    take_place(snapshot, header, Places::Ordinary, now).ok_or(Cause::LedgerFull)?
                 }
             };
             let counted = GrantRow {
@@ -312,14 +311,19 @@ pub(super) fn note(
 }
 
 /// Whether the grant holds at `now`, as the caveats leave it.
-fn check_time(header: &Header, rights: &Rights, now: UnixSeconds) -> Result<(), Reason> {
+fn check_time(
+    header: &Header,
+    rights: &Rights,
+    now: UnixSeconds,
+    from: &mut UnixSeconds,
+) -> Result<(), Cause> {
     let tolerance = u64::from(header.tolerance(now).seconds());
     if now.saturating_add(tolerance) < rights.not_before {
-        let from = rights.not_before;
-        return Err(Reason::TooEarly { from });
+        *from = rights.not_before;
+        return Err(Cause::TooEarly);
     }
     if now >= rights.not_after.saturating_add(tolerance) {
-        return Err(Reason::TooLate);
+        return Err(Cause::TooLate);
     }
     Ok(())
 }

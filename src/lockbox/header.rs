@@ -1,8 +1,9 @@
 //! The start of a snapshot: what a lockbox remembers besides its ledger, its revocations
 //! and its log.
 
+use super::Limits;
+use super::decision::Cause;
 use super::throttle::Throttle;
-use super::{Limits, Reason};
 use crate::bounds::{FIRST_PLAUSIBLE_INSTANT, LEDGER_ROWS_MAX, ZONE_LEN};
 use crate::calendar::{Day, Tolerance, UnixSeconds, Zone};
 use crate::grants::{GrantOperation, Operations};
@@ -82,13 +83,13 @@ impl Header {
     }
 
     /// Whether the clock can be taken at its word.
-    pub(super) fn check_clock(&self, now: UnixSeconds) -> Result<(), Reason> {
+    pub(super) fn check_clock(&self, now: UnixSeconds) -> Result<(), Cause> {
         if !self.has_time(now) {
-            return Err(Reason::ClockUnset);
+            return Err(Cause::ClockUnset);
         }
         let latest = now.saturating_add(u64::from(self.tolerance(now).seconds()));
         if latest < self.persisted {
-            return Err(Reason::ClockWentBack);
+            return Err(Cause::ClockWentBack);
         }
         Ok(())
     }

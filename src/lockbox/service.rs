@@ -1,10 +1,11 @@
 //! Judging a service code. It counts even while the clock is unset or the box suspended.
 
+use super::decision::Cause;
 use super::engine::{Draft, Typed, applied};
 use super::header::Header;
 use super::ledger::{Places, find_code, take_place};
 use super::row::{CodeRow, Meaning, ROW_LEN, Row};
-use super::{Applied, Lockbox, Reason};
+use super::{Applied, Lockbox};
 use crate::Error;
 use crate::audit::{Event, Subject};
 use crate::bounds::{
@@ -23,10 +24,10 @@ impl Lockbox {
         &self,
         draft: &mut Draft<'_>,
         typed: &Typed,
-    ) -> Result<(), Reason> {
+    ) -> Result<(), Cause> {
         let command = self.command(&typed.code);
         let cancelled = self.cancelled_code(draft.header.epoch, command.as_ref())?;
-        let command = command.ok_or(Reason::WrongCode)?;
+        let command = command.ok_or(Cause::WrongCode)?;
         self.judge_command(draft, typed.now, &command, &cancelled)
     }
 
@@ -38,7 +39,7 @@ impl Lockbox {
         now: UnixSeconds,
         command: &ServiceCommand,
         cancelled: &(Meaning, u64),
-    ) -> Result<(), Reason> {
+    ) -> Result<(), Cause> {
         let (header, note) = (&mut draft.header, &mut draft.note);
         let mut set_clock = None;
         match *command {
@@ -55,9 +56,9 @@ impl Lockbox {
                 (note.event, note.instant, note.detail) = (Event::Clock, instant, now);
             }
             ServiceCommand::RaiseEpoch { epoch } => {
-                let step = epoch.checked_sub(header.epoch).ok_or(Reason::WrongCode)?;
+                let step = epoch.checked_sub(header.epoch).ok_or(Cause::WrongCode)?;
                 if !(1..=EPOCH_STEP_MAX).contains(&step) {
-                    return Err(Reason::WrongCode);
+                    return Err(Cause::WrongCode);
                 }
                 note.subject = Subject::Service;
                 (note.event, note.detail) = (Event::Epoch, u64::from(header.epoch));
@@ -96,14 +97,14 @@ impl Lockbox {
         &self,
         epoch: u32,
         command: Option<&ServiceCommand>,
-    ) -> Result<(Meaning, u64), Reason> {
+    ) -> Result<(Meaning, u64), Cause> {
         let (mut day, mut slot) = (Day::from_number(0), 0);
         let any_window = FlexWindow::from_slot(0, 1);
         let mut terms = any_window
             .and_then(|window| {
                 FlexTerms::new(window, 0, Operation::KeyCompartment, CodeUse::Single)
             })
-            .map_err(|_| Reason::WrongCode)?;
+            .map_err(|_| Cause::WrongCode)?;
         let mut is_day = false;
         match command.copied() {
             Some(ServiceCommand::CancelDay {
@@ -125,7 +126,7 @@ impl Lockbox {
         } else {
             (Meaning::Flex(terms), flex_code)
         };
-        Ok((meaning, code.map_err(|_| Reason::WrongCode)?.value()))
+        Ok((meaning, code.map_err(|_| Cause::WrongCode)?.value()))
     }
 
     /// The row that a cancellation leaves, and its place.
@@ -136,13 +137,13 @@ impl Lockbox {
         now: UnixSeconds,
         of_epoch: u8,
         cancelled: &(Meaning, u64),
-    ) -> Result<(u8, [u8; ROW_LEN]), Reason> {
+    ) -> Result<(u8, [u8; ROW_LEN]), Cause> {
         let (meaning, digits) = cancelled;
         if !header.has_time(now) || of_epoch != epoch_mod_16(header.epoch) {
-            return Err(Reason::WrongCode);
+            return Err(Cause::WrongCode);
         }
         if is_too_far_ahead(header, meaning, now) {
-            return Err(Reason::WrongCode);
+            return Err(Cause::WrongCode);
         }
         let snapshot = self.snapshot()?;
         let found = find_code(snapshot, meaning.family(), *digits);
@@ -152,7 +153,7 @@ impl Lockbox {
         if let Some((index, row)) = found {
             // As if it were neither used nor cancelled.
             if !is_before(row.end(&header.zone, &header.limits)) {
-                return Err(Reason::WrongCode);
+                return Err(Cause::WrongCode);
             }
             return Ok((
                 index,
@@ -164,10 +165,10 @@ impl Lockbox {
             ));
         }
         if !is_before(last_instant) || last_instant <= header.forgotten {
-            return Err(Reason::WrongCode);
+            return Err(Cause::WrongCode);
         }
         let index =
-            take_place(snapshot, header, Places::Cancellations, now).ok_or(Reason::LedgerFull)?;
+            take_place(snapshot, header, Places::Cancellations, now).ok_or(Cause::LedgerFull)?;
         let row = CodeRow {
             meaning: *meaning,
             digits: *digits,
@@ -197,9 +198,9 @@ fn is_too_far_ahead(header: &Header, meaning: &Meaning, now: UnixSeconds) -> boo
 
 /// Sets the clock by a clock code, within what such codes may do between two syncs.
 #[inline(never)]
-fn move_clock(header: &mut Header, now: UnixSeconds, instant: UnixSeconds) -> Result<(), Reason> {
+fn move_clock(header: &mut Header, now: UnixSeconds, instant: UnixSeconds) -> Result<(), Cause> {
     if instant <= header.last_clock_code {
-        return Err(Reason::WrongCode);
+        return Err(Cause::WrongCode);
     }
     // A reading that went back counts for nothing, or an old code could confirm it.
     let reference = if header.has_time(now) {
@@ -212,7 +213,7 @@ fn move_clock(header: &mut Header, now: UnixSeconds, instant: UnixSeconds) -> Re
             .ok()
             .and_then(|moved| sum.checked_add(moved))
             .filter(|sum| *sum <= most)
-            .ok_or(Reason::WrongCode)
+            .ok_or(Cause::WrongCode)
     };
     if let Some(forward) = instant.checked_sub(reference) {
         header.forward = summed(header.forward, forward, CLOCK_CODE_FORWARD_SECONDS)?;
