@@ -224,6 +224,7 @@ impl<'m> Presentation<'m> {
     ///
     /// # Errors
     /// [`Refusal`] for a message that is not one, whole, and nothing more.
+    #[inline(never)]
     pub fn parse(message: &'m [u8]) -> Result<Self, Refusal> {
         match message.first() {
             None => Err(Refusal::BadMessage),

@@ -66,19 +66,24 @@ impl Lockbox {
         let challenge = self.session.take_for_grant(now);
         let mut draft = Draft::of(note(now, None, Subject::Nobody, 0));
         let mut acknowledgement = None;
-        let presented = Presentation::parse(message);
-        let judged = match &presented {
+        let judged = match &Presentation::parse(message) {
             Err(refusal) => Err((*refusal).into()),
-            Ok(presented) => match self.verify(presented, challenge, &mut draft) {
-                Err(Cause::BadProof) => self.conclude(store, now, &mut draft, Err(Cause::BadProof)),
-                Err(reason) => Err(reason),
-                Ok((challenge, verified)) => {
-                    let judged = self.judge_grant(store, now, &verified, &mut draft);
-                    let outcome = draft.answer(judged).number();
-                    acknowledgement = Some(verified.acknowledge(&challenge, outcome));
-                    judged
+            Ok(presented) => {
+                let proved = self.verify(presented, challenge.as_ref(), &mut draft);
+                match (proved, &challenge) {
+                    (Ok(verified), Some(challenge)) => {
+                        let judged = self.judge_grant(store, now, &verified, &mut draft);
+                        let outcome =
+                            judged.map_or_else(Cause::number, |()| draft.decision.number());
+                        acknowledgement = Some(verified.acknowledge(challenge, outcome));
+                        judged
+                    }
+                    (Err(Cause::BadProof), _) => {
+                        self.conclude(store, now, &mut draft, Err(Cause::BadProof))
+                    }
+                    (proved, _) => proved.and(Err(Cause::ChallengeSpent)),
                 }
-            },
+            }
         };
         Answer {
             decision: draft.answer(judged),
@@ -86,14 +91,14 @@ impl Lockbox {
         }
     }
 
-    /// The grant that a message proves, and the challenge that it answers.
+    /// The grant that a message proves in answer to a challenge.
     #[inline(never)]
     fn verify<'p>(
         &self,
         presented: &'p Presentation<'p>,
-        challenge: Option<[u8; NONCE_LEN]>,
+        challenge: Option<&[u8; NONCE_LEN]>,
         draft: &mut Draft<'_>,
-    ) -> Result<([u8; NONCE_LEN], Verified<'p>), Cause> {
+    ) -> Result<Verified<'p>, Cause> {
         let body = presented.body();
         // The id is public, and a visitor at the wrong door deserves to be told.
         if body.lockbox != self.id {
@@ -101,11 +106,8 @@ impl Lockbox {
         }
         self.read_header(&mut draft.header)?;
         let challenge = challenge.ok_or(Cause::ChallengeSpent)?;
-        let verified = self
-            .key
-            .bare_grant(body.epoch)
-            .verify(presented, &challenge);
-        Ok((challenge, verified.map_err(|_| Cause::BadProof)?))
+        let verified = self.key.bare_grant(body.epoch).verify(presented, challenge);
+        verified.map_err(|_| Cause::BadProof)
     }
 
     #[inline(never)]
@@ -119,7 +121,11 @@ impl Lockbox {
         let operation = Some(verified.request().operation());
         let subject = Subject::Grant(verified.body().grant_id);
         draft.note = note(now, operation, subject, 0);
-        let judged = self.decide_on_grant(store, now, verified, draft);
+        let mut judged = check_right(&draft.header, verified);
+        if judged.is_ok() && verified.body().epoch > draft.header.epoch {
+            judged = self.follow_epoch(store, now, draft, verified.body().epoch);
+        }
+        let judged = judged.and_then(|()| self.decide_on_grant(now, verified, draft));
         if judged == Err(Cause::StoreFailed) {
             return judged;
         }
@@ -142,29 +148,16 @@ impl Lockbox {
         Ok(())
     }
 
-    /// The checks behind the proof, in their order.
+    /// The checks behind those of the right and the epoch, in their order.
     #[inline(never)]
     fn decide_on_grant(
-        &mut self,
-        store: &mut dyn Store,
+        &self,
         now: UnixSeconds,
         verified: &Verified<'_>,
         draft: &mut Draft<'_>,
     ) -> Result<(), Cause> {
-        let (body, rights) = (verified.body(), verified.rights());
+        let rights = verified.rights();
         let operation = verified.request().operation();
-        if !rights.operations.contains(operation) {
-            return Err(Cause::OperationNotGranted);
-        }
-        if draft.header.lacking.contains(operation) {
-            return Err(Cause::Unsupported);
-        }
-        if body.epoch < draft.header.epoch {
-            return Err(Cause::WrongEpoch);
-        }
-        if body.epoch > draft.header.epoch {
-            self.follow_epoch(store, now, draft, body.epoch)?;
-        }
         let header = &mut draft.header;
         let new_epoch = verified.request().new_epoch();
         if new_epoch.is_some_and(|epoch| epoch <= header.epoch) {
@@ -307,6 +300,20 @@ pub(super) fn note(
         subject,
         instant: now,
         detail,
+    }
+}
+
+/// Whether the grant gives what is asked for, on this box, in its epoch or a newer one.
+fn check_right(header: &Header, verified: &Verified<'_>) -> Result<(), Cause> {
+    let operation = verified.request().operation();
+    if !verified.rights().operations.contains(operation) {
+        Err(Cause::OperationNotGranted)
+    } else if header.lacking.contains(operation) {
+        Err(Cause::Unsupported)
+    } else if verified.body().epoch < header.epoch {
+        Err(Cause::WrongEpoch)
+    } else {
+        Ok(())
     }
 }
 

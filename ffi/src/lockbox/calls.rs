@@ -1,6 +1,6 @@
 //! What is done to a box: each call saves and decides.
 
-use doorward::lockbox::{Decision, Lockbox};
+use doorward::lockbox::{Answer, Decision, Lockbox};
 
 use super::{dw_answer, dw_decision, dw_lockbox};
 use crate::guard::{Out, apart, out, read, read_slice, run};
@@ -261,8 +261,14 @@ pub unsafe extern "C" fn dw_lockbox_present_grant(
         let mut call = unsafe { Call::begin(lockbox, store, decision)? };
         let (lockbox, store) = call.parts();
         let given = lockbox.present_grant(store, now, message);
-        answer.put(dw_answer::from(&given));
+        tell(answer, &given);
         call.end(&given.decision);
         Ok(())
     })
+}
+
+// Apart from the call, whose stack has no room for it.
+#[inline(never)]
+fn tell(answer: Out<dw_answer>, given: &Answer) {
+    answer.put(dw_answer::from(given));
 }
