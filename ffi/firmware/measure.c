@@ -302,7 +302,6 @@ int main(void) {
     make_grant(1);
     measure("newer_grant", present);
     must(decision.number == DW_DECISION_OPEN ? DW_OK : decision.number);
-    connect();
     measure("challenge", open_session);
     measure("head", tell_head);
     return is_good ? 0 : 1;

@@ -31,7 +31,22 @@ impl Lockbox {
         message: &[u8],
     ) -> Decision {
         let mut bulletin = Bulletin::BLANK;
-        let mut draft = Draft::of(Note::of(Event::Bulletin, Method::Bulletin, now));
+        let mut decision = Decision::NONE;
+        self.decide_on_bulletin(store, now, message, &mut decision);
+        decision
+    }
+
+    /// As [`apply_bulletin`](Self::apply_bulletin), to a place of the caller's.
+    pub fn decide_on_bulletin(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+        message: &[u8],
+        decision: &mut Decision,
+    ) {
+        let mut bulletin = Bulletin::BLANK;
+        let note = Note::of(Event::Bulletin, Method::Bulletin, now);
+        let mut draft = Draft::of(note, decision);
         let judged = self.judge_bulletin(now, message, &mut draft, &mut bulletin);
         draft.revocations = Some(&mut bulletin.revocations);
         let applied = judged.and_then(|is_live| {
@@ -41,7 +56,7 @@ impl Lockbox {
             }
             Ok(())
         });
-        draft.answer(applied)
+        draft.answer(applied);
     }
 
     /// Opens a bulletin and drafts what it says; whether it is a live one.
@@ -75,7 +90,7 @@ impl Lockbox {
         }
         let epoch_before = header.epoch;
         let set_clock = (is_live || now < bulletin.issued_at).then_some(bulletin.issued_at);
-        draft.decision = applied(
+        *draft.decision = applied(
             Applied::Bulletin {
                 sequence: bulletin.sequence,
             },

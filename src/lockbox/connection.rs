@@ -23,9 +23,11 @@ impl Lockbox {
         limits: &[u8],
     ) -> Decision {
         let own = Some(GrantOperation::Own);
-        let mut draft = Draft::of(note(now, own, Subject::Nobody, 0));
+        let mut decision = Decision::NONE;
+        let mut draft = Draft::of(note(now, own, Subject::Nobody, 0), &mut decision);
         let replaced = self.try_replace_limits(store, now, limits, &mut draft);
-        draft.answer(replaced)
+        draft.answer(replaced);
+        decision
     }
 
     fn try_replace_limits(
@@ -46,7 +48,7 @@ impl Lockbox {
         header.persist(now);
         draft.note.subject = Subject::Grant(owner.grant_id);
         draft.note.detail = owner.delegate;
-        draft.decision = applied(Applied::LimitsReplaced, None);
+        *draft.decision = applied(Applied::LimitsReplaced, None);
         self.conclude(store, now, draft, Ok(()))
     }
 

@@ -199,6 +199,11 @@ impl core::fmt::Display for Reason {
 }
 
 impl Decision {
+    /// None yet: a refusal of what was not read.
+    pub const NONE: Self = Self::Deny {
+        reason: Reason::Malformed,
+    };
+
     /// The fixed number: 0 open, 1 applied, else the [reason](Reason::number)'s.
     #[must_use]
     pub const fn number(&self) -> u8 {

@@ -5,7 +5,7 @@ use super::row::ROW_LEN;
 use super::session::Session;
 use super::snapshot::{Change, LogBefore, Snapshot};
 use super::throttle::Throttle;
-use super::{Applied, Decision, Profile, Reason, SnapshotError, Store, StoreError};
+use super::{Applied, Decision, Profile, SnapshotError, Store, StoreError};
 use crate::audit::{Event, Method};
 use crate::bounds::TICK_SECONDS;
 use crate::bulletin::Revocations;
@@ -115,14 +115,29 @@ impl Lockbox {
         operation: Operation,
         digits: &[u8],
     ) -> Decision {
-        let mut draft = Draft::of(Note::of(Event::Entry, Method::None, now));
+        let mut decision = Decision::NONE;
+        self.decide_on_code(store, now, operation, digits, &mut decision);
+        decision
+    }
+
+    /// As [`enter_code`](Self::enter_code), to a place of the caller's.
+    pub fn decide_on_code(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+        operation: Operation,
+        digits: &[u8],
+        decision: &mut Decision,
+    ) {
+        let note = Note::of(Event::Entry, Method::None, now);
+        let mut draft = Draft::of(note, decision);
         let judged = self.judge_entry(store, now, operation, digits, &mut draft);
         let concluded = match judged {
             // It was not counted.
             Err(uncounted) => Err(uncounted),
             Ok(judged) => self.conclude(store, now, &mut draft, judged),
         };
-        draft.answer(concluded)
+        draft.answer(concluded);
     }
 
     /// Counts an entry and judges it; an error for one that is not counted.
@@ -233,9 +248,11 @@ impl Lockbox {
     /// phone was before the box is gone. To be called again until the answer is not
     /// [`Reason::StoreFailed`].
     pub fn power_restored(&mut self, store: &mut dyn Store) -> Decision {
-        let mut draft = Draft::of(Note::of(Event::Power, Method::None, 0));
+        let mut decision = Decision::NONE;
+        let mut draft = Draft::of(Note::of(Event::Power, Method::None, 0), &mut decision);
         let noted = self.try_power_restored(store, &mut draft);
-        draft.answer(noted)
+        draft.answer(noted);
+        decision
     }
 
     fn try_power_restored(
@@ -247,7 +264,7 @@ impl Lockbox {
         let instant = draft.header.persisted;
         draft.header.clock_is_set = false;
         (draft.note.instant, draft.note.detail) = (instant, instant);
-        draft.decision = applied(Applied::PowerRestored, Some(instant));
+        *draft.decision = applied(Applied::PowerRestored, Some(instant));
         self.session = Session::NONE;
         self.conclude(store, instant, draft, Ok(()))
     }
@@ -334,7 +351,8 @@ pub(super) struct Draft<'a> {
     /// The row of the ledger that changes, by its index.
     pub(super) row: Option<(u8, [u8; ROW_LEN])>,
     pub(super) revocations: Option<&'a mut Revocations>,
-    pub(super) decision: Decision,
+    /// What is answered, where its caller wants it.
+    pub(super) decision: &'a mut Decision,
     /// Its row of the log.
     pub(super) note: Note,
     /// The ownership epoch that it raised besides.
@@ -343,17 +361,15 @@ pub(super) struct Draft<'a> {
     pub(super) until: UnixSeconds,
 }
 
-impl Draft<'_> {
+impl<'a> Draft<'a> {
     /// One that changes nothing yet.
-    pub(super) const fn of(note: Note) -> Self {
+    pub(super) const fn of(note: Note, decision: &'a mut Decision) -> Self {
         Self {
             header: Header::BLANK,
             throttle: Throttle::NONE,
             row: None,
             revocations: None,
-            decision: Decision::Deny {
-                reason: Reason::WrongCode,
-            },
+            decision,
             note,
             raised: None,
             until: 0,
@@ -383,11 +399,10 @@ impl Draft<'_> {
         }
     }
 
-    /// What is answered.
-    pub(super) fn answer(&self, judged: Result<(), Cause>) -> Decision {
-        match judged {
-            Ok(()) => self.decision,
-            Err(cause) => Decision::from(cause.reason(self.until)),
+    /// Answers a refusal, if it is one.
+    pub(super) fn answer(&mut self, judged: Result<(), Cause>) {
+        if let Err(cause) = judged {
+            *self.decision = cause.reason(self.until).into();
         }
     }
 }

@@ -5,7 +5,7 @@ use super::engine::{Draft, Typed};
 use super::header::Header;
 use super::ledger::{Places, find_code, take_place};
 use super::log::Note;
-use super::row::{CodeRow, Meaning, Row};
+use super::row::{CodeRow, Meaning};
 use super::throttle::Throttle;
 use super::{Decision, Lockbox};
 use crate::calendar::UnixSeconds;
@@ -21,7 +21,7 @@ impl Lockbox {
         }
         // The code is read whether it has a row or not, so that both take the same time.
         let reading = self.read(&draft.header, typed);
-        self.judge_meaning(draft, typed, reading)
+        self.judge_meaning(draft, typed, reading.as_ref())
     }
 
     /// The rules of a code that was read as `reading`, or has a row.
@@ -30,42 +30,37 @@ impl Lockbox {
         &self,
         draft: &mut Draft<'_>,
         typed: &Typed,
-        reading: Option<Meaning>,
+        reading: Option<&Meaning>,
     ) -> Result<(), Cause> {
         let now = typed.now;
         let header = &mut draft.header;
         let digits = typed.code.value();
         let snapshot = self.snapshot()?;
         let mut repeats = false;
-        let (index, row) = if let Some((index, mut row)) = find_code(snapshot, typed.family, digits)
-        {
+        let mut found = find_code(snapshot, typed.family, digits);
+        if let Some((index, row)) = &found {
             draft.note.subject = row.meaning.subject();
-            repeats = judge_row(header, typed, index, &row)?;
-            let first = row.used.map_or(now, |(first, _)| first);
-            row.used = Some((first, now));
-            (index, row)
+            repeats = judge_row(header, typed, *index, row)?;
         } else {
             let meaning = judge_reading(header, &mut draft.note, now, reading)?;
-            let index =
-                take_place(snapshot, header, Places::Ordinary, now).ok_or(Cause::LedgerFull)?;
+            let index = take_place(snapshot, header, Places::Ordinary, now);
+            let index = index.ok_or(Cause::LedgerFull)?;
             draft.note.subject = meaning.subject();
-            let row = CodeRow {
-                meaning,
-                digits,
-                is_cancelled: false,
-                used: Some((now, now)),
-            };
-            (index, row)
+            found = Some((index, CodeRow::unused(*meaning, digits)));
+        }
+        let Some((index, row)) = &mut found else {
+            return Err(Cause::LedgerFull);
         };
+        row.used = Some((row.used.map_or(now, |(first, _)| first), now));
         let may_repeat = row.meaning.is_single(&header.limits) && !repeats;
-        header.note_opening(may_repeat.then_some(index));
+        header.note_opening(may_repeat.then_some(*index));
         header.throttle = Throttle::opened(draft.throttle);
         header.persist(now);
-        draft.decision = Decision::Open {
+        *draft.decision = Decision::Open {
             operation: typed.operation,
-            until: until(header, &row, now),
+            until: until(header, row, now),
         };
-        draft.row = Some((index, Row::Code(row).to_bytes()));
+        draft.row = Some((*index, row.to_bytes()));
         Ok(())
     }
 
@@ -111,14 +106,14 @@ fn is_outside_hours(header: &Header, meaning: &Meaning, now: UnixSeconds) -> boo
 
 /// A first entry of a code that is acceptable now.
 #[inline(never)]
-fn judge_reading(
+fn judge_reading<'a>(
     header: &Header,
     note: &mut Note,
     now: UnixSeconds,
-    reading: Option<Meaning>,
-) -> Result<Meaning, Cause> {
+    reading: Option<&'a Meaning>,
+) -> Result<&'a Meaning, Cause> {
     let meaning = reading.ok_or(Cause::WrongCode)?;
-    if is_outside_hours(header, &meaning, now) {
+    if is_outside_hours(header, meaning, now) {
         // There are few day codes of a date, and many FlexCodes worth guessing at night.
         return Err(match meaning {
             Meaning::Day { .. } => {

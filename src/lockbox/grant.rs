@@ -5,7 +5,7 @@ use super::engine::{Draft, applied};
 use super::header::Header;
 use super::ledger::{Places, find_grant, take_place};
 use super::log::Note;
-use super::row::{GrantRow, ROW_LEN, Row};
+use super::row::GrantRow;
 use super::session::Owner;
 use super::throttle::Throttle;
 use super::{Applied, Decision, Lockbox, Store};
@@ -27,6 +27,12 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// None yet: a refusal of what was not read.
+    pub const NONE: Self = Self {
+        decision: Decision::NONE,
+        acknowledgement: None,
+    };
+
     /// What is sent to the phone: the outcome's number, and behind it the acknowledgement
     /// if there is one. The bytes, and how many of them.
     #[must_use]
@@ -63,32 +69,45 @@ impl Lockbox {
         now: UnixSeconds,
         message: &[u8],
     ) -> Answer {
+        let mut answer = Answer::NONE;
+        self.answer_grant(store, now, message, &mut answer);
+        answer
+    }
+
+    /// As [`present_grant`](Self::present_grant), to a place of the caller's.
+    pub fn answer_grant(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+        message: &[u8],
+        answer: &mut Answer,
+    ) {
         let challenge = self.session.take_for_grant(now);
-        let mut draft = Draft::of(note(now, None, Subject::Nobody, 0));
-        let mut acknowledgement = None;
+        answer.acknowledgement = None;
+        let note = note(now, None, Subject::Nobody, 0);
+        let mut draft = Draft::of(note, &mut answer.decision);
         let judged = match &Presentation::parse(message) {
             Err(refusal) => Err((*refusal).into()),
             Ok(presented) => {
                 let proved = self.verify(presented, challenge.as_ref(), &mut draft);
-                match (proved, &challenge) {
+                match (&proved, &challenge) {
                     (Ok(verified), Some(challenge)) => {
-                        let judged = self.judge_grant(store, now, &verified, &mut draft);
-                        let outcome =
-                            judged.map_or_else(Cause::number, |()| draft.decision.number());
-                        acknowledgement = Some(verified.acknowledge(challenge, outcome));
+                        let judged = self.judge_grant(store, now, verified, &mut draft);
+                        let accepted = draft.decision.number();
+                        let outcome = judged.map_or_else(Cause::number, |()| accepted);
+                        let acknowledgement = verified.acknowledge(challenge, outcome);
+                        answer.acknowledgement = Some(acknowledgement);
                         judged
                     }
                     (Err(Cause::BadProof), _) => {
                         self.conclude(store, now, &mut draft, Err(Cause::BadProof))
                     }
-                    (proved, _) => proved.and(Err(Cause::ChallengeSpent)),
+                    (Err(cause), _) => Err(*cause),
+                    (Ok(_), None) => Err(Cause::ChallengeSpent),
                 }
             }
         };
-        Answer {
-            decision: draft.answer(judged),
-            acknowledgement,
-        }
+        draft.answer(judged);
     }
 
     /// The grant that a message proves in answer to a challenge.
@@ -132,7 +151,7 @@ impl Lockbox {
         self.conclude(store, now, draft, judged)?;
         let epoch = draft.header.epoch;
         self.session.accepted();
-        if let Decision::Applied { applied, .. } = draft.decision {
+        if let Decision::Applied { applied, .. } = &*draft.decision {
             match applied {
                 Applied::ReadLog => self.session.reader = Some(epoch),
                 Applied::Own => {
@@ -167,19 +186,17 @@ impl Lockbox {
         self.check_standing(header, verified)?;
         check_time(header, rights, now, &mut draft.until)?;
         header.persist(now);
-        let row = &mut draft.row;
-        draft.decision = match operation {
+        draft.note.detail = rights.delegate;
+        *draft.decision = match operation {
             GrantOperation::KeyCompartment => {
-                self.open(header, row, now, verified, Operation::KeyCompartment)?
+                return self.open(draft, now, verified, Operation::KeyCompartment);
             }
-            GrantOperation::Shackle => self.open(header, row, now, verified, Operation::Shackle)?,
+            GrantOperation::Shackle => return self.open(draft, now, verified, Operation::Shackle),
             GrantOperation::ReadLog => applied(Applied::ReadLog, None),
-            GrantOperation::UpdateFirmware => applied(
-                Applied::UpdateFirmware {
-                    manifest: verified.request().manifest().unwrap_or_default(),
-                },
-                None,
-            ),
+            GrantOperation::UpdateFirmware => {
+                let manifest = verified.request().manifest().unwrap_or_default();
+                applied(Applied::UpdateFirmware { manifest }, None)
+            }
             GrantOperation::Own => {
                 header.throttle = Throttle::default();
                 match new_epoch {
@@ -192,7 +209,6 @@ impl Lockbox {
                 }
             }
         };
-        draft.note.detail = rights.delegate;
         Ok(())
     }
 
@@ -211,7 +227,7 @@ impl Lockbox {
         draft.note.operation = 0;
         draft.note.detail = u64::from(draft.header.epoch);
         draft.header.raise_epoch(epoch);
-        draft.decision = applied(Applied::Own, None);
+        *draft.decision = applied(Applied::Own, None);
         self.conclude(store, now, draft, Ok(()))?;
         draft.note = note;
         self.read_header(&mut draft.header)
@@ -240,48 +256,51 @@ impl Lockbox {
     #[inline(never)]
     fn open(
         &self,
-        header: &mut Header,
-        row: &mut Option<(u8, [u8; ROW_LEN])>,
+        draft: &mut Draft<'_>,
         now: UnixSeconds,
         verified: &Verified<'_>,
         operation: Operation,
-    ) -> Result<Decision, Cause> {
+    ) -> Result<(), Cause> {
+        let header = &mut draft.header;
         let body = verified.body();
         let mut may_repeat = None;
         if body.max_uses > 0 {
             let snapshot = self.snapshot()?;
-            let found = find_grant(snapshot, &body.grant_id);
-            let is_retry = found.is_some_and(|(index, row)| {
-                header.is_unconfirmed(index)
+            let mut found = find_grant(snapshot, &body.grant_id);
+            let is_retry = found.as_ref().is_some_and(|(index, row)| {
+                header.is_unconfirmed(*index)
                     && row.last_operation == operation
                     && header.limits.repeat(row.last_opening).contains(&now)
             });
-            let before = found.map_or(0, |(_, row)| row.openings);
+            let before = found.as_ref().map_or(0, |(_, row)| row.openings);
             let is_forgotten = found.is_none() && body.not_after <= header.forgotten;
             if !is_retry && (before >= body.max_uses || is_forgotten) {
                 return Err(Cause::UsedUp);
             }
-            let index = match found {
-                Some((index, _)) => index,
-                None => {
-                    take_place(snapshot, header, Places::Ordinary, now).ok_or(Cause::LedgerFull)?
-                }
-            };
-            let counted = GrantRow {
-                grant_id: body.grant_id,
-                not_after: body.not_after,
-                openings: before.saturating_add(u8::from(!is_retry)),
-                last_opening: now,
-                last_operation: operation,
-            };
-            *row = Some((index, Row::Grant(counted).to_bytes()));
-            may_repeat = (!is_retry).then_some(index);
+            if found.is_none() {
+                let index = take_place(snapshot, header, Places::Ordinary, now);
+                let row = GrantRow {
+                    grant_id: body.grant_id,
+                    not_after: body.not_after,
+                    openings: 0,
+                    last_opening: now,
+                    last_operation: operation,
+                };
+                found = Some((index.ok_or(Cause::LedgerFull)?, row));
+            }
+            if let Some((index, row)) = &mut found {
+                row.openings = before.saturating_add(u8::from(!is_retry));
+                (row.last_opening, row.last_operation) = (now, operation);
+                draft.row = Some((*index, row.to_bytes()));
+                may_repeat = (!is_retry).then_some(*index);
+            }
         }
         header.note_opening(may_repeat);
-        Ok(Decision::Open {
+        *draft.decision = Decision::Open {
             operation,
             until: verified.rights().not_after,
-        })
+        };
+        Ok(())
     }
 }
 

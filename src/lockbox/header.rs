@@ -125,10 +125,11 @@ impl Header {
         self.zone = zone;
     }
 
-    pub(super) fn to_bytes(&self) -> [u8; HEADER_LEN] {
-        let mut bytes = [0; HEADER_LEN];
+    /// Writes the header over zeros.
+    #[inline(never)]
+    pub(super) fn write(&self, bytes: &mut [u8; HEADER_LEN]) {
         let flag = |is_set: bool, flag: u8| if is_set { flag } else { 0 };
-        let mut writer = Writer::new(&mut bytes);
+        let mut writer = Writer::new(bytes);
         writer
             .u8(VERSION)
             .u8(flag(self.clock_is_set, CLOCK_SET)
@@ -152,7 +153,6 @@ impl Header {
         // No operation has a bit beyond the first eight.
         let [_, lacking] = self.lacking.bits().to_be_bytes();
         writer.u8(self.unconfirmed).u8(lacking);
-        bytes
     }
 
     /// Becomes the header of these bytes; none if they are no header's, and then it is not to

@@ -4,7 +4,7 @@ use super::decision::Cause;
 use super::engine::{Draft, Typed, applied};
 use super::header::Header;
 use super::ledger::{Places, find_code, take_place};
-use super::row::{CodeRow, Meaning, ROW_LEN, Row};
+use super::row::{CodeRow, Meaning};
 use super::{Applied, Lockbox};
 use crate::Error;
 use crate::audit::{Event, Subject};
@@ -40,22 +40,23 @@ impl Lockbox {
         command: &ServiceCommand,
         cancelled: &(Meaning, u64),
     ) -> Result<(), Cause> {
-        let (header, note) = (&mut draft.header, &mut draft.note);
         let mut set_clock = None;
         match *command {
             ServiceCommand::CancelDay { epoch_mod_16, .. }
             | ServiceCommand::CancelFlex { epoch_mod_16, .. } => {
-                draft.row = Some(self.cancel(header, now, epoch_mod_16, cancelled)?);
-                note.event = Event::ServiceCommand;
-                note.subject = cancelled.0.subject();
+                self.cancel(draft, now, epoch_mod_16, cancelled)?;
+                draft.note.event = Event::ServiceCommand;
+                draft.note.subject = cancelled.0.subject();
             }
             ServiceCommand::SetClock { instant } => {
-                move_clock(header, now, instant)?;
+                move_clock(&mut draft.header, now, instant)?;
                 set_clock = Some(instant);
+                let note = &mut draft.note;
                 note.subject = Subject::Service;
                 (note.event, note.instant, note.detail) = (Event::Clock, instant, now);
             }
             ServiceCommand::RaiseEpoch { epoch } => {
+                let (header, note) = (&mut draft.header, &mut draft.note);
                 let step = epoch.checked_sub(header.epoch).ok_or(Cause::WrongCode)?;
                 if !(1..=EPOCH_STEP_MAX).contains(&step) {
                     return Err(Cause::WrongCode);
@@ -65,11 +66,11 @@ impl Lockbox {
                 header.raise_epoch(epoch);
             }
         }
-        header.throttle = draft.throttle;
+        draft.header.throttle = draft.throttle;
         if set_clock.is_none() {
-            header.persist(now);
+            draft.header.persist(now);
         }
-        draft.decision = applied(Applied::Service(*command), set_clock);
+        *draft.decision = applied(Applied::Service(*command), set_clock);
         Ok(())
     }
 
@@ -129,15 +130,16 @@ impl Lockbox {
         Ok((meaning, code.map_err(|_| Cause::WrongCode)?.value()))
     }
 
-    /// The row that a cancellation leaves, and its place.
+    /// Drafts the row that a cancellation leaves.
     #[inline(never)]
     fn cancel(
         &self,
-        header: &mut Header,
+        draft: &mut Draft<'_>,
         now: UnixSeconds,
         of_epoch: u8,
         cancelled: &(Meaning, u64),
-    ) -> Result<(u8, [u8; ROW_LEN]), Cause> {
+    ) -> Result<(), Cause> {
+        let header = &mut draft.header;
         let (meaning, digits) = cancelled;
         if !header.has_time(now) || of_epoch != epoch_mod_16(header.epoch) {
             return Err(Cause::WrongCode);
@@ -146,36 +148,27 @@ impl Lockbox {
             return Err(Cause::WrongCode);
         }
         let snapshot = self.snapshot()?;
-        let found = find_code(snapshot, meaning.family(), *digits);
+        let mut found = find_code(snapshot, meaning.family(), *digits);
         let tolerance = u64::from(header.tolerance(now).seconds());
-        let is_before = |end: UnixSeconds| now < end.saturating_add(tolerance);
         let last_instant = meaning.last_instant(&header.zone);
-        if let Some((index, row)) = found {
-            // As if it were neither used nor cancelled.
-            if !is_before(row.end(&header.zone, &header.limits)) {
-                return Err(Cause::WrongCode);
-            }
-            return Ok((
-                index,
-                Row::Code(CodeRow {
-                    is_cancelled: true,
-                    ..row
-                })
-                .to_bytes(),
-            ));
-        }
-        if !is_before(last_instant) || last_instant <= header.forgotten {
+        // A code with a row is cancelled as if it were neither used nor cancelled.
+        let end = found.as_ref().map_or(last_instant, |(_, row)| {
+            row.end(&header.zone, &header.limits)
+        });
+        let is_forgotten = found.is_none() && last_instant <= header.forgotten;
+        if now >= end.saturating_add(tolerance) || is_forgotten {
             return Err(Cause::WrongCode);
         }
-        let index =
-            take_place(snapshot, header, Places::Cancellations, now).ok_or(Cause::LedgerFull)?;
-        let row = CodeRow {
-            meaning: *meaning,
-            digits: *digits,
-            is_cancelled: true,
-            used: None,
-        };
-        Ok((index, Row::Code(row).to_bytes()))
+        if found.is_none() {
+            let index = take_place(snapshot, header, Places::Cancellations, now);
+            let row = CodeRow::unused(*meaning, *digits);
+            found = Some((index.ok_or(Cause::LedgerFull)?, row));
+        }
+        if let Some((index, row)) = &mut found {
+            row.is_cancelled = true;
+            draft.row = Some((*index, row.to_bytes()));
+        }
+        Ok(())
     }
 }
 

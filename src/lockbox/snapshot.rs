@@ -124,7 +124,9 @@ impl Snapshot {
         store: &mut dyn Store,
     ) -> Result<(), StoreError> {
         self.zeroize();
-        self.put(0, &header.to_bytes());
+        if let Some(place) = self.bytes.first_chunk_mut() {
+            header.write(place);
+        }
         if let Some(mut log) = self.log_mut() {
             log.begin(first_audit);
         }
@@ -194,7 +196,9 @@ impl Snapshot {
             };
             if !is_single {
                 header.unconfirmed = 0;
-                self.put(0, &header.to_bytes());
+                let mut bytes = [0; HEADER_LEN];
+                header.write(&mut bytes);
+                self.put(0, &bytes);
             }
         }
         Some(())
@@ -245,7 +249,8 @@ impl Snapshot {
         store: &mut dyn Store,
         change: &mut Change<'_>,
     ) -> Result<(), StoreError> {
-        let mut header = change.header.to_bytes();
+        let mut header = [0; HEADER_LEN];
+        change.header.write(&mut header);
         let mut exchange = |snapshot: &mut Self| {
             snapshot.exchange(0, &mut header);
             if let Some((index, row)) = &mut change.row {

@@ -85,7 +85,8 @@ pub unsafe extern "C" fn dw_lockbox_enter_code(
         // SAFETY: the contract of the header.
         let mut call = unsafe { Call::begin(lockbox, store, decision)? };
         let (lockbox, store) = call.parts();
-        let decided = lockbox.enter_code(store, now, operation, digits);
+        let mut decided = Decision::NONE;
+        lockbox.decide_on_code(store, now, operation, digits, &mut decided);
         call.end(&decided);
         Ok(())
     })
@@ -162,7 +163,8 @@ pub unsafe extern "C" fn dw_lockbox_apply_bulletin(
         // SAFETY: the contract of the header.
         let mut call = unsafe { Call::begin(lockbox, store, decision)? };
         let (lockbox, store) = call.parts();
-        let decided = lockbox.apply_bulletin(store, now, message);
+        let mut decided = Decision::NONE;
+        lockbox.decide_on_bulletin(store, now, message, &mut decided);
         call.end(&decided);
         Ok(())
     })
@@ -260,7 +262,8 @@ pub unsafe extern "C" fn dw_lockbox_present_grant(
         // SAFETY: the contract of the header.
         let mut call = unsafe { Call::begin(lockbox, store, decision)? };
         let (lockbox, store) = call.parts();
-        let given = lockbox.present_grant(store, now, message);
+        let mut given = Answer::NONE;
+        lockbox.answer_grant(store, now, message, &mut given);
         tell(answer, &given);
         call.end(&given.decision);
         Ok(())
