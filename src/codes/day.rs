@@ -190,7 +190,9 @@ impl<F: Form> Key<purpose::DayRoot, F> {
     /// [`DayKey::find`] among the codes of one date. Twelve compressions.
     #[inline(never)]
     fn find(&self, day: Day, digits: u8, value: u32) -> (Choice, u8) {
-        self.ready_day(day).find(digits, value)
+        let mut key = DayKey::BLANK;
+        self.put_day(day, &mut key);
+        key.find(digits, value)
     }
 }
 

@@ -157,10 +157,17 @@ impl<P: Purpose, F: Form> Key<P, F> {
     /// compressions.
     #[inline(always)]
     fn expand<Q: Purpose, G: Form>(&self, label: &[u8], fields: &[&[u8]]) -> Key<Q, G> {
-        let mut key = Key::<Q, G>::BLANK;
+        let mut key = Key::BLANK;
+        self.expand_to(label, fields, &mut key);
+        key
+    }
+
+    /// As [`expand`](Self::expand), to a place: a small processor's stack has no room for the
+    /// ways that a key takes otherwise.
+    #[inline(always)]
+    fn expand_to<Q: Purpose, G: Form>(&self, label: &[u8], fields: &[&[u8]], key: &mut Key<Q, G>) {
         key.form
             .become_bytes(|bytes| self.write_mac(label, fields, bytes));
-        key
     }
 
     /// Writes the MAC of a label, if there is one, and a message's parts; as much of it as
@@ -279,6 +286,21 @@ impl<F: Form> Key<purpose::Lockbox, F> {
         self.for_purpose(b"day", epoch)
     }
 
+    /// [`day_root`](Self::day_root), to a place.
+    pub(crate) fn put_day_root(&self, epoch: u32, key: &mut DayRootKey) {
+        self.expand_to(b"day", &[&epoch.to_be_bytes(), &[1]], key);
+    }
+
+    /// [`flex`](Self::flex), to a place.
+    pub(crate) fn put_flex(&self, epoch: u32, key: &mut FlexKey) {
+        self.expand_to(b"flex", &[&epoch.to_be_bytes(), &[1]], key);
+    }
+
+    /// [`service`](Self::service), to a place.
+    pub(crate) fn put_service(&self, key: &mut ServiceKey) {
+        self.expand_to(b"service", &[&[0; 4], &[1]], key);
+    }
+
     /// The grant key of an epoch, for one MAC.
     pub(crate) fn bare_grant(&self, epoch: u32) -> Key<purpose::Grant, Bare> {
         self.for_purpose(b"grant", epoch)
@@ -331,9 +353,9 @@ impl<F: Form> Key<purpose::DayRoot, F> {
         self.expand(b"day-key", &[&day.number().to_be_bytes(), &[1]])
     }
 
-    /// The key of one date, for many MACs.
-    pub(crate) fn ready_day(&self, day: Day) -> DayKey {
-        self.expand(b"day-key", &[&day.number().to_be_bytes(), &[1]])
+    /// [`day`](Self::day), to a place.
+    pub(crate) fn put_day(&self, day: Day, key: &mut DayKey) {
+        self.expand_to(b"day-key", &[&day.number().to_be_bytes(), &[1]], key);
     }
 }
 

@@ -30,7 +30,6 @@ impl Lockbox {
         now: UnixSeconds,
         message: &[u8],
     ) -> Decision {
-        let mut bulletin = Bulletin::BLANK;
         let mut decision = Decision::NONE;
         self.decide_on_bulletin(store, now, message, &mut decision);
         decision

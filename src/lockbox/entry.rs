@@ -9,7 +9,9 @@ use super::row::{CodeRow, Meaning};
 use super::throttle::Throttle;
 use super::{Decision, Lockbox};
 use crate::calendar::UnixSeconds;
+use crate::codes::day::DayMatch;
 use crate::codes::{Family, Operation};
+use crate::keys::{DayRootKey, FlexKey};
 
 impl Lockbox {
     /// The rules of a day code or a FlexCode: the draft's header is what was saved.
@@ -65,33 +67,34 @@ impl Lockbox {
     }
 
     /// What the code is, if it can be entered first now.
-    #[inline(never)]
     fn read(&self, header: &Header, typed: &Typed) -> Option<Meaning> {
-        let Typed {
-            now,
-            operation,
-            family,
-            code,
-        } = typed;
-        let (now, operation) = (*now, *operation);
-        let tolerance = header.tolerance(now);
-        if *family == Family::Day {
-            let root = self.key.day_root(header.epoch);
-            let digits = self.codes.day_digits();
-            let found = root.read(digits, &header.zone, now, tolerance, code).ok()?;
-            let opens =
-                operation == Operation::KeyCompartment && found.slot < header.limits.day_slots;
-            opens.then_some(Meaning::Day {
-                day: found.day,
-                slot: found.slot,
-            })
+        if typed.family == Family::Day {
+            self.read_day(header, typed)
         } else {
-            let key = self.key.flex(header.epoch);
-            let digits = self.codes.flex_digits();
-            key.read(digits, now, tolerance, operation, code)
-                .ok()
-                .map(Meaning::Flex)
+            self.read_flex(header, typed)
         }
+    }
+
+    #[inline(never)]
+    fn read_day(&self, header: &Header, typed: &Typed) -> Option<Meaning> {
+        let mut root = DayRootKey::BLANK;
+        self.key.put_day_root(header.epoch, &mut root);
+        let tolerance = header.tolerance(typed.now);
+        let digits = self.codes.day_digits();
+        let found = root.read(digits, &header.zone, typed.now, tolerance, &typed.code);
+        let DayMatch { day, slot } = found.ok()?;
+        let opens = typed.operation == Operation::KeyCompartment && slot < header.limits.day_slots;
+        opens.then_some(Meaning::Day { day, slot })
+    }
+
+    #[inline(never)]
+    fn read_flex(&self, header: &Header, typed: &Typed) -> Option<Meaning> {
+        let mut key = FlexKey::BLANK;
+        self.key.put_flex(header.epoch, &mut key);
+        let tolerance = header.tolerance(typed.now);
+        let digits = self.codes.flex_digits();
+        let read = key.read(digits, typed.now, tolerance, typed.operation, &typed.code);
+        read.ok().map(Meaning::Flex)
     }
 }
 

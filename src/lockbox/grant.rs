@@ -144,7 +144,18 @@ impl Lockbox {
         if judged.is_ok() && verified.body().epoch > draft.header.epoch {
             judged = self.follow_epoch(store, now, draft, verified.body().epoch);
         }
-        let judged = judged.and_then(|()| self.decide_on_grant(now, verified, draft));
+        let judged = judged
+            .and_then(|()| self.check_grant(now, verified, draft))
+            .and_then(|()| match verified.request().operation() {
+                GrantOperation::KeyCompartment => {
+                    self.open(draft, now, verified, Operation::KeyCompartment)
+                }
+                GrantOperation::Shackle => self.open(draft, now, verified, Operation::Shackle),
+                operation => {
+                    accept(draft, verified, operation);
+                    Ok(())
+                }
+            });
         if judged == Err(Cause::StoreFailed) {
             return judged;
         }
@@ -169,14 +180,13 @@ impl Lockbox {
 
     /// The checks behind those of the right and the epoch, in their order.
     #[inline(never)]
-    fn decide_on_grant(
+    fn check_grant(
         &self,
         now: UnixSeconds,
         verified: &Verified<'_>,
         draft: &mut Draft<'_>,
     ) -> Result<(), Cause> {
         let rights = verified.rights();
-        let operation = verified.request().operation();
         let header = &mut draft.header;
         let new_epoch = verified.request().new_epoch();
         if new_epoch.is_some_and(|epoch| epoch <= header.epoch) {
@@ -187,28 +197,6 @@ impl Lockbox {
         check_time(header, rights, now, &mut draft.until)?;
         header.persist(now);
         draft.note.detail = rights.delegate;
-        *draft.decision = match operation {
-            GrantOperation::KeyCompartment => {
-                return self.open(draft, now, verified, Operation::KeyCompartment);
-            }
-            GrantOperation::Shackle => return self.open(draft, now, verified, Operation::Shackle),
-            GrantOperation::ReadLog => applied(Applied::ReadLog, None),
-            GrantOperation::UpdateFirmware => {
-                let manifest = verified.request().manifest().unwrap_or_default();
-                applied(Applied::UpdateFirmware { manifest }, None)
-            }
-            GrantOperation::Own => {
-                header.throttle = Throttle::default();
-                match new_epoch {
-                    None => applied(Applied::Own, None),
-                    Some(epoch) => {
-                        draft.raised = Some(header.epoch);
-                        header.raise_epoch(epoch);
-                        applied(Applied::Transferred { epoch }, None)
-                    }
-                }
-            }
-        };
         Ok(())
     }
 
@@ -320,6 +308,28 @@ pub(super) fn note(
         instant: now,
         detail,
     }
+}
+
+/// Drafts what is no opening.
+#[inline(never)]
+fn accept(draft: &mut Draft<'_>, verified: &Verified<'_>, operation: GrantOperation) {
+    let header = &mut draft.header;
+    let accepted = if operation == GrantOperation::ReadLog {
+        Applied::ReadLog
+    } else if let Some(manifest) = verified.request().manifest() {
+        Applied::UpdateFirmware { manifest }
+    } else {
+        header.throttle = Throttle::default();
+        match verified.request().new_epoch() {
+            None => Applied::Own,
+            Some(epoch) => {
+                draft.raised = Some(header.epoch);
+                header.raise_epoch(epoch);
+                Applied::Transferred { epoch }
+            }
+        }
+    };
+    *draft.decision = applied(accepted, None);
 }
 
 /// Whether the grant gives what is asked for, on this box, in its epoch or a newer one.

@@ -16,6 +16,7 @@ use crate::calendar::{Day, UnixSeconds};
 use crate::codes::flex::half_hour_of;
 use crate::codes::service::epoch_mod_16;
 use crate::codes::{Code, CodeUse, FlexTerms, FlexWindow, Operation, ServiceCommand};
+use crate::keys::{DayKey, FlexKey, ServiceKey};
 
 impl Lockbox {
     /// The rules of a service code: the draft's header is what was saved.
@@ -76,19 +77,25 @@ impl Lockbox {
 
     #[inline(never)]
     fn command(&self, code: &Code) -> Option<ServiceCommand> {
-        self.key.service().read(code).ok()
+        let mut key = ServiceKey::BLANK;
+        self.key.put_service(&mut key);
+        key.read(code).ok()
     }
 
     #[inline(never)]
-    fn flex_code(&self, epoch: u32, terms: &FlexTerms) -> Result<Code, Error> {
-        self.key.flex(epoch).code(self.codes.flex_digits(), terms)
+    fn flex_code(&self, epoch: u32, terms: &FlexTerms) -> Result<u64, Error> {
+        let mut key = FlexKey::BLANK;
+        self.key.put_flex(epoch, &mut key);
+        let code = key.code(self.codes.flex_digits(), terms)?;
+        Ok(code.value())
     }
 
     #[inline(never)]
-    fn day_code(&self, epoch: u32, day: Day, slot: u8) -> Result<Code, Error> {
-        let root = self.key.bare_day_root(epoch);
-        let key = root.ready_day(day);
-        key.code(self.codes.day_digits(), slot)
+    fn day_code(&self, epoch: u32, day: Day, slot: u8) -> Result<u64, Error> {
+        let mut key = DayKey::BLANK;
+        self.key.bare_day_root(epoch).put_day(day, &mut key);
+        let code = key.code(self.codes.day_digits(), slot)?;
+        Ok(code.value())
     }
 
     /// What a command cancels, and its digits. A command that cancels nothing, and a code
@@ -127,7 +134,7 @@ impl Lockbox {
         } else {
             (Meaning::Flex(terms), flex_code)
         };
-        Ok((meaning, code.map_err(|_| Cause::WrongCode)?.value()))
+        Ok((meaning, code.map_err(|_| Cause::WrongCode)?))
     }
 
     /// Drafts the row that a cancellation leaves.
