@@ -160,14 +160,18 @@ pub fn acknowledgement(
     outcome: u8,
 ) -> [u8; KEY_LEN] {
     let mut made = [0; KEY_LEN];
-    write_mac(
-        tag,
-        None,
-        b"ack",
-        &[challenge, proof, &[outcome]],
-        &mut made,
-    );
+    write_acknowledgement(tag, challenge, proof, outcome, &mut made);
     made
+}
+
+fn write_acknowledgement(
+    tag: &[u8; KEY_LEN],
+    challenge: &[u8; NONCE_LEN],
+    proof: &[u8; KEY_LEN],
+    outcome: u8,
+    made: &mut [u8; KEY_LEN],
+) {
+    write_mac(tag, None, b"ack", &[challenge, proof, &[outcome]], made);
 }
 
 /// An answer to a challenge, as the box takes it apart: its caveats stay in the message, and are
@@ -317,7 +321,21 @@ impl Verified<'_> {
     /// The box's answer: its decision's number, authenticated.
     #[must_use]
     pub fn acknowledge(&self, challenge: &[u8; NONCE_LEN], outcome: u8) -> [u8; KEY_LEN] {
-        acknowledgement(&self.tag, challenge, self.presentation.proof, outcome)
+        let mut made = [0; KEY_LEN];
+        self.write_acknowledgement(challenge, outcome, &mut made);
+        made
+    }
+
+    /// As [`acknowledge`](Self::acknowledge), to a place.
+    #[inline(never)]
+    pub(crate) fn write_acknowledgement(
+        &self,
+        challenge: &[u8; NONCE_LEN],
+        outcome: u8,
+        made: &mut [u8; KEY_LEN],
+    ) {
+        let proof = self.presentation.proof;
+        write_acknowledgement(&self.tag, challenge, proof, outcome, made);
     }
 }
 

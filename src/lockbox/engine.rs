@@ -154,10 +154,12 @@ impl Lockbox {
         let family = code
             .as_ref()
             .and_then(|code| self.codes.family(code.digits()));
-        self.count_entry(store, now, family.is_some(), draft)?;
+        let mut before = Throttle::NONE;
+        self.count_entry(store, now, family.is_some(), draft, &mut before)?;
         let typed = Typed {
             now,
             operation,
+            before,
             family: family.ok_or(Cause::Malformed)?,
             code: code.ok_or(Cause::Malformed)?,
         };
@@ -168,7 +170,7 @@ impl Lockbox {
         })
     }
 
-    /// Counts an entry as a refusal, and saves that, if it is a code's.
+    /// Counts an entry as a refusal, and saves that, if it is a code's; the throttle `before`.
     #[inline(never)]
     fn count_entry(
         &mut self,
@@ -176,11 +178,11 @@ impl Lockbox {
         now: UnixSeconds,
         is_code: bool,
         draft: &mut Draft<'_>,
+        before: &mut Throttle,
     ) -> Result<(), Cause> {
         let header = &mut draft.header;
         self.read_header(header)?;
         header.throttle.settle(now, &header.limits);
-        let before = &mut draft.throttle;
         *before = header.throttle;
         if before.total >= header.limits.refusals_max {
             return Err(Cause::KeypadStopped);
@@ -322,6 +324,8 @@ impl Lockbox {
 pub(super) struct Typed {
     pub(super) now: UnixSeconds,
     pub(super) operation: Operation,
+    /// The throttle before it was counted.
+    pub(super) before: Throttle,
     pub(super) family: Family,
     pub(super) code: Code,
 }
@@ -346,8 +350,6 @@ impl Typed {
 /// what its note says.
 pub(super) struct Draft<'a> {
     pub(super) header: Header,
-    /// Of an entry, the throttle before it was counted.
-    pub(super) throttle: Throttle,
     /// The row of the ledger that changes, by its index.
     pub(super) row: Option<(u8, [u8; ROW_LEN])>,
     pub(super) revocations: Option<&'a mut Revocations>,
@@ -366,7 +368,6 @@ impl<'a> Draft<'a> {
     pub(super) const fn of(note: Note, decision: &'a mut Decision) -> Self {
         Self {
             header: Header::BLANK,
-            throttle: Throttle::NONE,
             row: None,
             revocations: None,
             decision,

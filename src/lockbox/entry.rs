@@ -56,7 +56,7 @@ impl Lockbox {
         row.used = Some((row.used.map_or(now, |(first, _)| first), now));
         let may_repeat = row.meaning.is_single(&header.limits) && !repeats;
         header.note_opening(may_repeat.then_some(*index));
-        header.throttle = Throttle::opened(draft.throttle);
+        header.throttle = Throttle::opened(typed.before);
         header.persist(now);
         *draft.decision = Decision::Open {
             operation: typed.operation,

@@ -92,11 +92,12 @@ impl Lockbox {
                 let proved = self.verify(presented, challenge.as_ref(), &mut draft);
                 match (&proved, &challenge) {
                     (Ok(verified), Some(challenge)) => {
-                        let judged = self.judge_grant(store, now, verified, &mut draft);
+                        let judged = self.follow(store, now, verified, &mut draft);
+                        let judged = self.judge_grant(store, now, verified, &mut draft, judged);
                         let accepted = draft.decision.number();
                         let outcome = judged.map_or_else(Cause::number, |()| accepted);
-                        let acknowledgement = verified.acknowledge(challenge, outcome);
-                        answer.acknowledgement = Some(acknowledgement);
+                        let acknowledgement = answer.acknowledgement.insert([0; KEY_LEN]);
+                        verified.write_acknowledgement(challenge, outcome, acknowledgement);
                         judged
                     }
                     (Err(Cause::BadProof), _) => {
@@ -129,8 +130,10 @@ impl Lockbox {
         verified.map_err(|_| Cause::BadProof)
     }
 
+    /// Follows the service's word of a newer epoch, if the right is good: a grant of it was
+    /// verified. Saved at once, whatever comes of the grant.
     #[inline(never)]
-    fn judge_grant(
+    fn follow(
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
@@ -138,12 +141,33 @@ impl Lockbox {
         draft: &mut Draft<'_>,
     ) -> Result<(), Cause> {
         let operation = Some(verified.request().operation());
-        let subject = Subject::Grant(verified.body().grant_id);
-        draft.note = note(now, operation, subject, 0);
-        let mut judged = check_right(&draft.header, verified);
-        if judged.is_ok() && verified.body().epoch > draft.header.epoch {
-            judged = self.follow_epoch(store, now, draft, verified.body().epoch);
+        draft.note = note(now, operation, Subject::Grant(verified.body().grant_id), 0);
+        check_right(&draft.header, verified)?;
+        let (before, epoch) = (draft.header.epoch, verified.body().epoch);
+        if epoch == before {
+            return Ok(());
         }
+        let operation = draft.note.operation;
+        (draft.note.event, draft.note.operation) = (Event::Epoch, 0);
+        draft.note.detail = u64::from(before);
+        draft.header.raise_epoch(epoch);
+        *draft.decision = applied(Applied::Own, None);
+        self.conclude(store, now, draft, Ok(()))?;
+        (draft.note.event, draft.note.operation) = (Event::Grant, operation);
+        draft.note.detail = 0;
+        self.read_header(&mut draft.header)
+    }
+
+    /// The rules of a grant whose right is good, or was `judged` not to be.
+    #[inline(never)]
+    fn judge_grant(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+        verified: &Verified<'_>,
+        draft: &mut Draft<'_>,
+        judged: Result<(), Cause>,
+    ) -> Result<(), Cause> {
         let judged = judged
             .and_then(|()| self.check_grant(now, verified, draft))
             .and_then(|()| match verified.request().operation() {
@@ -198,27 +222,6 @@ impl Lockbox {
         header.persist(now);
         draft.note.detail = rights.delegate;
         Ok(())
-    }
-
-    /// The service has raised the epoch: a grant of it was verified. Saved at once,
-    /// whatever follows.
-    #[inline(never)]
-    fn follow_epoch(
-        &mut self,
-        store: &mut dyn Store,
-        now: UnixSeconds,
-        draft: &mut Draft<'_>,
-        epoch: u32,
-    ) -> Result<(), Cause> {
-        let note = draft.note;
-        draft.note.event = Event::Epoch;
-        draft.note.operation = 0;
-        draft.note.detail = u64::from(draft.header.epoch);
-        draft.header.raise_epoch(epoch);
-        *draft.decision = applied(Applied::Own, None);
-        self.conclude(store, now, draft, Ok(()))?;
-        draft.note = note;
-        self.read_header(&mut draft.header)
     }
 
     /// Whether the service stands by the grant: not suspended, and not revoked by a

@@ -56,10 +56,14 @@ pub(super) fn find_grant(
     snapshot: &Snapshot,
     grant_id: &[u8; NONCE_LEN],
 ) -> Option<(u8, GrantRow)> {
-    (0..LEDGER_ROWS_MAX).find_map(|index| match snapshot.row(index)? {
-        Row::Grant(row) if row.grant_id == *grant_id => Some((index, row)),
-        _ => None,
-    })
+    let index = (0..LEDGER_ROWS_MAX).find(|index| {
+        let row = snapshot.row_bytes(*index);
+        row.is_some_and(|row| GrantRow::is_of(row, grant_id))
+    })?;
+    match snapshot.row(index)? {
+        Row::Grant(row) => Some((index, row)),
+        Row::Free | Row::Code(_) => None,
+    }
 }
 
 /// The instant at which a row is over, and its last instant, tolerance left out.

@@ -137,6 +137,12 @@ pub(super) struct GrantRow {
 impl GrantRow {
     const KIND: u8 = 3;
 
+    /// Whether bytes are a row's of the grant with this id.
+    pub(super) fn is_of(bytes: &[u8; ROW_LEN], grant_id: &[u8; NONCE_LEN]) -> bool {
+        let [kind, _, _, rest @ ..] = bytes;
+        *kind == Self::KIND && rest.first_chunk() == Some(grant_id)
+    }
+
     pub(super) fn to_bytes(&self) -> [u8; ROW_LEN] {
         let mut bytes = [0; ROW_LEN];
         self.write(&mut Writer::new(&mut bytes));

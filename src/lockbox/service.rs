@@ -29,7 +29,7 @@ impl Lockbox {
         let command = self.command(&typed.code);
         let cancelled = self.cancelled_code(draft.header.epoch, command.as_ref())?;
         let command = command.ok_or(Cause::WrongCode)?;
-        self.judge_command(draft, typed.now, &command, &cancelled)
+        self.judge_command(draft, typed, &command, &cancelled)
     }
 
     /// The rules of a command; `cancelled` is what it cancels, if it cancels.
@@ -37,10 +37,11 @@ impl Lockbox {
     fn judge_command(
         &self,
         draft: &mut Draft<'_>,
-        now: UnixSeconds,
+        typed: &Typed,
         command: &ServiceCommand,
         cancelled: &(Meaning, u64),
     ) -> Result<(), Cause> {
+        let now = typed.now;
         let mut set_clock = None;
         match *command {
             ServiceCommand::CancelDay { epoch_mod_16, .. }
@@ -67,7 +68,7 @@ impl Lockbox {
                 header.raise_epoch(epoch);
             }
         }
-        draft.header.throttle = draft.throttle;
+        draft.header.throttle = typed.before;
         if set_clock.is_none() {
             draft.header.persist(now);
         }

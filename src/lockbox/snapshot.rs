@@ -212,8 +212,13 @@ impl Snapshot {
 
     /// The row with this index; none if it is not one.
     pub(super) fn row(&self, index: u8) -> Option<Row> {
+        Row::from_bytes(self.row_bytes(index)?)
+    }
+
+    /// The bytes of the row with this index.
+    pub(super) fn row_bytes(&self, index: u8) -> Option<&[u8; ROW_LEN]> {
         (index < LEDGER_ROWS_MAX).then_some(())?;
-        Row::from_bytes(self.get(row_at(index))?)
+        self.get(row_at(index))
     }
 
     /// The revoked grants.
