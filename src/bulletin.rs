@@ -39,7 +39,7 @@ use crate::bounds::{
     REVOCATION_LISTED_SECONDS, REVOCATIONS_MAX, ZONE_LEN,
 };
 use crate::calendar::{UnixSeconds, Zone};
-use crate::keys::{BulletinKey, Id, VERSION};
+use crate::keys::{Form, Id, Key, purpose};
 use crate::wire::{Reader, Writer};
 
 /// The version of the message.
@@ -313,7 +313,7 @@ impl fmt::Display for Refusal {
 
 impl core::error::Error for Refusal {}
 
-impl BulletinKey {
+impl<F: Form> Key<purpose::Bulletin, F> {
     /// The message of a bulletin, with its tag.
     #[must_use]
     pub fn seal(&self, bulletin: &Bulletin) -> BulletinMessage {
@@ -390,8 +390,7 @@ impl BulletinKey {
 
     fn tag(&self, body: &[u8]) -> [u8; KEY_LEN] {
         let mut tag = [0; KEY_LEN];
-        let parts: [&[u8]; 4] = [VERSION, b"bulletin", &[0], body];
-        self.mac().mac_parts(&parts, &mut tag);
+        self.write_mac(b"bulletin", &[body], &mut tag);
         tag
     }
 }

@@ -28,6 +28,7 @@ mod division;
 mod error;
 pub mod fleet;
 pub mod grants;
+mod hash;
 #[cfg(feature = "serde")]
 mod json;
 pub mod keys;

@@ -215,10 +215,11 @@ static void make_bulletin(uint32_t sequence) {
     must(dw_bulletin_seal(&purpose_key, &bulletin, &message));
 }
 
-// A grant for one opening, handed on as often as it can be.
-static void make_grant(void) {
+// A grant of an ownership epoch for one opening, handed on as often as it can be.
+static void make_grant(uint32_t epoch) {
     static dw_grant_body body;
-    must(dw_key_grant(&lockbox_key, 0, &purpose_key));
+    must(dw_key_grant(&lockbox_key, epoch, &purpose_key));
+    body.epoch = epoch;
     body.not_before = now - 3600;
     body.not_after = now + 3600;
     body.operations = DW_GRANT_KEY_COMPARTMENT;
@@ -293,8 +294,13 @@ int main(void) {
     must(decision.number == DW_DECISION_APPLIED ? DW_OK : decision.number);
 
     connect();
-    make_grant();
+    make_grant(0);
     measure("grant", present);
+    must(decision.number == DW_DECISION_OPEN ? DW_OK : decision.number);
+    // Whoever owned the box before has raised the epoch, and a grant is the first to tell it.
+    connect();
+    make_grant(1);
+    measure("newer_grant", present);
     must(decision.number == DW_DECISION_OPEN ? DW_OK : decision.number);
     measure("challenge", open_session);
     measure("head", tell_head);

@@ -1,11 +1,11 @@
 //! Bulletins: what the service says to a box (specification, bulletins).
 
 use doorward::bulletin::{Bulletin, Refusal, Revocations, Revoked};
-use doorward::keys::BulletinKey;
+use doorward::keys::purpose;
 
 use crate::guard::{flag, out, read, read_slice, run};
 use crate::result::dw_result;
-use crate::values::{dw_id, dw_key, dw_nonce, dw_zone};
+use crate::values::{Bytes, dw_id, dw_key, dw_nonce, dw_zone, read_key};
 
 /// Bytes of the longest bulletin.
 pub const DW_BULLETIN_MAX_LEN: usize = 235;
@@ -94,8 +94,9 @@ pub unsafe extern "C" fn dw_bulletin_seal(
 ) -> dw_result {
     run(|| {
         // SAFETY: the contract of the header.
-        let (key, said, message) = unsafe { (read(bulletin_key)?, read(bulletin)?, out(message)?) };
-        let key: BulletinKey = key.key();
+        let (key, said, message) =
+            unsafe { (read_key(bulletin_key)?, read(bulletin)?, out(message)?) };
+        let key: &Bytes<purpose::Bulletin> = key;
         let sealed = key.seal(&Bulletin {
             lockbox: (&said.lockbox).try_into()?,
             nonce: said.nonce.bytes,
@@ -131,11 +132,16 @@ pub unsafe extern "C" fn dw_bulletin_open(
 ) -> dw_result {
     run(|| {
         // SAFETY: the contract of the header.
-        let (key, id, message) =
-            unsafe { (read(bulletin_key)?, read(id)?, read_slice(message, length)?) };
+        let (key, id, message) = unsafe {
+            (
+                read_key(bulletin_key)?,
+                read(id)?,
+                read_slice(message, length)?,
+            )
+        };
         // SAFETY: the contract of the header.
         let bulletin = unsafe { out(bulletin)? };
-        let key: BulletinKey = key.key();
+        let key: &Bytes<purpose::Bulletin> = key;
         let said = key.open(&id.try_into()?, message).map_err(refused)?;
         bulletin.put(dw_bulletin {
             issued_at: said.issued_at,

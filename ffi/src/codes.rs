@@ -4,13 +4,13 @@
 use doorward::calendar::Day;
 use doorward::codes::day::Issuer;
 use doorward::codes::{Code, CodeReader, FlexTerms, FlexWindow, Reading};
-use doorward::keys::{CredentialKey, DayKey, DayRootKey, FlexKey, LockboxKey, ServiceKey};
+use doorward::keys::{CredentialKey, DayKey, FlexKey, LockboxKey, ServiceKey, purpose};
 
 use crate::guard::{flag, out, read, read_slice, run};
 use crate::result::dw_result;
 use crate::values::{
-    code_use, dw_code, dw_code_profile, dw_flex_terms, dw_key, dw_service_command, dw_zone,
-    operation, tolerance,
+    Bytes, code_use, dw_code, dw_code_profile, dw_flex_terms, dw_key, dw_service_command, dw_zone,
+    operation, read_key, tolerance,
 };
 
 /// The code of `length` digits at `digits`.
@@ -88,10 +88,10 @@ pub unsafe extern "C" fn dw_day_read(
 ) -> dw_result {
     run(|| {
         // SAFETY: the contract of the header.
-        let (key, zone, code) = unsafe { (read(day_root)?, read(zone)?, read(code)?) };
+        let (key, zone, code) = unsafe { (read_key(day_root)?, read(zone)?, read(code)?) };
         // SAFETY: the contract of the header.
         let (date, slot) = unsafe { (out(date)?, out(slot)?) };
-        let key: DayRootKey = key.key();
+        let key: &Bytes<purpose::DayRoot> = key;
         let tolerance = tolerance(tolerance_seconds)?;
         let found = key.read(digits, &zone.try_into()?, now, tolerance, &code.try_into()?)?;
         date.put(found.day.number());

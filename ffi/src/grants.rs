@@ -2,13 +2,13 @@
 //! grants). A grant is its text, which is a secret.
 
 use doorward::grants::{Caveat, Grant, GrantBody, Request};
-use doorward::keys::GrantKey;
+use doorward::keys::purpose;
 
 use crate::guard::{out, read, read_slice, run};
 use crate::result::dw_result;
 use crate::values::{
-    DW_GRANT_TEXT_MAX_LEN, DW_KEY_LEN, DW_NONCE_LEN, dw_id, dw_key, dw_nonce, grant_operation,
-    operations,
+    Bytes, DW_GRANT_TEXT_MAX_LEN, DW_KEY_LEN, DW_NONCE_LEN, dw_id, dw_key, dw_nonce,
+    grant_operation, operations, read_key,
 };
 
 /// Caveats that can be added to a grant.
@@ -211,8 +211,8 @@ pub unsafe extern "C" fn dw_grant_issue(
 ) -> dw_result {
     run(|| {
         // SAFETY: the contract of the header.
-        let (key, body, issued) = unsafe { (read(grant_key)?, read(body)?, out(issued)?) };
-        let key: GrantKey = key.key();
+        let (key, body, issued) = unsafe { (read_key(grant_key)?, read(body)?, out(issued)?) };
+        let key: &Bytes<purpose::Grant> = key;
         let body: GrantBody = body.try_into()?;
         body.check()?;
         issued.put((&key.issue(&body)).into());

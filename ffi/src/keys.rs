@@ -1,11 +1,11 @@
 //! Keys, from the root down (specification, keys).
 
 use doorward::calendar::Day;
-use doorward::keys::{Bare, Id, Key, Purpose, purpose};
+use doorward::keys::{Id, Purpose, purpose};
 
 use crate::guard::{change, out, read, read_slice, run};
 use crate::result::dw_result;
-use crate::values::{dw_id, dw_key};
+use crate::values::{Bytes, dw_id, dw_key, out_key, read_key};
 
 /// The id of `length` characters at `text`.
 #[unsafe(no_mangle)]
@@ -19,9 +19,6 @@ pub unsafe extern "C" fn dw_id_make(text: *const u8, length: usize, id: *mut dw_
     })
 }
 
-/// A key as C has it: its bytes.
-type Bytes<P> = Key<P, Bare>;
-
 /// Derives a key from another.
 ///
 /// # Safety
@@ -29,12 +26,31 @@ type Bytes<P> = Key<P, Bare>;
 unsafe fn derive<P: Purpose, Q: Purpose>(
     from: *const dw_key,
     key: *mut dw_key,
-    step: impl FnOnce(&Bytes<P>) -> Result<Bytes<Q>, dw_result>,
+    step: impl FnOnce(&Bytes<P>) -> Bytes<Q>,
 ) -> dw_result {
     run(|| {
         // SAFETY: the caller's promise.
-        let (from, key) = unsafe { (read(from)?, out(key)?) };
-        key.put((&step(&from.key())?).into());
+        let (from, key) = unsafe { (read_key(from)?, out_key(key)?) };
+        key.put(*step(from).expose_bytes());
+        Ok(())
+    })
+}
+
+/// Derives the key of something that has an id.
+///
+/// # Safety
+/// The contract of the header.
+unsafe fn derive_for<Q: Purpose>(
+    root: *const dw_key,
+    id: *const dw_id,
+    key: *mut dw_key,
+    step: impl FnOnce(&Bytes<purpose::Root>, &Id) -> Bytes<Q>,
+) -> dw_result {
+    run(|| {
+        // SAFETY: the caller's promise.
+        let (root, key, id) = unsafe { (read_key(root)?, out_key(key)?, read(id)?) };
+        let id = id.try_into()?;
+        key.put(*step(root, &id).expose_bytes());
         Ok(())
     })
 }
@@ -49,11 +65,7 @@ pub unsafe extern "C" fn dw_key_lockbox(
     key: *mut dw_key,
 ) -> dw_result {
     // SAFETY: the contract of the header.
-    unsafe {
-        derive(root, key, |root: &Bytes<purpose::Root>| {
-            Ok(root.lockbox(&read(id)?.try_into()?, generation))
-        })
-    }
+    unsafe { derive_for(root, id, key, |root, id| root.lockbox(id, generation)) }
 }
 
 /// The key of the first row of a lockbox's log, from the root key: loaded at provisioning,
@@ -66,18 +78,14 @@ pub unsafe extern "C" fn dw_key_first_audit(
     key: *mut dw_key,
 ) -> dw_result {
     // SAFETY: the contract of the header.
-    unsafe {
-        derive(root, key, |root: &Bytes<purpose::Root>| {
-            Ok(root.first_audit(&read(id)?.try_into()?, generation))
-        })
-    }
+    unsafe { derive_for(root, id, key, |root, id| root.first_audit(id, generation)) }
 }
 
 /// The key of the row of the log after the one with key `audit`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dw_key_next_audit(audit: *const dw_key, key: *mut dw_key) -> dw_result {
     // SAFETY: the contract of the header.
-    unsafe { derive(audit, key, |audit: &Bytes<purpose::Audit>| Ok(audit.next())) }
+    unsafe { derive(audit, key, |audit: &Bytes<purpose::Audit>| audit.next()) }
 }
 
 /// The key of a card's renewal codes, from the root key.
@@ -88,11 +96,7 @@ pub unsafe extern "C" fn dw_key_credential(
     key: *mut dw_key,
 ) -> dw_result {
     // SAFETY: the contract of the header.
-    unsafe {
-        derive(root, key, |root: &Bytes<purpose::Root>| {
-            Ok(root.credential(&read(id)?.try_into()?))
-        })
-    }
+    unsafe { derive_for(root, id, key, |root, id| root.credential(id)) }
 }
 
 /// The key that the day keys of an ownership epoch come from.
@@ -105,7 +109,7 @@ pub unsafe extern "C" fn dw_key_day_root(
     // SAFETY: the contract of the header.
     unsafe {
         derive(lockbox, key, |lockbox: &Bytes<purpose::Lockbox>| {
-            Ok(lockbox.day_root(epoch))
+            lockbox.day_root(epoch)
         })
     }
 }
@@ -121,7 +125,7 @@ pub unsafe extern "C" fn dw_key_day(
     // SAFETY: the contract of the header.
     unsafe {
         derive(day_root, key, |day_root: &Bytes<purpose::DayRoot>| {
-            Ok(day_root.day(Day::from_number(day)))
+            day_root.day(Day::from_number(day))
         })
     }
 }
@@ -136,7 +140,7 @@ pub unsafe extern "C" fn dw_key_flex(
     // SAFETY: the contract of the header.
     unsafe {
         derive(lockbox, key, |lockbox: &Bytes<purpose::Lockbox>| {
-            Ok(lockbox.flex(epoch))
+            lockbox.flex(epoch)
         })
     }
 }
@@ -151,7 +155,7 @@ pub unsafe extern "C" fn dw_key_grant(
     // SAFETY: the contract of the header.
     unsafe {
         derive(lockbox, key, |lockbox: &Bytes<purpose::Lockbox>| {
-            Ok(lockbox.grant(epoch))
+            lockbox.grant(epoch)
         })
     }
 }
@@ -162,7 +166,7 @@ pub unsafe extern "C" fn dw_key_service(lockbox: *const dw_key, key: *mut dw_key
     // SAFETY: the contract of the header.
     unsafe {
         derive(lockbox, key, |lockbox: &Bytes<purpose::Lockbox>| {
-            Ok(lockbox.service())
+            lockbox.service()
         })
     }
 }
@@ -173,7 +177,7 @@ pub unsafe extern "C" fn dw_key_bulletin(lockbox: *const dw_key, key: *mut dw_ke
     // SAFETY: the contract of the header.
     unsafe {
         derive(lockbox, key, |lockbox: &Bytes<purpose::Lockbox>| {
-            Ok(lockbox.bulletin())
+            lockbox.bulletin()
         })
     }
 }
@@ -184,7 +188,7 @@ pub unsafe extern "C" fn dw_key_challenge(lockbox: *const dw_key, key: *mut dw_k
     // SAFETY: the contract of the header.
     unsafe {
         derive(lockbox, key, |lockbox: &Bytes<purpose::Lockbox>| {
-            Ok(lockbox.challenge())
+            lockbox.challenge()
         })
     }
 }

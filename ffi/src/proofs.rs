@@ -3,11 +3,11 @@
 //! implementations.
 
 use doorward::grants::{Request, acknowledgement, proof};
-use doorward::keys::ChallengeKey;
+use doorward::keys::purpose;
 
 use crate::guard::{out, read, read_slice, run};
 use crate::result::dw_result;
-use crate::values::{dw_key, dw_nonce, grant_operation};
+use crate::values::{Bytes, dw_key, dw_nonce, grant_operation, read_key};
 
 /// The challenge that a box with this challenge key gives when its counter stands at `counter`
 /// and it is handed these random bytes; for checking other implementations.
@@ -21,8 +21,8 @@ pub unsafe extern "C" fn dw_challenge(
     run(|| {
         // SAFETY: the contract of the header.
         let (key, entropy, challenge) =
-            unsafe { (read(challenge_key)?, read(entropy)?, out(challenge)?) };
-        let key: ChallengeKey = key.key();
+            unsafe { (read_key(challenge_key)?, read(entropy)?, out(challenge)?) };
+        let key: &Bytes<purpose::Challenge> = key;
         challenge.put(dw_nonce {
             bytes: key.challenge(counter, &entropy.bytes),
         });

@@ -6,8 +6,9 @@ use doorward::codes::{
     Code, CodeProfile, CodeUse, FlexTerms, FlexWindow, Operation, ServiceCommand,
 };
 use doorward::grants::{GrantOperation, Operations};
-use doorward::keys::{Form, Id, Key, Purpose};
+use doorward::keys::{Bare, Form, Id, Key, Purpose};
 
+use crate::guard::{Out, out, read};
 use crate::result::dw_result;
 
 /// Bytes of every key.
@@ -73,12 +74,27 @@ impl dw_key {
     }
 }
 
-impl<P: Purpose, F: Form> From<&Key<P, F>> for dw_key {
-    fn from(key: &Key<P, F>) -> Self {
-        Self {
-            bytes: *key.expose_bytes(),
-        }
-    }
+/// A key as C has it: its bytes.
+pub(crate) type Bytes<P> = Key<P, Bare>;
+
+/// A key that is an input.
+///
+/// # Safety
+/// As for [`read`].
+pub(crate) unsafe fn read_key<'a, P: Purpose>(
+    key: *const dw_key,
+) -> Result<&'a Bytes<P>, dw_result> {
+    // SAFETY: the caller's promise; both are an array of bytes.
+    unsafe { read(key.cast()) }
+}
+
+/// A place for a key's bytes.
+///
+/// # Safety
+/// As for [`out`].
+pub(crate) unsafe fn out_key(key: *mut dw_key) -> Result<Out<[u8; DW_KEY_LEN]>, dw_result> {
+    // SAFETY: the caller's promise; a `dw_key` is its bytes.
+    unsafe { out(key.cast()) }
 }
 
 /// The id of a lockbox or of a card: 1 to 25 characters from `!` to `~`, compared exactly.

@@ -5,7 +5,8 @@ use crate::bounds::{
 };
 use crate::calendar::UnixSeconds;
 use crate::grants::GrantOperation;
-use crate::keys::{AuditKey, VERSION};
+use crate::keys::{Form, Key, purpose};
+use crate::mac::{MacKey, write_mac};
 use crate::wire::{Reader, Writer};
 
 macro_rules! numbered {
@@ -154,29 +155,31 @@ pub type Row = [u8; AUDIT_ROW_LEN];
 /// What a box tells every phone of its log: 28 bytes.
 pub type HeadBytes = [u8; AUDIT_HEAD_LEN];
 
-impl AuditKey {
+/// The label of a row's tag.
+const ENTRY: &[u8] = b"audit-entry";
+
+/// Tags an entry that stands in a row, under the key of these bytes, and puts the next row's
+/// key in their place.
+#[inline(never)]
+pub(crate) fn end_row(row: &mut Row, key: &mut [u8; KEY_LEN]) {
+    if let Some((entry, tag)) = row.split_first_chunk_mut::<AUDIT_ENTRY_LEN>() {
+        let mut states = MacKey::BLANK;
+        states.set(key);
+        write_mac(&[0; KEY_LEN], Some(&states), ENTRY, &[entry], tag);
+        write_mac(&[0; KEY_LEN], Some(&states), b"audit-next", &[], key);
+    }
+}
+
+impl<F: Form> Key<purpose::Audit, F> {
     /// The row of an entry, whose sequence is this key's.
     #[must_use]
     pub fn row(&self, entry: &Entry) -> Row {
         let mut row = [0; AUDIT_ROW_LEN];
         Writer::new(&mut row).put(&entry.to_bytes());
-        self.tag_row(&mut row);
-        row
-    }
-
-    /// Tags an entry that stands in a row.
-    fn tag_row(&self, row: &mut Row) {
         if let Some((entry, tag)) = row.split_first_chunk_mut::<AUDIT_ENTRY_LEN>() {
-            self.write_tag(b"audit-entry", entry, tag);
+            self.write_tag(ENTRY, entry, tag);
         }
-    }
-
-    /// Tags an entry that stands in a row, and puts the next row's key in the place of the
-    /// bytes of this one.
-    #[inline(never)]
-    pub(crate) fn end_row(&self, row: &mut Row, key: &mut [u8; KEY_LEN]) {
-        self.tag_row(row);
-        self.step(key);
+        row
     }
 
     /// The head of a log whose next row is number `next`, under that row's key.
@@ -197,7 +200,8 @@ impl AuditKey {
         tag
     }
 
+    #[inline(always)]
     fn write_tag(&self, label: &[u8], message: &[u8], tag: &mut [u8]) {
-        self.mac().mac_parts(&[VERSION, label, &[0], message], tag);
+        self.write_mac(label, &[message], tag);
     }
 }

@@ -52,6 +52,7 @@ mod subject;
 
 #[cfg(feature = "alloc")]
 pub use collection::{Collection, Fault, FaultKind};
+pub(crate) use entry::end_row;
 pub use entry::{Entry, Event, HeadBytes, Method, Row};
 pub use log::{AuditLog, Finding, ForgedHead, Head};
 pub use ring::{HeldRows, Ring};

@@ -2,8 +2,8 @@ use hex_literal::hex;
 use test_std::vec::Vec;
 
 use super::{AuditLog, Entry, Event, Finding, ForgedHead, Head, Method, Row};
+use crate::hash::count::compressions;
 use crate::keys::{AuditKey, Key};
-use crate::mac::count::compressions;
 
 fn first() -> AuditKey {
     let bytes = hex!("617130cbe30494a83f9b0417dfbf617012bae58bf7beea9a8c3911fae781457c");

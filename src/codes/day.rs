@@ -27,7 +27,7 @@ use crate::bounds::{
     DAY_DIGITS_MAX, DAY_DIGITS_MIN, DAY_SLOTS, DAY_SLOTS_PER_MAC, FIRST_HOLDER_SLOT,
 };
 use crate::calendar::{Day, Tolerance, UnixSeconds, Zone};
-use crate::keys::{DayKey, DayRootKey};
+use crate::keys::{DayKey, Form, Key, purpose};
 use crate::{Error, NotAccepted};
 
 const SLOTS: usize = DAY_SLOTS as usize;
@@ -136,7 +136,7 @@ impl DayKey {
     }
 }
 
-impl DayRootKey {
+impl<F: Form> Key<purpose::DayRoot, F> {
     /// Reads `code` as a day code of `digits` digits: a code of the date at `now` less the
     /// tolerance or at `now` plus it, the earlier date and the lowest slot first. Twelve
     /// compressions, 24 where the two dates differ; the same for every code.
@@ -190,7 +190,9 @@ impl DayRootKey {
     /// [`DayKey::find`] among the codes of one date. Twelve compressions.
     #[inline(never)]
     fn find(&self, day: Day, digits: u8, value: u32) -> (Choice, u8) {
-        self.day(day).find(digits, value)
+        let mut key = DayKey::BLANK;
+        self.put_day(day, &mut key);
+        key.find(digits, value)
     }
 }
 
@@ -207,8 +209,8 @@ mod tests {
     use super::Issuer;
     use crate::calendar::{Day, Tolerance, Zone};
     use crate::codes::Code;
+    use crate::hash::count::compressions;
     use crate::keys::{DayRootKey, Key};
-    use crate::mac::count::compressions;
     use crate::{Error, NotAccepted};
 
     fn root() -> DayRootKey {

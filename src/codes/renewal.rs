@@ -76,8 +76,8 @@ impl CredentialKey {
 mod tests {
     use crate::calendar::Day;
     use crate::codes::Code;
+    use crate::hash::count::compressions;
     use crate::keys::{CredentialKey, Key};
-    use crate::mac::count::compressions;
     use crate::{Error, NotAccepted};
 
     #[test]

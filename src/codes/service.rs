@@ -211,8 +211,8 @@ mod tests {
     use super::{CANCEL_DAY, END, RAISE_EPOCH, SET_CLOCK, ServiceCommand, decode};
     use crate::calendar::Day;
     use crate::codes::{Code, CodeUse, FlexTerms, FlexWindow, Operation};
+    use crate::hash::count::compressions;
     use crate::keys::{Key, ServiceKey};
-    use crate::mac::count::compressions;
     use crate::{Error, NotAccepted};
 
     fn key() -> ServiceKey {

@@ -10,8 +10,8 @@ use crate::Error;
 use crate::bounds::{ARGUMENT_MAX_LEN, GRANT_BODY_LEN, KEY_LEN, NONCE_LEN, PRESENTATION_MAX_LEN};
 #[cfg(feature = "serde")]
 use crate::json::Hex;
-use crate::keys::{GrantKey, VERSION};
-use crate::mac::mac_once;
+use crate::keys::{Form, Key, purpose};
+use crate::mac::write_mac;
 use crate::wire::{Writer, copy};
 
 /// An operation and its argument.
@@ -143,16 +143,10 @@ pub fn proof(
 ) -> [u8; KEY_LEN] {
     let [high, low] = request.operation.bit().to_be_bytes();
     let head = [high, low, request.len];
-    let parts: [&[u8]; 7] = [
-        VERSION,
-        b"proof",
-        &[0],
-        challenge,
-        nonce,
-        &head,
-        request.argument(),
-    ];
-    mac_once(tag, &parts)
+    let mut made = [0; KEY_LEN];
+    let parts: [&[u8]; 4] = [challenge, nonce, &head, request.argument()];
+    write_mac(tag, None, b"proof", &parts, &mut made);
+    made
 }
 
 /// The acknowledgement of an outcome, under a grant's last tag. Boxes call
@@ -165,8 +159,19 @@ pub fn acknowledgement(
     proof: &[u8; KEY_LEN],
     outcome: u8,
 ) -> [u8; KEY_LEN] {
-    let parts: [&[u8]; 6] = [VERSION, b"ack", &[0], challenge, proof, &[outcome]];
-    mac_once(tag, &parts)
+    let mut made = [0; KEY_LEN];
+    write_acknowledgement(tag, challenge, proof, outcome, &mut made);
+    made
+}
+
+fn write_acknowledgement(
+    tag: &[u8; KEY_LEN],
+    challenge: &[u8; NONCE_LEN],
+    proof: &[u8; KEY_LEN],
+    outcome: u8,
+    made: &mut [u8; KEY_LEN],
+) {
+    write_mac(tag, None, b"ack", &[challenge, proof, &[outcome]], made);
 }
 
 /// An answer to a challenge, as the box takes it apart: its caveats stay in the message, and are
@@ -223,6 +228,7 @@ impl<'m> Presentation<'m> {
     ///
     /// # Errors
     /// [`Refusal`] for a message that is not one, whole, and nothing more.
+    #[inline(never)]
     pub fn parse(message: &'m [u8]) -> Result<Self, Refusal> {
         match message.first() {
             None => Err(Refusal::BadMessage),
@@ -259,7 +265,7 @@ impl<'m> Presentation<'m> {
     }
 }
 
-impl GrantKey {
+impl<F: Form> Key<purpose::Grant, F> {
     /// Verifies an answer to `challenge`. This key must be that of the body's ownership
     /// epoch. Every caveat costs four compressions.
     ///
@@ -315,7 +321,21 @@ impl Verified<'_> {
     /// The box's answer: its decision's number, authenticated.
     #[must_use]
     pub fn acknowledge(&self, challenge: &[u8; NONCE_LEN], outcome: u8) -> [u8; KEY_LEN] {
-        acknowledgement(&self.tag, challenge, self.presentation.proof, outcome)
+        let mut made = [0; KEY_LEN];
+        self.write_acknowledgement(challenge, outcome, &mut made);
+        made
+    }
+
+    /// As [`acknowledge`](Self::acknowledge), to a place.
+    #[inline(never)]
+    pub(crate) fn write_acknowledgement(
+        &self,
+        challenge: &[u8; NONCE_LEN],
+        outcome: u8,
+        made: &mut [u8; KEY_LEN],
+    ) {
+        let proof = self.presentation.proof;
+        write_acknowledgement(&self.tag, challenge, proof, outcome, made);
     }
 }
 

@@ -8,8 +8,8 @@ use super::{
 };
 use crate::Error;
 use crate::bounds::{GRANT_MAX_LEN, GRANT_TEXT_MAX_LEN, PRESENTATION_MAX_LEN};
+use crate::hash::count::compressions;
 use crate::keys::{ChallengeKey, GrantKey, Id, Key};
-use crate::mac::count::compressions;
 
 /// The worked example of the specification.
 fn body() -> GrantBody {

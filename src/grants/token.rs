@@ -7,8 +7,8 @@ use super::caveat::CaveatBytes;
 use super::{Caveat, Caveats, GrantBody, Rights};
 use crate::Error;
 use crate::bounds::{CAVEAT_MAX_LEN, GRANT_BODY_LEN, GRANT_MAX_LEN, GRANT_TEXT_MAX_LEN, KEY_LEN};
-use crate::keys::{GrantKey, VERSION};
-use crate::mac::mac_once;
+use crate::keys::{Form, Key, purpose};
+use crate::mac::write_mac;
 use crate::wire::Writer;
 
 /// What a text form begins with.
@@ -24,7 +24,7 @@ pub struct Grant {
     pub(super) tag: [u8; KEY_LEN],
 }
 
-impl GrantKey {
+impl<F: Form> Key<purpose::Grant, F> {
     /// The grant of a body, which the service has [checked](GrantBody::check). This key must
     /// be that of the body's ownership epoch.
     #[must_use]
@@ -38,8 +38,7 @@ impl GrantKey {
 
     fn first_tag(&self, body: &[u8; GRANT_BODY_LEN]) -> [u8; KEY_LEN] {
         let mut tag = [0; KEY_LEN];
-        let parts: [&[u8]; 4] = [VERSION, b"grant", &[0], body];
-        self.mac().mac_parts(&parts, &mut tag);
+        self.write_mac(b"grant", &[body], &mut tag);
         tag
     }
 
@@ -51,14 +50,16 @@ impl GrantKey {
     ) -> Zeroizing<[u8; KEY_LEN]> {
         let mut tag = Zeroizing::new(self.first_tag(body));
         for caveat in caveats {
-            *tag = *next_tag(&tag, caveat);
+            next_tag(&mut tag, caveat);
         }
         tag
     }
 }
 
-fn next_tag(tag: &[u8; KEY_LEN], caveat: &[u8]) -> Zeroizing<[u8; KEY_LEN]> {
-    Zeroizing::new(mac_once(tag, &[VERSION, b"caveat", &[0], caveat]))
+/// Puts the tag under one more caveat in the place of the last.
+fn next_tag(tag: &mut [u8; KEY_LEN], caveat: &[u8]) {
+    let last = Zeroizing::new(*tag);
+    write_mac(&last, None, b"caveat", &[caveat], tag);
 }
 
 impl Grant {
@@ -91,12 +92,10 @@ impl Grant {
     /// # Errors
     /// [`Error::Caveats`] when there are eight.
     pub fn narrow(&self, caveat: Caveat) -> Result<Self, Error> {
-        let caveats = self.caveats.with(caveat)?;
-        Ok(Self {
-            body: self.body,
-            caveats,
-            tag: *next_tag(&self.tag, caveat.write(&mut [0; CAVEAT_MAX_LEN])),
-        })
+        let mut narrowed = self.clone();
+        narrowed.caveats = self.caveats.with(caveat)?;
+        next_tag(&mut narrowed.tag, caveat.write(&mut [0; CAVEAT_MAX_LEN]));
+        Ok(narrowed)
     }
 
     /// The text form: `dwg1.` and the bytes in base64url. A secret.

@@ -2,8 +2,8 @@
 
 use zeroize::Zeroize;
 
-use super::{KEY_LEN, VERSION};
-use crate::mac::{MacKey, Short, mac_short_once};
+use super::KEY_LEN;
+use crate::mac::MacKey;
 
 /// How a [`Key`](super::Key) is held: [`Ready`] or [`Bare`].
 pub trait Form: Zeroize + Sealed {}
@@ -14,28 +14,13 @@ pub trait Sealed: Sized {
     /// No key yet.
     const BLANK: Self;
 
-    /// The key of these bytes.
-    fn new(bytes: &[u8; KEY_LEN]) -> Self;
-
-    /// The key that a message became.
-    fn of(mac: &mut Short) -> Self;
-
     fn bytes(&self) -> &[u8; KEY_LEN];
 
-    /// The MAC of a message, in its place.
-    fn mac_short(&self, message: &mut Short);
+    /// The HMAC states, if they are kept.
+    fn states(&self) -> Option<&MacKey>;
 
-    /// RFC 5869 HKDF-Expand with L = 32 and `info` = `doorward/v1/` || label || 0x00 ||
-    /// fields. No `info` of the specification passes one block.
-    #[inline(never)]
-    fn expand(&self, label: &[u8], fields: &[&[u8]; 3]) -> Self {
-        let [a, b, c] = *fields;
-        let mut info = Short::EMPTY;
-        info.put(VERSION).put(label).put(&[0]);
-        info.put(a).put(b).put(c).put(&[1]);
-        self.mac_short(&mut info);
-        Self::of(&mut info)
-    }
+    /// Becomes the key whose bytes `write` writes, all of them.
+    fn become_bytes(&mut self, write: impl FnOnce(&mut [u8; KEY_LEN]));
 }
 
 /// With the HMAC state that is made of its bytes: two compressions once, none later.
@@ -56,26 +41,18 @@ impl Sealed for Ready {
         mac: MacKey::BLANK,
     };
 
-    fn new(bytes: &[u8; KEY_LEN]) -> Self {
-        Self {
-            bytes: *bytes,
-            mac: MacKey::new(bytes),
-        }
-    }
-
-    fn of(mac: &mut Short) -> Self {
-        Self {
-            bytes: *mac.mac(),
-            mac: mac.key(),
-        }
-    }
-
     fn bytes(&self) -> &[u8; KEY_LEN] {
         &self.bytes
     }
 
-    fn mac_short(&self, message: &mut Short) {
-        self.mac.mac_short(message);
+    fn states(&self) -> Option<&MacKey> {
+        Some(&self.mac)
+    }
+
+    #[inline(always)]
+    fn become_bytes(&mut self, write: impl FnOnce(&mut [u8; KEY_LEN])) {
+        write(&mut self.bytes);
+        self.mac.set(&self.bytes);
     }
 }
 
@@ -88,6 +65,7 @@ impl Zeroize for Ready {
 }
 
 /// Its bytes alone: for a key that others are derived from, or that is handed on.
+#[repr(transparent)]
 pub struct Bare {
     bytes: [u8; KEY_LEN],
 }
@@ -97,22 +75,17 @@ impl Sealed for Bare {
         bytes: [0; KEY_LEN],
     };
 
-    fn new(bytes: &[u8; KEY_LEN]) -> Self {
-        Self { bytes: *bytes }
-    }
-
-    fn of(mac: &mut Short) -> Self {
-        let made = Self { bytes: *mac.mac() };
-        mac.zeroize();
-        made
-    }
-
     fn bytes(&self) -> &[u8; KEY_LEN] {
         &self.bytes
     }
 
-    fn mac_short(&self, message: &mut Short) {
-        mac_short_once(&self.bytes, message);
+    fn states(&self) -> Option<&MacKey> {
+        None
+    }
+
+    #[inline(always)]
+    fn become_bytes(&mut self, write: impl FnOnce(&mut [u8; KEY_LEN])) {
+        write(&mut self.bytes);
     }
 }
 

@@ -36,7 +36,7 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use subtle::{Choice, ConstantTimeEq};
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 mod form;
 mod id;
@@ -47,7 +47,7 @@ pub use id::Id;
 use crate::Error;
 use crate::bounds::{KEY_LEN, NONCE_LEN};
 use crate::calendar::Day;
-use crate::mac::{MacKey, Short};
+use crate::mac::{MacKey, write_mac};
 
 /// What a [`Key`] is for, as a type, so that none can be used for another's work.
 pub trait Purpose: sealed::Sealed {
@@ -104,7 +104,8 @@ pub mod purpose {
 }
 
 /// 32 secret bytes and the HMAC state made from them: 96 bytes in memory. [`Bare`] it is the
-/// 32 alone.
+/// 32 alone, as an array of them lies in memory.
+#[repr(transparent)]
 pub struct Key<P: Purpose, F: Form = Ready> {
     form: F,
     purpose: PhantomData<P>,
@@ -151,12 +152,29 @@ impl<P: Purpose, F: Form> Key<P, F> {
         self.form.bytes()
     }
 
-    /// The key derived by a label and fields. Four compressions.
-    fn expand<Q: Purpose>(&self, label: &[u8], fields: &[&[u8]; 3]) -> Key<Q, F> {
-        Key {
-            form: self.form.expand(label, fields),
-            purpose: PhantomData,
-        }
+    /// The key derived by a label and fields: RFC 5869 HKDF-Expand with L = 32 and `info` =
+    /// `doorward/v1/` || label || 0x00 || fields, the last of which is the byte 1. Four
+    /// compressions.
+    #[inline(always)]
+    fn expand<Q: Purpose, G: Form>(&self, label: &[u8], fields: &[&[u8]]) -> Key<Q, G> {
+        let mut key = Key::BLANK;
+        self.expand_to(label, fields, &mut key);
+        key
+    }
+
+    /// As [`expand`](Self::expand), to a place: a small processor's stack has no room for the
+    /// ways that a key takes otherwise.
+    #[inline(always)]
+    fn expand_to<Q: Purpose, G: Form>(&self, label: &[u8], fields: &[&[u8]], key: &mut Key<Q, G>) {
+        key.form
+            .become_bytes(|bytes| self.write_mac(label, fields, bytes));
+    }
+
+    /// Writes the MAC of a label, if there is one, and a message's parts; as much of it as
+    /// there is room for.
+    #[inline(always)]
+    pub(crate) fn write_mac(&self, label: &[u8], parts: &[&[u8]], mac: &mut [u8]) {
+        write_mac(self.form.bytes(), self.form.states(), label, parts, mac);
     }
 
     /// No key yet.
@@ -168,11 +186,11 @@ impl<P: Purpose, F: Form> Key<P, F> {
 
 impl<P: Purpose, F: Form> From<&[u8; KEY_LEN]> for Key<P, F> {
     /// The key with these bytes. Two compressions, none for a bare one.
+    #[inline(always)]
     fn from(bytes: &[u8; KEY_LEN]) -> Self {
-        Self {
-            form: F::new(bytes),
-            purpose: PhantomData,
-        }
+        let mut key = Self::BLANK;
+        key.form.become_bytes(|place| *place = *bytes);
+        key
     }
 }
 
@@ -192,7 +210,12 @@ impl<F: Form> Key<purpose::Root, F> {
     pub fn lockbox(&self, id: &Id, generation: u32) -> Key<purpose::Lockbox, F> {
         self.expand(
             b"lockbox",
-            &[&id.len_byte(), id.as_ascii(), &generation.to_be_bytes()],
+            &[
+                &id.len_byte(),
+                id.as_ascii(),
+                &generation.to_be_bytes(),
+                &[1],
+            ],
         )
     }
 
@@ -204,14 +227,19 @@ impl<F: Form> Key<purpose::Root, F> {
     pub fn first_audit(&self, id: &Id, generation: u32) -> Key<purpose::Audit, F> {
         self.expand(
             b"audit",
-            &[&id.len_byte(), id.as_ascii(), &generation.to_be_bytes()],
+            &[
+                &id.len_byte(),
+                id.as_ascii(),
+                &generation.to_be_bytes(),
+                &[1],
+            ],
         )
     }
 
     /// The key of the card `id`.
     #[must_use]
     pub fn credential(&self, id: &Id) -> Key<purpose::Credential, F> {
-        self.expand(b"credential", &[&id.len_byte(), id.as_ascii(), &[]])
+        self.expand(b"credential", &[&id.len_byte(), id.as_ascii(), &[1]])
     }
 }
 
@@ -253,8 +281,43 @@ impl<F: Form> Key<purpose::Lockbox, F> {
         self.for_purpose(b"challenge", 0)
     }
 
-    fn for_purpose<Q: Purpose>(&self, purpose: &[u8], epoch: u32) -> Key<Q, F> {
-        self.expand(purpose, &[&epoch.to_be_bytes(), &[], &[]])
+    /// The key that the day keys of an epoch come from, for one of them.
+    pub(crate) fn bare_day_root(&self, epoch: u32) -> Key<purpose::DayRoot, Bare> {
+        self.for_purpose(b"day", epoch)
+    }
+
+    /// [`day_root`](Self::day_root), to a place.
+    pub(crate) fn put_day_root(&self, epoch: u32, key: &mut DayRootKey) {
+        self.expand_to(b"day", &[&epoch.to_be_bytes(), &[1]], key);
+    }
+
+    /// [`flex`](Self::flex), to a place.
+    pub(crate) fn put_flex(&self, epoch: u32, key: &mut FlexKey) {
+        self.expand_to(b"flex", &[&epoch.to_be_bytes(), &[1]], key);
+    }
+
+    /// [`service`](Self::service), to a place.
+    pub(crate) fn put_service(&self, key: &mut ServiceKey) {
+        self.expand_to(b"service", &[&[0; 4], &[1]], key);
+    }
+
+    /// The grant key of an epoch, for one MAC.
+    pub(crate) fn bare_grant(&self, epoch: u32) -> Key<purpose::Grant, Bare> {
+        self.for_purpose(b"grant", epoch)
+    }
+
+    /// The bulletin key, for one MAC.
+    pub(crate) fn bare_bulletin(&self) -> Key<purpose::Bulletin, Bare> {
+        self.for_purpose(b"bulletin", 0)
+    }
+
+    /// The challenge key, for one MAC.
+    pub(crate) fn bare_challenge(&self) -> Key<purpose::Challenge, Bare> {
+        self.for_purpose(b"challenge", 0)
+    }
+
+    fn for_purpose<Q: Purpose, G: Form>(&self, purpose: &[u8], epoch: u32) -> Key<Q, G> {
+        self.expand(purpose, &[&epoch.to_be_bytes(), &[1]])
     }
 }
 
@@ -263,18 +326,7 @@ impl<F: Form> Key<purpose::Audit, F> {
     /// whoever has a key has none before it.
     #[must_use]
     pub fn next(&self) -> Self {
-        let mut next = Zeroizing::new(*self.expose_bytes());
-        self.step(&mut next);
-        Self::from(&*next)
-    }
-
-    /// Puts the next row's key in the place of this one's bytes. Two compressions.
-    pub(crate) fn step(&self, bytes: &mut [u8; KEY_LEN]) {
-        let mut message = Short::EMPTY;
-        message.put(VERSION).put(b"audit-next").put(&[0]);
-        self.form.mac_short(&mut message);
-        *bytes = *message.mac();
-        message.zeroize();
+        self.expand(b"audit-next", &[])
     }
 
     /// The same key once more, for the service, which walks along the keys.
@@ -283,14 +335,13 @@ impl<F: Form> Key<purpose::Audit, F> {
     }
 }
 
-impl ChallengeKey {
+impl<F: Form> Key<purpose::Challenge, F> {
     /// The challenge that a lockbox gives, from the counter of its challenges and 16
     /// random bytes: even a random source that repeats itself repeats no challenge.
     #[must_use]
     pub fn challenge(&self, counter: u64, entropy: &[u8; NONCE_LEN]) -> [u8; NONCE_LEN] {
         let mut challenge = [0; NONCE_LEN];
-        let parts: [&[u8]; 2] = [&counter.to_be_bytes(), entropy];
-        self.mac().mac_parts(&parts, &mut challenge);
+        self.write_mac(&[], &[&counter.to_be_bytes(), entropy], &mut challenge);
         challenge
     }
 }
@@ -299,7 +350,12 @@ impl<F: Form> Key<purpose::DayRoot, F> {
     /// The key of one date, in the lockbox's zone.
     #[must_use]
     pub fn day(&self, day: Day) -> Key<purpose::Day, F> {
-        self.expand(b"day-key", &[&day.number().to_be_bytes(), &[], &[]])
+        self.expand(b"day-key", &[&day.number().to_be_bytes(), &[1]])
+    }
+
+    /// [`day`](Self::day), to a place.
+    pub(crate) fn put_day(&self, day: Day, key: &mut DayKey) {
+        self.expand_to(b"day-key", &[&day.number().to_be_bytes(), &[1]], key);
     }
 }
 
@@ -338,7 +394,7 @@ mod tests {
     use super::{Id, RootKey};
     use crate::Error;
     use crate::calendar::Day;
-    use crate::mac::count::compressions;
+    use crate::hash::count::compressions;
 
     fn root() -> RootKey {
         RootKey::from_bytes(&[0x42; 32]).unwrap()

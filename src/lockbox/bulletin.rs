@@ -1,15 +1,16 @@
 //! Judging a bulletin that a phone brought.
 
+use super::decision::Cause;
 use super::engine::{Draft, applied};
 use super::header::Header;
 use super::log::Note;
 use super::throttle::Throttle;
-use super::{Applied, Decision, Lockbox, Reason, Store};
+use super::{Applied, Decision, Lockbox, Store};
 use crate::audit::{Event, Method};
 use crate::bulletin::{Bulletin, Refusal};
 use crate::calendar::UnixSeconds;
 
-impl From<Refusal> for Reason {
+impl From<Refusal> for Cause {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::Unsupported => Self::Unsupported,
@@ -29,8 +30,22 @@ impl Lockbox {
         now: UnixSeconds,
         message: &[u8],
     ) -> Decision {
+        let mut decision = Decision::NONE;
+        self.decide_on_bulletin(store, now, message, &mut decision);
+        decision
+    }
+
+    /// As [`apply_bulletin`](Self::apply_bulletin), to a place of the caller's.
+    pub fn decide_on_bulletin(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+        message: &[u8],
+        decision: &mut Decision,
+    ) {
         let mut bulletin = Bulletin::BLANK;
-        let mut draft = Draft::of(Note::of(Event::Bulletin, Method::Bulletin, now));
+        let note = Note::of(Event::Bulletin, Method::Bulletin, now);
+        let mut draft = Draft::of(note, decision);
         let judged = self.judge_bulletin(now, message, &mut draft, &mut bulletin);
         draft.revocations = Some(&mut bulletin.revocations);
         let applied = judged.and_then(|is_live| {
@@ -40,7 +55,7 @@ impl Lockbox {
             }
             Ok(())
         });
-        draft.answer(applied)
+        draft.answer(applied);
     }
 
     /// Opens a bulletin and drafts what it says; whether it is a live one.
@@ -51,16 +66,18 @@ impl Lockbox {
         message: &[u8],
         draft: &mut Draft<'_>,
         bulletin: &mut Bulletin,
-    ) -> Result<bool, Reason> {
+    ) -> Result<bool, Cause> {
         self.read_header(&mut draft.header)?;
         let header = &mut draft.header;
-        self.key.bulletin().open_to(&self.id, message, bulletin)?;
+        self.key
+            .bare_bulletin()
+            .open_to(&self.id, message, bulletin)?;
         let is_live = bulletin.is_live();
         if is_live && !self.session.is_answered_by(&bulletin.nonce, now) {
-            return Err(Reason::ChallengeSpent);
+            return Err(Cause::ChallengeSpent);
         }
         if bulletin.epoch < header.epoch {
-            return Err(Reason::WrongEpoch);
+            return Err(Cause::WrongEpoch);
         }
         let is_stale = if is_live {
             bulletin.sequence < header.sequence
@@ -68,11 +85,11 @@ impl Lockbox {
             bulletin.sequence <= header.sequence
         };
         if is_stale {
-            return Err(Reason::StaleBulletin);
+            return Err(Cause::StaleBulletin);
         }
         let epoch_before = header.epoch;
         let set_clock = (is_live || now < bulletin.issued_at).then_some(bulletin.issued_at);
-        draft.decision = applied(
+        *draft.decision = applied(
             Applied::Bulletin {
                 sequence: bulletin.sequence,
             },

@@ -1,5 +1,6 @@
 //! What a connection may do once a grant was accepted on it, and what every phone is told.
 
+use super::decision::Cause;
 use super::engine::{Draft, applied};
 use super::grant::note;
 use super::log;
@@ -22,9 +23,11 @@ impl Lockbox {
         limits: &[u8],
     ) -> Decision {
         let own = Some(GrantOperation::Own);
-        let mut draft = Draft::of(note(now, own, Subject::Nobody, 0));
+        let mut decision = Decision::NONE;
+        let mut draft = Draft::of(note(now, own, Subject::Nobody, 0), &mut decision);
         let replaced = self.try_replace_limits(store, now, limits, &mut draft);
-        draft.answer(replaced)
+        draft.answer(replaced);
+        decision
     }
 
     fn try_replace_limits(
@@ -33,19 +36,19 @@ impl Lockbox {
         now: UnixSeconds,
         limits: &[u8],
         draft: &mut Draft<'_>,
-    ) -> Result<(), Reason> {
+    ) -> Result<(), Cause> {
         self.read_header(&mut draft.header)?;
         let header = &mut draft.header;
         let owner = self
             .session
             .owner
             .filter(|owner| owner.epoch == header.epoch);
-        let owner = owner.ok_or(Reason::OperationNotGranted)?;
-        header.limits = Limits::from_bytes(limits).map_err(|_| Reason::BadMessage)?;
+        let owner = owner.ok_or(Cause::OperationNotGranted)?;
+        header.limits = Limits::from_bytes(limits).map_err(|_| Cause::BadMessage)?;
         header.persist(now);
         draft.note.subject = Subject::Grant(owner.grant_id);
         draft.note.detail = owner.delegate;
-        draft.decision = applied(Applied::LimitsReplaced, None);
+        *draft.decision = applied(Applied::LimitsReplaced, None);
         self.conclude(store, now, draft, Ok(()))
     }
 
@@ -67,7 +70,11 @@ impl Lockbox {
         }
         let mut before = LogBefore::NONE;
         let log = self.memory.change_log(&mut before);
-        if log.is_some_and(|mut log| log.close()) {
+        if log.is_some_and(|mut log| {
+            let is_closed = log.close();
+            log.tag();
+            is_closed
+        }) {
             let mut change = Change::from(&header);
             change.log = Some(&before);
             self.commit(store, &mut change)?;

@@ -84,6 +84,22 @@ macro_rules! reasons {
             $($(#[$doc])* $reason $({ $(#[$field_doc])* $field: $type })?,)*
         }
 
+        /// A reason without its instant: what a judgement hands on, in one register.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub(super) enum Cause {
+            $($reason = $number,)*
+        }
+
+        impl Cause {
+            /// The reason, with the instant that goes with it, if one does.
+            pub(super) const fn reason(self, instant: UnixSeconds) -> Reason {
+                match self {
+                    $(Self::$reason => Reason::$reason $({ $field: instant })?,)*
+                }
+            }
+        }
+
         impl Reason {
             /// The fixed number, 2 to 26.
             #[must_use]
@@ -163,6 +179,19 @@ reasons! {
     Unsupported = 26, "not supported by this lockbox";
 }
 
+impl Cause {
+    /// The reason's number.
+    pub(super) const fn number(self) -> u8 {
+        self as u8
+    }
+}
+
+impl From<Cause> for Reason {
+    fn from(cause: Cause) -> Self {
+        cause.reason(0)
+    }
+}
+
 impl core::fmt::Display for Reason {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(self.text())
@@ -170,6 +199,11 @@ impl core::fmt::Display for Reason {
 }
 
 impl Decision {
+    /// None yet: a refusal of what was not read.
+    pub const NONE: Self = Self::Deny {
+        reason: Reason::Malformed,
+    };
+
     /// The fixed number: 0 open, 1 applied, else the [reason](Reason::number)'s.
     #[must_use]
     pub const fn number(&self) -> u8 {
@@ -197,6 +231,6 @@ impl From<Reason> for Decision {
 }
 
 /// Either side of a call that may end early is its answer.
-pub(super) fn answer(result: Result<Decision, Reason>) -> Decision {
-    result.unwrap_or_else(Decision::from)
+pub(super) fn answer(result: Result<Decision, Cause>) -> Decision {
+    result.unwrap_or_else(|cause| Reason::from(cause).into())
 }

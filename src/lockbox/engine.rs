@@ -1,11 +1,11 @@
-use super::decision::answer;
+use super::decision::{Cause, answer};
 use super::header::Header;
 use super::log::{Log, LogBytes, Note};
-use super::row::Row;
+use super::row::ROW_LEN;
 use super::session::Session;
 use super::snapshot::{Change, LogBefore, Snapshot};
 use super::throttle::Throttle;
-use super::{Applied, Decision, Profile, Reason, SnapshotError, Store, StoreError};
+use super::{Applied, Decision, Profile, SnapshotError, Store, StoreError};
 use crate::audit::{Event, Method};
 use crate::bounds::TICK_SECONDS;
 use crate::bulletin::Revocations;
@@ -115,14 +115,29 @@ impl Lockbox {
         operation: Operation,
         digits: &[u8],
     ) -> Decision {
-        let mut draft = Draft::of(Note::of(Event::Entry, Method::None, now));
+        let mut decision = Decision::NONE;
+        self.decide_on_code(store, now, operation, digits, &mut decision);
+        decision
+    }
+
+    /// As [`enter_code`](Self::enter_code), to a place of the caller's.
+    pub fn decide_on_code(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+        operation: Operation,
+        digits: &[u8],
+        decision: &mut Decision,
+    ) {
+        let note = Note::of(Event::Entry, Method::None, now);
+        let mut draft = Draft::of(note, decision);
         let judged = self.judge_entry(store, now, operation, digits, &mut draft);
         let concluded = match judged {
             // It was not counted.
             Err(uncounted) => Err(uncounted),
             Ok(judged) => self.conclude(store, now, &mut draft, judged),
         };
-        draft.answer(concluded)
+        draft.answer(concluded);
     }
 
     /// Counts an entry and judges it; an error for one that is not counted.
@@ -134,48 +149,53 @@ impl Lockbox {
         operation: Operation,
         digits: &[u8],
         draft: &mut Draft<'_>,
-    ) -> Result<Result<(), Reason>, Reason> {
-        let (typed, before) = self.count_entry(store, now, operation, digits, draft)?;
+    ) -> Result<Result<(), Cause>, Cause> {
+        let code = Code::from_ascii(digits).ok();
+        let family = code
+            .as_ref()
+            .and_then(|code| self.codes.family(code.digits()));
+        let mut before = Throttle::NONE;
+        self.count_entry(store, now, family.is_some(), draft, &mut before)?;
+        let typed = Typed {
+            now,
+            operation,
+            before,
+            family: family.ok_or(Cause::Malformed)?,
+            code: code.ok_or(Cause::Malformed)?,
+        };
+        typed.name(&mut draft.note);
         Ok(match typed.family {
-            Family::Service => self.judge_service_code(draft, before, &typed),
-            _ => self.judge_code(draft, before, &typed),
+            Family::Service => self.judge_service_code(draft, &typed),
+            _ => self.judge_code(draft, &typed),
         })
     }
 
-    /// Counts an entry as a refusal, and saves that; what was typed, and the throttle before.
+    /// Counts an entry as a refusal, and saves that, if it is a code's; the throttle `before`.
     #[inline(never)]
     fn count_entry(
         &mut self,
         store: &mut dyn Store,
         now: UnixSeconds,
-        operation: Operation,
-        digits: &[u8],
+        is_code: bool,
         draft: &mut Draft<'_>,
-    ) -> Result<(Typed, Throttle), Reason> {
+        before: &mut Throttle,
+    ) -> Result<(), Cause> {
         let header = &mut draft.header;
         self.read_header(header)?;
         header.throttle.settle(now, &header.limits);
-        let before = header.throttle;
+        *before = header.throttle;
         if before.total >= header.limits.refusals_max {
-            return Err(Reason::KeypadStopped);
+            return Err(Cause::KeypadStopped);
         }
         if now < before.wait_until {
-            return Err(Reason::Throttled {
-                until: before.wait_until,
-            });
+            draft.until = before.wait_until;
+            return Err(Cause::Throttled);
         }
-        let code = Code::from_ascii(digits).map_err(|_| Reason::Malformed)?;
-        let family = self.codes.family(code.digits()).ok_or(Reason::Malformed)?;
+        if !is_code {
+            return Err(Cause::Malformed);
+        }
         header.throttle.count(now, &header.limits);
-        self.commit(store, &mut Change::from(&*header))?;
-        let typed = Typed {
-            now,
-            operation,
-            family,
-            code,
-        };
-        typed.name(&mut draft.note);
-        Ok((typed, before))
+        self.commit(store, &mut Change::from(&*header))
     }
 
     /// Saves what was judged, with its rows of the log: of what was refused its note alone.
@@ -185,8 +205,8 @@ impl Lockbox {
         store: &mut dyn Store,
         now: UnixSeconds,
         draft: &mut Draft<'_>,
-        judged: Result<(), Reason>,
-    ) -> Result<(), Reason> {
+        judged: Result<(), Cause>,
+    ) -> Result<(), Cause> {
         if judged.is_err() {
             self.read_header(&mut draft.header)?;
             draft.row = None;
@@ -197,11 +217,12 @@ impl Lockbox {
         let mut log = self
             .memory
             .change_log(&mut before)
-            .ok_or(Reason::StateLost)?;
+            .ok_or(Cause::StateLost)?;
         draft.write(&mut log, now, judged);
+        log.tag();
         let mut change = Change {
             header: &draft.header,
-            row: draft.row.as_ref(),
+            row: draft.row.as_mut(),
             revocations: draft.revocations.as_deref_mut(),
             log: Some(&before),
         };
@@ -229,21 +250,23 @@ impl Lockbox {
     /// phone was before the box is gone. To be called again until the answer is not
     /// [`Reason::StoreFailed`].
     pub fn power_restored(&mut self, store: &mut dyn Store) -> Decision {
-        let mut draft = Draft::of(Note::of(Event::Power, Method::None, 0));
+        let mut decision = Decision::NONE;
+        let mut draft = Draft::of(Note::of(Event::Power, Method::None, 0), &mut decision);
         let noted = self.try_power_restored(store, &mut draft);
-        draft.answer(noted)
+        draft.answer(noted);
+        decision
     }
 
     fn try_power_restored(
         &mut self,
         store: &mut dyn Store,
         draft: &mut Draft<'_>,
-    ) -> Result<(), Reason> {
+    ) -> Result<(), Cause> {
         self.read_header(&mut draft.header)?;
         let instant = draft.header.persisted;
         draft.header.clock_is_set = false;
         (draft.note.instant, draft.note.detail) = (instant, instant);
-        draft.decision = applied(Applied::PowerRestored, Some(instant));
+        *draft.decision = applied(Applied::PowerRestored, Some(instant));
         self.session = Session::NONE;
         self.conclude(store, instant, draft, Ok(()))
     }
@@ -260,41 +283,40 @@ impl Lockbox {
         }))
     }
 
-    pub(super) fn header(&self) -> Result<Header, Reason> {
+    pub(super) fn header(&self) -> Result<Header, Cause> {
         let mut header = Header::BLANK;
         self.read_header(&mut header).map(|()| header)
     }
 
     /// Reads the header to its place.
     #[inline(never)]
-    pub(super) fn read_header(&self, header: &mut Header) -> Result<(), Reason> {
+    pub(super) fn read_header(&self, header: &mut Header) -> Result<(), Cause> {
         let snapshot = self.snapshot()?;
-        *header = snapshot.header().ok_or(Reason::StateLost)?;
-        Ok(())
+        snapshot.header(header).ok_or(Cause::StateLost)
     }
 
-    pub(super) fn snapshot(&self) -> Result<&Snapshot, Reason> {
+    pub(super) fn snapshot(&self) -> Result<&Snapshot, Cause> {
         match self.lost {
             None => Ok(&self.memory),
-            Some(_) => Err(Reason::StateLost),
+            Some(_) => Err(Cause::StateLost),
         }
     }
 
     /// The bytes of the log.
-    pub(super) fn log(&self) -> Result<&LogBytes, Reason> {
+    pub(super) fn log(&self) -> Result<&LogBytes, Cause> {
         self.snapshot()
-            .and_then(|snapshot| snapshot.log().ok_or(Reason::StateLost))
+            .and_then(|snapshot| snapshot.log().ok_or(Cause::StateLost))
     }
 
     pub(super) fn commit(
         &mut self,
         store: &mut dyn Store,
         change: &mut Change<'_>,
-    ) -> Result<(), Reason> {
+    ) -> Result<(), Cause> {
         self.snapshot()?;
         self.memory
             .commit(store, change)
-            .map_err(|_| Reason::StoreFailed)
+            .map_err(|_| Cause::StoreFailed)
     }
 }
 
@@ -302,6 +324,8 @@ impl Lockbox {
 pub(super) struct Typed {
     pub(super) now: UnixSeconds,
     pub(super) operation: Operation,
+    /// The throttle before it was counted.
+    pub(super) before: Throttle,
     pub(super) family: Family,
     pub(super) code: Code,
 }
@@ -326,37 +350,40 @@ impl Typed {
 /// what its note says.
 pub(super) struct Draft<'a> {
     pub(super) header: Header,
-    pub(super) row: Option<(u8, Row)>,
+    /// The row of the ledger that changes, by its index.
+    pub(super) row: Option<(u8, [u8; ROW_LEN])>,
     pub(super) revocations: Option<&'a mut Revocations>,
-    pub(super) decision: Decision,
+    /// What is answered, where its caller wants it.
+    pub(super) decision: &'a mut Decision,
     /// Its row of the log.
     pub(super) note: Note,
     /// The ownership epoch that it raised besides.
     pub(super) raised: Option<u32>,
+    /// The instant that goes with a refusal, if one does.
+    pub(super) until: UnixSeconds,
 }
 
-impl Draft<'_> {
+impl<'a> Draft<'a> {
     /// One that changes nothing yet.
-    pub(super) const fn of(note: Note) -> Self {
+    pub(super) const fn of(note: Note, decision: &'a mut Decision) -> Self {
         Self {
             header: Header::BLANK,
             row: None,
             revocations: None,
-            decision: Decision::Deny {
-                reason: Reason::WrongCode,
-            },
+            decision,
             note,
             raised: None,
+            until: 0,
         }
     }
 
     /// Writes its rows of the log: its own, and what else it brought about; of a refusal the
     /// count.
     #[inline(never)]
-    fn write(&mut self, log: &mut Log<'_>, now: UnixSeconds, judged: Result<(), Reason>) {
+    fn write(&mut self, log: &mut Log<'_>, now: UnixSeconds, judged: Result<(), Cause>) {
         let (epoch, note) = (self.header.epoch, &mut self.note);
-        if let Err(reason) = judged {
-            log.fail(note, epoch, reason.number());
+        if let Err(cause) = judged {
+            log.fail(note, epoch, cause.number());
             return;
         }
         let outcome = self.decision.number();
@@ -373,11 +400,10 @@ impl Draft<'_> {
         }
     }
 
-    /// What is answered.
-    pub(super) fn answer(&self, judged: Result<(), Reason>) -> Decision {
-        match judged {
-            Ok(()) => self.decision,
-            Err(reason) => reason.into(),
+    /// Answers a refusal, if it is one.
+    pub(super) fn answer(&mut self, judged: Result<(), Cause>) {
+        if let Err(cause) = judged {
+            *self.decision = cause.reason(self.until).into();
         }
     }
 }

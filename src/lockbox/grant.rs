@@ -1,13 +1,14 @@
 //! Judging a grant that a phone presented.
 
+use super::decision::Cause;
 use super::engine::{Draft, applied};
 use super::header::Header;
 use super::ledger::{Places, find_grant, take_place};
 use super::log::Note;
-use super::row::{GrantRow, Row};
+use super::row::GrantRow;
 use super::session::Owner;
 use super::throttle::Throttle;
-use super::{Applied, Decision, Lockbox, Reason, Store};
+use super::{Applied, Decision, Lockbox, Store};
 use crate::audit::{Event, Method, Subject};
 use crate::bounds::{ACKNOWLEDGEMENT_LEN, KEY_LEN, NONCE_LEN, REVOCATION_LEN};
 use crate::calendar::UnixSeconds;
@@ -26,6 +27,12 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// None yet: a refusal of what was not read.
+    pub const NONE: Self = Self {
+        decision: Decision::NONE,
+        acknowledgement: None,
+    };
+
     /// What is sent to the phone: the outcome's number, and behind it the acknowledgement
     /// if there is one. The bytes, and how many of them.
     #[must_use]
@@ -43,7 +50,7 @@ impl Answer {
     }
 }
 
-impl From<Refusal> for Reason {
+impl From<Refusal> for Cause {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::Unsupported => Self::Unsupported,
@@ -62,50 +69,96 @@ impl Lockbox {
         now: UnixSeconds,
         message: &[u8],
     ) -> Answer {
-        let challenge = self.session.take_for_grant(now);
-        let mut draft = Draft::of(note(now, None, Subject::Nobody, 0));
-        let mut acknowledgement = None;
-        let presented = Presentation::parse(message);
-        let judged = match &presented {
-            Err(refusal) => Err((*refusal).into()),
-            Ok(presented) => match self.verify(presented, challenge, &mut draft) {
-                Err(Reason::BadProof) => {
-                    self.conclude(store, now, &mut draft, Err(Reason::BadProof))
-                }
-                Err(reason) => Err(reason),
-                Ok((challenge, verified)) => {
-                    let judged = self.judge_grant(store, now, &verified, &mut draft);
-                    let outcome = draft.answer(judged).number();
-                    acknowledgement = Some(verified.acknowledge(&challenge, outcome));
-                    judged
-                }
-            },
-        };
-        Answer {
-            decision: draft.answer(judged),
-            acknowledgement,
-        }
+        let mut answer = Answer::NONE;
+        self.answer_grant(store, now, message, &mut answer);
+        answer
     }
 
-    /// The grant that a message proves, and the challenge that it answers.
+    /// As [`present_grant`](Self::present_grant), to a place of the caller's.
+    pub fn answer_grant(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+        message: &[u8],
+        answer: &mut Answer,
+    ) {
+        let challenge = self.session.take_for_grant(now);
+        answer.acknowledgement = None;
+        let note = note(now, None, Subject::Nobody, 0);
+        let mut draft = Draft::of(note, &mut answer.decision);
+        let judged = match &Presentation::parse(message) {
+            Err(refusal) => Err((*refusal).into()),
+            Ok(presented) => {
+                let proved = self.verify(presented, challenge.as_ref(), &mut draft);
+                match (&proved, &challenge) {
+                    (Ok(verified), Some(challenge)) => {
+                        let judged = self.follow(store, now, verified, &mut draft);
+                        let judged = self.judge_grant(store, now, verified, &mut draft, judged);
+                        let accepted = draft.decision.number();
+                        let outcome = judged.map_or_else(Cause::number, |()| accepted);
+                        let acknowledgement = answer.acknowledgement.insert([0; KEY_LEN]);
+                        verified.write_acknowledgement(challenge, outcome, acknowledgement);
+                        judged
+                    }
+                    (Err(Cause::BadProof), _) => {
+                        self.conclude(store, now, &mut draft, Err(Cause::BadProof))
+                    }
+                    (Err(cause), _) => Err(*cause),
+                    (Ok(_), None) => Err(Cause::ChallengeSpent),
+                }
+            }
+        };
+        draft.answer(judged);
+    }
+
+    /// The grant that a message proves in answer to a challenge.
     #[inline(never)]
     fn verify<'p>(
         &self,
         presented: &'p Presentation<'p>,
-        challenge: Option<[u8; NONCE_LEN]>,
+        challenge: Option<&[u8; NONCE_LEN]>,
         draft: &mut Draft<'_>,
-    ) -> Result<([u8; NONCE_LEN], Verified<'p>), Reason> {
+    ) -> Result<Verified<'p>, Cause> {
         let body = presented.body();
         // The id is public, and a visitor at the wrong door deserves to be told.
         if body.lockbox != self.id {
-            return Err(Reason::WrongLockbox);
+            return Err(Cause::WrongLockbox);
         }
         self.read_header(&mut draft.header)?;
-        let challenge = challenge.ok_or(Reason::ChallengeSpent)?;
-        let verified = self.key.grant(body.epoch).verify(presented, &challenge);
-        Ok((challenge, verified.map_err(|_| Reason::BadProof)?))
+        let challenge = challenge.ok_or(Cause::ChallengeSpent)?;
+        let verified = self.key.bare_grant(body.epoch).verify(presented, challenge);
+        verified.map_err(|_| Cause::BadProof)
     }
 
+    /// Follows the service's word of a newer epoch, if the right is good: a grant of it was
+    /// verified. Saved at once, whatever comes of the grant.
+    #[inline(never)]
+    fn follow(
+        &mut self,
+        store: &mut dyn Store,
+        now: UnixSeconds,
+        verified: &Verified<'_>,
+        draft: &mut Draft<'_>,
+    ) -> Result<(), Cause> {
+        let operation = Some(verified.request().operation());
+        draft.note = note(now, operation, Subject::Grant(verified.body().grant_id), 0);
+        check_right(&draft.header, verified)?;
+        let (before, epoch) = (draft.header.epoch, verified.body().epoch);
+        if epoch == before {
+            return Ok(());
+        }
+        let operation = draft.note.operation;
+        (draft.note.event, draft.note.operation) = (Event::Epoch, 0);
+        draft.note.detail = u64::from(before);
+        draft.header.raise_epoch(epoch);
+        *draft.decision = applied(Applied::Own, None);
+        self.conclude(store, now, draft, Ok(()))?;
+        (draft.note.event, draft.note.operation) = (Event::Grant, operation);
+        draft.note.detail = 0;
+        self.read_header(&mut draft.header)
+    }
+
+    /// The rules of a grant whose right is good, or was `judged` not to be.
     #[inline(never)]
     fn judge_grant(
         &mut self,
@@ -113,18 +166,27 @@ impl Lockbox {
         now: UnixSeconds,
         verified: &Verified<'_>,
         draft: &mut Draft<'_>,
-    ) -> Result<(), Reason> {
-        let operation = Some(verified.request().operation());
-        let subject = Subject::Grant(verified.body().grant_id);
-        draft.note = note(now, operation, subject, 0);
-        let judged = self.decide_on_grant(store, now, verified, draft);
-        if judged == Err(Reason::StoreFailed) {
+        judged: Result<(), Cause>,
+    ) -> Result<(), Cause> {
+        let judged = judged
+            .and_then(|()| self.check_grant(now, verified, draft))
+            .and_then(|()| match verified.request().operation() {
+                GrantOperation::KeyCompartment => {
+                    self.open(draft, now, verified, Operation::KeyCompartment)
+                }
+                GrantOperation::Shackle => self.open(draft, now, verified, Operation::Shackle),
+                operation => {
+                    accept(draft, verified, operation);
+                    Ok(())
+                }
+            });
+        if judged == Err(Cause::StoreFailed) {
             return judged;
         }
         self.conclude(store, now, draft, judged)?;
         let epoch = draft.header.epoch;
         self.session.accepted();
-        if let Decision::Applied { applied, .. } = draft.decision {
+        if let Decision::Applied { applied, .. } = &*draft.decision {
             match applied {
                 Applied::ReadLog => self.session.reader = Some(epoch),
                 Applied::Own => {
@@ -140,103 +202,43 @@ impl Lockbox {
         Ok(())
     }
 
-    /// The checks behind the proof, in their order.
+    /// The checks behind those of the right and the epoch, in their order.
     #[inline(never)]
-    fn decide_on_grant(
-        &mut self,
-        store: &mut dyn Store,
+    fn check_grant(
+        &self,
         now: UnixSeconds,
         verified: &Verified<'_>,
         draft: &mut Draft<'_>,
-    ) -> Result<(), Reason> {
-        let (body, rights) = (verified.body(), verified.rights());
-        let operation = verified.request().operation();
-        if !rights.operations.contains(operation) {
-            return Err(Reason::OperationNotGranted);
-        }
-        if draft.header.lacking.contains(operation) {
-            return Err(Reason::Unsupported);
-        }
-        if body.epoch < draft.header.epoch {
-            return Err(Reason::WrongEpoch);
-        }
-        if body.epoch > draft.header.epoch {
-            self.follow_epoch(store, now, draft, body.epoch)?;
-        }
+    ) -> Result<(), Cause> {
+        let rights = verified.rights();
         let header = &mut draft.header;
         let new_epoch = verified.request().new_epoch();
         if new_epoch.is_some_and(|epoch| epoch <= header.epoch) {
-            return Err(Reason::WrongEpoch);
+            return Err(Cause::WrongEpoch);
         }
         header.check_clock(now)?;
         self.check_standing(header, verified)?;
-        check_time(header, rights, now)?;
+        check_time(header, rights, now, &mut draft.until)?;
         header.persist(now);
-        let row = &mut draft.row;
-        draft.decision = match operation {
-            GrantOperation::KeyCompartment => {
-                self.open(header, row, now, verified, Operation::KeyCompartment)?
-            }
-            GrantOperation::Shackle => self.open(header, row, now, verified, Operation::Shackle)?,
-            GrantOperation::ReadLog => applied(Applied::ReadLog, None),
-            GrantOperation::UpdateFirmware => applied(
-                Applied::UpdateFirmware {
-                    manifest: verified.request().manifest().unwrap_or_default(),
-                },
-                None,
-            ),
-            GrantOperation::Own => {
-                header.throttle = Throttle::default();
-                match new_epoch {
-                    None => applied(Applied::Own, None),
-                    Some(epoch) => {
-                        draft.raised = Some(header.epoch);
-                        header.raise_epoch(epoch);
-                        applied(Applied::Transferred { epoch }, None)
-                    }
-                }
-            }
-        };
         draft.note.detail = rights.delegate;
         Ok(())
-    }
-
-    /// The service has raised the epoch: a grant of it was verified. Saved at once,
-    /// whatever follows.
-    #[inline(never)]
-    fn follow_epoch(
-        &mut self,
-        store: &mut dyn Store,
-        now: UnixSeconds,
-        draft: &mut Draft<'_>,
-        epoch: u32,
-    ) -> Result<(), Reason> {
-        let note = draft.note;
-        draft.note.event = Event::Epoch;
-        draft.note.operation = 0;
-        draft.note.detail = u64::from(draft.header.epoch);
-        draft.header.raise_epoch(epoch);
-        draft.decision = applied(Applied::Own, None);
-        self.conclude(store, now, draft, Ok(()))?;
-        draft.note = note;
-        self.read_header(&mut draft.header)
     }
 
     /// Whether the service stands by the grant: not suspended, and not revoked by a
     /// bulletin that the box has or ought to have.
     #[inline(never)]
-    fn check_standing(&self, header: &Header, verified: &Verified<'_>) -> Result<(), Reason> {
+    fn check_standing(&self, header: &Header, verified: &Verified<'_>) -> Result<(), Cause> {
         let (body, rights) = (verified.body(), verified.rights());
         if header.is_suspended && !rights.operations.contains(GrantOperation::Own) {
-            return Err(Reason::Suspended);
+            return Err(Cause::Suspended);
         }
         if header.sequence < body.bulletin {
-            return Err(Reason::BulletinOwed);
+            return Err(Cause::BulletinOwed);
         }
-        let revoked = self.snapshot()?.revoked().ok_or(Reason::StateLost)?;
+        let revoked = self.snapshot()?.revoked().ok_or(Cause::StateLost)?;
         let prefix = body.grant_id.first_chunk::<REVOCATION_LEN>();
         if prefix.is_some_and(|prefix| revoked.contains(prefix)) {
-            return Err(Reason::Revoked);
+            return Err(Cause::Revoked);
         }
         Ok(())
     }
@@ -245,48 +247,51 @@ impl Lockbox {
     #[inline(never)]
     fn open(
         &self,
-        header: &mut Header,
-        row: &mut Option<(u8, Row)>,
+        draft: &mut Draft<'_>,
         now: UnixSeconds,
         verified: &Verified<'_>,
         operation: Operation,
-    ) -> Result<Decision, Reason> {
+    ) -> Result<(), Cause> {
+        let header = &mut draft.header;
         let body = verified.body();
         let mut may_repeat = None;
         if body.max_uses > 0 {
             let snapshot = self.snapshot()?;
-            let found = find_grant(snapshot, &body.grant_id);
-            let is_retry = found.is_some_and(|(index, row)| {
-                header.is_unconfirmed(index)
+            let mut found = find_grant(snapshot, &body.grant_id);
+            let is_retry = found.as_ref().is_some_and(|(index, row)| {
+                header.is_unconfirmed(*index)
                     && row.last_operation == operation
                     && header.limits.repeat(row.last_opening).contains(&now)
             });
-            let before = found.map_or(0, |(_, row)| row.openings);
+            let before = found.as_ref().map_or(0, |(_, row)| row.openings);
             let is_forgotten = found.is_none() && body.not_after <= header.forgotten;
             if !is_retry && (before >= body.max_uses || is_forgotten) {
-                return Err(Reason::UsedUp);
+                return Err(Cause::UsedUp);
             }
-            let index = match found {
-                Some((index, _)) => index,
-                None => {
-                    take_place(snapshot, header, Places::Ordinary, now).ok_or(Reason::LedgerFull)?
-                }
-            };
-            let counted = GrantRow {
-                grant_id: body.grant_id,
-                not_after: body.not_after,
-                openings: before.saturating_add(u8::from(!is_retry)),
-                last_opening: now,
-                last_operation: operation,
-            };
-            *row = Some((index, Row::Grant(counted)));
-            may_repeat = (!is_retry).then_some(index);
+            if found.is_none() {
+                let index = take_place(snapshot, header, Places::Ordinary, now);
+                let row = GrantRow {
+                    grant_id: body.grant_id,
+                    not_after: body.not_after,
+                    openings: 0,
+                    last_opening: now,
+                    last_operation: operation,
+                };
+                found = Some((index.ok_or(Cause::LedgerFull)?, row));
+            }
+            if let Some((index, row)) = &mut found {
+                row.openings = before.saturating_add(u8::from(!is_retry));
+                (row.last_opening, row.last_operation) = (now, operation);
+                draft.row = Some((*index, row.to_bytes()));
+                may_repeat = (!is_retry).then_some(*index);
+            }
         }
         header.note_opening(may_repeat);
-        Ok(Decision::Open {
+        *draft.decision = Decision::Open {
             operation,
             until: verified.rights().not_after,
-        })
+        };
+        Ok(())
     }
 }
 
@@ -308,15 +313,56 @@ pub(super) fn note(
     }
 }
 
+/// Drafts what is no opening.
+#[inline(never)]
+fn accept(draft: &mut Draft<'_>, verified: &Verified<'_>, operation: GrantOperation) {
+    let header = &mut draft.header;
+    let accepted = if operation == GrantOperation::ReadLog {
+        Applied::ReadLog
+    } else if let Some(manifest) = verified.request().manifest() {
+        Applied::UpdateFirmware { manifest }
+    } else {
+        header.throttle = Throttle::default();
+        match verified.request().new_epoch() {
+            None => Applied::Own,
+            Some(epoch) => {
+                draft.raised = Some(header.epoch);
+                header.raise_epoch(epoch);
+                Applied::Transferred { epoch }
+            }
+        }
+    };
+    *draft.decision = applied(accepted, None);
+}
+
+/// Whether the grant gives what is asked for, on this box, in its epoch or a newer one.
+fn check_right(header: &Header, verified: &Verified<'_>) -> Result<(), Cause> {
+    let operation = verified.request().operation();
+    if !verified.rights().operations.contains(operation) {
+        Err(Cause::OperationNotGranted)
+    } else if header.lacking.contains(operation) {
+        Err(Cause::Unsupported)
+    } else if verified.body().epoch < header.epoch {
+        Err(Cause::WrongEpoch)
+    } else {
+        Ok(())
+    }
+}
+
 /// Whether the grant holds at `now`, as the caveats leave it.
-fn check_time(header: &Header, rights: &Rights, now: UnixSeconds) -> Result<(), Reason> {
+fn check_time(
+    header: &Header,
+    rights: &Rights,
+    now: UnixSeconds,
+    from: &mut UnixSeconds,
+) -> Result<(), Cause> {
     let tolerance = u64::from(header.tolerance(now).seconds());
     if now.saturating_add(tolerance) < rights.not_before {
-        let from = rights.not_before;
-        return Err(Reason::TooEarly { from });
+        *from = rights.not_before;
+        return Err(Cause::TooEarly);
     }
     if now >= rights.not_after.saturating_add(tolerance) {
-        return Err(Reason::TooLate);
+        return Err(Cause::TooLate);
     }
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! The start of a snapshot: what a lockbox remembers besides its ledger, its revocations
 //! and its log.
 
+use super::Limits;
+use super::decision::Cause;
 use super::throttle::Throttle;
-use super::{Limits, Reason};
 use crate::bounds::{FIRST_PLAUSIBLE_INSTANT, LEDGER_ROWS_MAX, ZONE_LEN};
 use crate::calendar::{Day, Tolerance, UnixSeconds, Zone};
 use crate::grants::{GrantOperation, Operations};
@@ -58,12 +59,7 @@ impl Header {
             back: 0,
             forgotten: 0,
             challenges: 0,
-            throttle: Throttle {
-                run: 0,
-                total: 0,
-                wait_until: 0,
-                falls_from: 0,
-            },
+            throttle: Throttle::NONE,
             zone,
             limits,
             unconfirmed: 0,
@@ -87,13 +83,13 @@ impl Header {
     }
 
     /// Whether the clock can be taken at its word.
-    pub(super) fn check_clock(&self, now: UnixSeconds) -> Result<(), Reason> {
+    pub(super) fn check_clock(&self, now: UnixSeconds) -> Result<(), Cause> {
         if !self.has_time(now) {
-            return Err(Reason::ClockUnset);
+            return Err(Cause::ClockUnset);
         }
         let latest = now.saturating_add(u64::from(self.tolerance(now).seconds()));
         if latest < self.persisted {
-            return Err(Reason::ClockWentBack);
+            return Err(Cause::ClockWentBack);
         }
         Ok(())
     }
@@ -129,10 +125,11 @@ impl Header {
         self.zone = zone;
     }
 
-    pub(super) fn to_bytes(self) -> [u8; HEADER_LEN] {
-        let mut bytes = [0; HEADER_LEN];
+    /// Writes the header over zeros.
+    #[inline(never)]
+    pub(super) fn write(&self, bytes: &mut [u8; HEADER_LEN]) {
         let flag = |is_set: bool, flag: u8| if is_set { flag } else { 0 };
-        let mut writer = Writer::new(&mut bytes);
+        let mut writer = Writer::new(bytes);
         writer
             .u8(VERSION)
             .u8(flag(self.clock_is_set, CLOCK_SET)
@@ -156,41 +153,38 @@ impl Header {
         // No operation has a bit beyond the first eight.
         let [_, lacking] = self.lacking.bits().to_be_bytes();
         writer.u8(self.unconfirmed).u8(lacking);
-        bytes
     }
 
-    pub(super) fn from_bytes(bytes: &[u8; HEADER_LEN]) -> Option<Self> {
+    /// Becomes the header of these bytes; none if they are no header's, and then it is not to
+    /// be believed.
+    pub(super) fn read(&mut self, bytes: &[u8; HEADER_LEN]) -> Option<()> {
         let mut reader = Reader::new(bytes);
         (reader.u8() == VERSION).then_some(())?;
         let flags = reader.u8();
         (flags & !(CLOCK_SET | SUSPENDED | ROWS_VOID) == 0).then_some(())?;
-        let header = Self {
-            clock_is_set: flags & CLOCK_SET != 0,
-            is_suspended: flags & SUSPENDED != 0,
-            rows_are_void: flags & ROWS_VOID != 0,
-            epoch: reader.u32(),
-            sequence: reader.u32(),
-            persisted: reader.u64(),
-            last_sync: reader.u64(),
-            last_clock_code: reader.u64(),
-            forward: reader.u32(),
-            back: reader.u32(),
-            forgotten: reader.u64(),
-            challenges: reader.u64(),
-            throttle: Throttle {
-                run: reader.u8(),
-                total: reader.u8(),
-                wait_until: reader.u64(),
-                falls_from: reader.u64(),
-            },
-            zone: Zone::from_bytes(&reader.array::<ZONE_LEN>()).ok()?,
-            limits: Limits::read(&mut reader)?,
-            unconfirmed: reader.u8(),
-            lacking: Operations::from_bits(u16::from(reader.u8())).ok()?,
-        };
+        self.clock_is_set = flags & CLOCK_SET != 0;
+        self.is_suspended = flags & SUSPENDED != 0;
+        self.rows_are_void = flags & ROWS_VOID != 0;
+        self.epoch = reader.u32();
+        self.sequence = reader.u32();
+        self.persisted = reader.u64();
+        self.last_sync = reader.u64();
+        self.last_clock_code = reader.u64();
+        self.forward = reader.u32();
+        self.back = reader.u32();
+        self.forgotten = reader.u64();
+        self.challenges = reader.u64();
+        self.throttle.run = reader.u8();
+        self.throttle.total = reader.u8();
+        self.throttle.wait_until = reader.u64();
+        self.throttle.falls_from = reader.u64();
+        self.zone = Zone::from_bytes(&reader.array::<ZONE_LEN>()).ok()?;
+        self.limits.read(&mut reader)?;
+        self.unconfirmed = reader.u8();
+        self.lacking = Operations::from_bits(u16::from(reader.u8())).ok()?;
         reader.zeros::<6>()?;
-        let is_good = header.unconfirmed <= LEDGER_ROWS_MAX
-            && !header.lacking.contains(GrantOperation::KeyCompartment);
-        is_good.then_some(header)
+        let is_good = self.unconfirmed <= LEDGER_ROWS_MAX
+            && !self.lacking.contains(GrantOperation::KeyCompartment);
+        is_good.then_some(())
     }
 }

@@ -20,7 +20,7 @@ const ERASED: u8 = 0xff;
 /// A sequence that was not written; no frame has it.
 const UNWRITTEN: u32 = u32::MAX;
 /// How much of a frame is read at a time.
-const PIECE_LEN: usize = 64;
+const PIECE_LEN: usize = 32;
 
 /// Two areas of flash of equal size. Erased flash reads 0xff; a byte is written once
 /// between two erasures, and may then be cleared to zero, which flash does without one. An

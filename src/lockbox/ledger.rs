@@ -32,6 +32,7 @@ impl Places {
 }
 
 /// The row of the code with these digits, all rows looked at.
+#[inline(never)]
 pub(super) fn find_code(snapshot: &Snapshot, family: Family, digits: u64) -> Option<(u8, CodeRow)> {
     let mut found = Choice::from(0);
     let mut place = 0_u8;
@@ -50,14 +51,19 @@ pub(super) fn find_code(snapshot: &Snapshot, family: Family, digits: u64) -> Opt
 }
 
 /// The row of the grant with this id.
+#[inline(never)]
 pub(super) fn find_grant(
     snapshot: &Snapshot,
     grant_id: &[u8; NONCE_LEN],
 ) -> Option<(u8, GrantRow)> {
-    (0..LEDGER_ROWS_MAX).find_map(|index| match snapshot.row(index)? {
-        Row::Grant(row) if row.grant_id == *grant_id => Some((index, row)),
-        _ => None,
-    })
+    let index = (0..LEDGER_ROWS_MAX).find(|index| {
+        let row = snapshot.row_bytes(*index);
+        row.is_some_and(|row| GrantRow::is_of(row, grant_id))
+    })?;
+    match snapshot.row(index)? {
+        Row::Grant(row) => Some((index, row)),
+        Row::Free | Row::Code(_) => None,
+    }
 }
 
 /// The instant at which a row is over, and its last instant, tolerance left out.
@@ -74,6 +80,7 @@ fn ends(row: &Row, header: &Header) -> (UnixSeconds, UnixSeconds) {
 
 /// A place for a new row: the first free one, or else that of the row that ended first, if
 /// it ended before `now` by more than the tolerance. Its last instant is then forgotten.
+#[inline(never)]
 pub(super) fn take_place(
     snapshot: &Snapshot,
     header: &mut Header,

@@ -131,7 +131,8 @@ impl Limits {
     /// [`Error::Limit`] unless there are 30, each limit within its range.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         let mut reader = Reader::new(bytes);
-        let limits = Self::read(&mut reader).ok_or(Error::Limit)?;
+        let mut limits = Self::BLANK;
+        limits.read(&mut reader).ok_or(Error::Limit)?;
         reader.end().map(|()| limits).ok_or(Error::Limit)
     }
 
@@ -223,35 +224,34 @@ impl Limits {
             .u8(AUDIT_ROWS_MAX);
     }
 
-    pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let limits = Self {
-            day_use: if reader.bool()? {
-                DayUse::Single
-            } else {
-                DayUse::Reusable
-            },
-            outlasts_midnight: reader.bool()?,
-            reuse_seconds: reader.u16(),
-            access_hours: match (reader.u16(), reader.u16()) {
-                (0, 0) => None,
-                (from, to) => Some(AccessHours { from, to }),
-            },
-            repeat_seconds: reader.u16(),
-            free_refusals: reader.u8(),
-            refusals_max: reader.u8(),
-            first_wait_seconds: reader.u16(),
-            longest_wait_seconds: reader.u16(),
-            refusal_falls_seconds: reader.u32(),
-            tolerance_seconds: reader.u16(),
-            drift_ppm: reader.u16(),
-            tolerance_max_seconds: reader.u16(),
-            day_slots: reader.u8(),
-            rows: reader.u8(),
-            cancellation_rows: reader.u8(),
+    /// Becomes what is read; none if no profile could have it.
+    pub(super) fn read(&mut self, reader: &mut Reader<'_>) -> Option<()> {
+        self.day_use = if reader.bool()? {
+            DayUse::Single
+        } else {
+            DayUse::Reusable
         };
+        self.outlasts_midnight = reader.bool()?;
+        self.reuse_seconds = reader.u16();
+        self.access_hours = match (reader.u16(), reader.u16()) {
+            (0, 0) => None,
+            (from, to) => Some(AccessHours { from, to }),
+        };
+        self.repeat_seconds = reader.u16();
+        self.free_refusals = reader.u8();
+        self.refusals_max = reader.u8();
+        self.first_wait_seconds = reader.u16();
+        self.longest_wait_seconds = reader.u16();
+        self.refusal_falls_seconds = reader.u32();
+        self.tolerance_seconds = reader.u16();
+        self.drift_ppm = reader.u16();
+        self.tolerance_max_seconds = reader.u16();
+        self.day_slots = reader.u8();
+        self.rows = reader.u8();
+        self.cancellation_rows = reader.u8();
         // The last byte is that of the audit rows held.
-        let is_good = reader.u8() == AUDIT_ROWS_MAX && limits.check().is_ok();
-        is_good.then_some(limits)
+        let is_good = reader.u8() == AUDIT_ROWS_MAX && self.check().is_ok();
+        is_good.then_some(())
     }
 }
 

@@ -1,10 +1,10 @@
 //! The box's side of its audit log: the rows it writes, and the key that moves on with
 //! them (specification, audit log).
 
-use crate::audit::{Entry, Event, HeadBytes, HeldRows, Method, Row, Subject};
+use crate::audit::{Entry, Event, HeadBytes, HeldRows, Method, Row, Subject, end_row};
 use crate::bounds::{AUDIT_ENTRY_LEN, AUDIT_ROW_LEN, AUDIT_ROWS_MAX, KEY_LEN};
 use crate::calendar::UnixSeconds;
-use crate::keys::AuditKey;
+use crate::keys::{AuditKey, Bare, Key, purpose};
 use crate::wire::copy;
 
 const ROWS: usize = AUDIT_ROWS_MAX as usize;
@@ -35,6 +35,8 @@ pub(super) struct Log<'a> {
     rows: &'a mut [Row; ROWS],
     /// Failures that may still grow in number, or zero. Its sequence is 0 until it is closed.
     open: &'a mut EntryBytes,
+    /// How many of the rows have no tag yet.
+    untagged: u8,
 }
 
 /// What happened, as the log will have it.
@@ -93,6 +95,7 @@ impl<'a> Log<'a> {
             count,
             rows,
             open,
+            untagged: 0,
         })
     }
 
@@ -130,7 +133,17 @@ impl<'a> Log<'a> {
         }
     }
 
-    /// Gives the open entry its sequence and tag; whether there was one.
+    /// Tags what was written. Called when what wrote it has returned: nothing takes more stack.
+    pub(super) fn tag(&mut self) {
+        let from = self.count.saturating_sub(self.untagged);
+        let written = self.rows.iter_mut().take(usize::from(*self.count));
+        for row in written.skip(usize::from(from)) {
+            end_row(row, self.key);
+        }
+        self.untagged = 0;
+    }
+
+    /// Gives the open entry its sequence; whether there was one.
     pub(super) fn close(&mut self) -> bool {
         let is_open = *self.open != [0; AUDIT_ENTRY_LEN];
         if is_open {
@@ -166,7 +179,7 @@ impl<'a> Log<'a> {
         if let Some(place) = self.rows.get_mut(last) {
             copy(place, entry.unwrap_or(self.open));
             copy(place, self.next);
-            AuditKey::from(&*self.key).end_row(place, self.key);
+            self.untagged = self.untagged.saturating_add(1);
         }
         *self.next = after.to_be_bytes();
     }
@@ -196,7 +209,7 @@ pub(super) fn held(log: &LogBytes) -> Option<HeldRows> {
 #[inline(never)]
 pub(super) fn head(log: &LogBytes, now: UnixSeconds) -> Option<HeadBytes> {
     let (next, rest) = log.split_first_chunk()?;
-    let key = AuditKey::from(rest.first_chunk()?);
+    let key: Key<purpose::Audit, Bare> = rest.first_chunk()?.into();
     Some(key.head(u32::from_be_bytes(*next), now))
 }
 

@@ -76,6 +76,22 @@ pub(super) struct CodeRow {
 }
 
 impl CodeRow {
+    /// A code that was neither used nor cancelled.
+    pub(super) const fn unused(meaning: Meaning, digits: u64) -> Self {
+        Self {
+            meaning,
+            digits,
+            is_cancelled: false,
+            used: None,
+        }
+    }
+
+    pub(super) fn to_bytes(&self) -> [u8; ROW_LEN] {
+        let mut bytes = [0; ROW_LEN];
+        self.write(&mut Writer::new(&mut bytes));
+        bytes
+    }
+
     /// From the last opening to the end of the time for its repeat.
     pub(super) fn repeat(&self, limits: &Limits) -> Option<Range<UnixSeconds>> {
         self.used.map(|(_, opened)| limits.repeat(opened))
@@ -121,6 +137,18 @@ pub(super) struct GrantRow {
 impl GrantRow {
     const KIND: u8 = 3;
 
+    /// Whether bytes are a row's of the grant with this id.
+    pub(super) fn is_of(bytes: &[u8; ROW_LEN], grant_id: &[u8; NONCE_LEN]) -> bool {
+        let [kind, _, _, rest @ ..] = bytes;
+        *kind == Self::KIND && rest.first_chunk() == Some(grant_id)
+    }
+
+    pub(super) fn to_bytes(&self) -> [u8; ROW_LEN] {
+        let mut bytes = [0; ROW_LEN];
+        self.write(&mut Writer::new(&mut bytes));
+        bytes
+    }
+
     fn write(&self, writer: &mut Writer<'_>) {
         let shackle = match self.last_operation {
             Operation::KeyCompartment => 0,
@@ -163,15 +191,13 @@ pub(super) enum Row {
 }
 
 impl Row {
-    pub(super) fn to_bytes(self) -> [u8; ROW_LEN] {
-        let mut bytes = [0; ROW_LEN];
-        let mut writer = Writer::new(&mut bytes);
+    #[cfg(test)]
+    pub(super) fn to_bytes(&self) -> [u8; ROW_LEN] {
         match self {
-            Self::Free => {}
-            Self::Code(row) => row.write(&mut writer),
-            Self::Grant(row) => row.write(&mut writer),
+            Self::Free => [0; ROW_LEN],
+            Self::Code(row) => row.to_bytes(),
+            Self::Grant(row) => row.to_bytes(),
         }
-        bytes
     }
 
     pub(super) fn from_bytes(bytes: &[u8; ROW_LEN]) -> Option<Self> {
@@ -195,13 +221,13 @@ impl Row {
         };
         let digits = reader.u40();
         let (first, last) = (reader.u40(), reader.u40());
-        let row = Self::Code(CodeRow {
+        let row = CodeRow {
             meaning,
             digits,
             is_cancelled: flags & CANCELLED != 0,
             used: (flags & USED != 0).then_some((first, last)),
-        });
+        };
         // A row has one spelling: what it has no use for is zero.
-        (slot < DAY_SLOTS && row.to_bytes() == *bytes).then_some(row)
+        (slot < DAY_SLOTS && row.to_bytes() == *bytes).then_some(Self::Code(row))
     }
 }

@@ -1,11 +1,11 @@
 //! Judging a service code. It counts even while the clock is unset or the box suspended.
 
+use super::decision::Cause;
 use super::engine::{Draft, Typed, applied};
 use super::header::Header;
 use super::ledger::{Places, find_code, take_place};
-use super::row::{CodeRow, Meaning, Row};
-use super::throttle::Throttle;
-use super::{Applied, Lockbox, Reason};
+use super::row::{CodeRow, Meaning};
+use super::{Applied, Lockbox};
 use crate::Error;
 use crate::audit::{Event, Subject};
 use crate::bounds::{
@@ -16,22 +16,20 @@ use crate::calendar::{Day, UnixSeconds};
 use crate::codes::flex::half_hour_of;
 use crate::codes::service::epoch_mod_16;
 use crate::codes::{Code, CodeUse, FlexTerms, FlexWindow, Operation, ServiceCommand};
-use crate::keys::DayKey;
+use crate::keys::{DayKey, FlexKey, ServiceKey};
 
 impl Lockbox {
-    /// The rules of a service code: the draft's header is what was saved, `before` the throttle
-    /// before the entry was counted.
+    /// The rules of a service code: the draft's header is what was saved.
     #[inline(never)]
     pub(super) fn judge_service_code(
         &self,
         draft: &mut Draft<'_>,
-        before: Throttle,
         typed: &Typed,
-    ) -> Result<(), Reason> {
+    ) -> Result<(), Cause> {
         let command = self.command(&typed.code);
-        let cancelled = self.cancelled_code(&draft.header, command)?;
-        let command = command.ok_or(Reason::WrongCode)?;
-        self.judge_command(draft, before, typed.now, command, cancelled)
+        let cancelled = self.cancelled_code(draft.header.epoch, command.as_ref())?;
+        let command = command.ok_or(Cause::WrongCode)?;
+        self.judge_command(draft, typed, &command, &cancelled)
     }
 
     /// The rules of a command; `cancelled` is what it cancels, if it cancels.
@@ -39,63 +37,66 @@ impl Lockbox {
     fn judge_command(
         &self,
         draft: &mut Draft<'_>,
-        before: Throttle,
-        now: UnixSeconds,
-        command: ServiceCommand,
-        cancelled: (Meaning, u64),
-    ) -> Result<(), Reason> {
-        let (header, note) = (&mut draft.header, &mut draft.note);
+        typed: &Typed,
+        command: &ServiceCommand,
+        cancelled: &(Meaning, u64),
+    ) -> Result<(), Cause> {
+        let now = typed.now;
         let mut set_clock = None;
-        match command {
+        match *command {
             ServiceCommand::CancelDay { epoch_mod_16, .. }
             | ServiceCommand::CancelFlex { epoch_mod_16, .. } => {
-                draft.row = Some(self.cancel(header, now, epoch_mod_16, cancelled)?);
-                note.event = Event::ServiceCommand;
-                note.subject = cancelled.0.subject();
+                self.cancel(draft, now, epoch_mod_16, cancelled)?;
+                draft.note.event = Event::ServiceCommand;
+                draft.note.subject = cancelled.0.subject();
             }
             ServiceCommand::SetClock { instant } => {
-                move_clock(header, now, instant)?;
+                move_clock(&mut draft.header, now, instant)?;
                 set_clock = Some(instant);
+                let note = &mut draft.note;
                 note.subject = Subject::Service;
                 (note.event, note.instant, note.detail) = (Event::Clock, instant, now);
             }
             ServiceCommand::RaiseEpoch { epoch } => {
-                let step = epoch.checked_sub(header.epoch).ok_or(Reason::WrongCode)?;
+                let (header, note) = (&mut draft.header, &mut draft.note);
+                let step = epoch.checked_sub(header.epoch).ok_or(Cause::WrongCode)?;
                 if !(1..=EPOCH_STEP_MAX).contains(&step) {
-                    return Err(Reason::WrongCode);
+                    return Err(Cause::WrongCode);
                 }
                 note.subject = Subject::Service;
                 (note.event, note.detail) = (Event::Epoch, u64::from(header.epoch));
                 header.raise_epoch(epoch);
             }
         }
-        header.throttle = before;
+        draft.header.throttle = typed.before;
         if set_clock.is_none() {
-            header.persist(now);
+            draft.header.persist(now);
         }
-        draft.decision = applied(Applied::Service(command), set_clock);
+        *draft.decision = applied(Applied::Service(*command), set_clock);
         Ok(())
     }
 
     #[inline(never)]
     fn command(&self, code: &Code) -> Option<ServiceCommand> {
-        self.key.service().read(code).ok()
+        let mut key = ServiceKey::BLANK;
+        self.key.put_service(&mut key);
+        key.read(code).ok()
     }
 
     #[inline(never)]
-    fn flex_code(&self, epoch: u32, terms: &FlexTerms) -> Result<Code, Error> {
-        self.key.flex(epoch).code(self.codes.flex_digits(), terms)
+    fn flex_code(&self, epoch: u32, terms: &FlexTerms) -> Result<u64, Error> {
+        let mut key = FlexKey::BLANK;
+        self.key.put_flex(epoch, &mut key);
+        let code = key.code(self.codes.flex_digits(), terms)?;
+        Ok(code.value())
     }
 
     #[inline(never)]
-    fn day_code(&self, epoch: u32, day: Day, slot: u8) -> Result<Code, Error> {
-        let day_key = self.day_key(epoch, day);
-        day_key.code(self.codes.day_digits(), slot)
-    }
-
-    #[inline(never)]
-    fn day_key(&self, epoch: u32, day: Day) -> DayKey {
-        self.key.day_root(epoch).day(day)
+    fn day_code(&self, epoch: u32, day: Day, slot: u8) -> Result<u64, Error> {
+        let mut key = DayKey::BLANK;
+        self.key.bare_day_root(epoch).put_day(day, &mut key);
+        let code = key.code(self.codes.day_digits(), slot)?;
+        Ok(code.value())
     }
 
     /// What a command cancels, and its digits. A command that cancels nothing, and a code
@@ -103,18 +104,18 @@ impl Lockbox {
     #[inline(never)]
     fn cancelled_code(
         &self,
-        header: &Header,
-        command: Option<ServiceCommand>,
-    ) -> Result<(Meaning, u64), Reason> {
+        epoch: u32,
+        command: Option<&ServiceCommand>,
+    ) -> Result<(Meaning, u64), Cause> {
         let (mut day, mut slot) = (Day::from_number(0), 0);
         let any_window = FlexWindow::from_slot(0, 1);
         let mut terms = any_window
             .and_then(|window| {
                 FlexTerms::new(window, 0, Operation::KeyCompartment, CodeUse::Single)
             })
-            .map_err(|_| Reason::WrongCode)?;
+            .map_err(|_| Cause::WrongCode)?;
         let mut is_day = false;
-        match command {
+        match command.copied() {
             Some(ServiceCommand::CancelDay {
                 day: cancelled,
                 slot: its_slot,
@@ -127,61 +128,55 @@ impl Lockbox {
             }) => terms = cancelled,
             _ => {}
         }
-        let flex_code = self.flex_code(header.epoch, &terms);
-        let day_code = self.day_code(header.epoch, day, slot);
+        let flex_code = self.flex_code(epoch, &terms);
+        let day_code = self.day_code(epoch, day, slot);
         let (meaning, code) = if is_day {
             (Meaning::Day { day, slot }, day_code)
         } else {
             (Meaning::Flex(terms), flex_code)
         };
-        Ok((meaning, code.map_err(|_| Reason::WrongCode)?.value()))
+        Ok((meaning, code.map_err(|_| Cause::WrongCode)?))
     }
 
-    /// The row that a cancellation leaves, and its place.
+    /// Drafts the row that a cancellation leaves.
     #[inline(never)]
     fn cancel(
         &self,
-        header: &mut Header,
+        draft: &mut Draft<'_>,
         now: UnixSeconds,
         of_epoch: u8,
-        (meaning, digits): (Meaning, u64),
-    ) -> Result<(u8, Row), Reason> {
+        cancelled: &(Meaning, u64),
+    ) -> Result<(), Cause> {
+        let header = &mut draft.header;
+        let (meaning, digits) = cancelled;
         if !header.has_time(now) || of_epoch != epoch_mod_16(header.epoch) {
-            return Err(Reason::WrongCode);
+            return Err(Cause::WrongCode);
         }
-        if is_too_far_ahead(header, &meaning, now) {
-            return Err(Reason::WrongCode);
+        if is_too_far_ahead(header, meaning, now) {
+            return Err(Cause::WrongCode);
         }
         let snapshot = self.snapshot()?;
-        let found = find_code(snapshot, meaning.family(), digits);
+        let mut found = find_code(snapshot, meaning.family(), *digits);
         let tolerance = u64::from(header.tolerance(now).seconds());
-        let is_before = |end: UnixSeconds| now < end.saturating_add(tolerance);
         let last_instant = meaning.last_instant(&header.zone);
-        if let Some((index, row)) = found {
-            // As if it were neither used nor cancelled.
-            if !is_before(row.end(&header.zone, &header.limits)) {
-                return Err(Reason::WrongCode);
-            }
-            return Ok((
-                index,
-                Row::Code(CodeRow {
-                    is_cancelled: true,
-                    ..row
-                }),
-            ));
+        // A code with a row is cancelled as if it were neither used nor cancelled.
+        let end = found.as_ref().map_or(last_instant, |(_, row)| {
+            row.end(&header.zone, &header.limits)
+        });
+        let is_forgotten = found.is_none() && last_instant <= header.forgotten;
+        if now >= end.saturating_add(tolerance) || is_forgotten {
+            return Err(Cause::WrongCode);
         }
-        if !is_before(last_instant) || last_instant <= header.forgotten {
-            return Err(Reason::WrongCode);
+        if found.is_none() {
+            let index = take_place(snapshot, header, Places::Cancellations, now);
+            let row = CodeRow::unused(*meaning, *digits);
+            found = Some((index.ok_or(Cause::LedgerFull)?, row));
         }
-        let index =
-            take_place(snapshot, header, Places::Cancellations, now).ok_or(Reason::LedgerFull)?;
-        let row = CodeRow {
-            meaning,
-            digits,
-            is_cancelled: true,
-            used: None,
-        };
-        Ok((index, Row::Code(row)))
+        if let Some((index, row)) = &mut found {
+            row.is_cancelled = true;
+            draft.row = Some((*index, row.to_bytes()));
+        }
+        Ok(())
     }
 }
 
@@ -204,9 +199,9 @@ fn is_too_far_ahead(header: &Header, meaning: &Meaning, now: UnixSeconds) -> boo
 
 /// Sets the clock by a clock code, within what such codes may do between two syncs.
 #[inline(never)]
-fn move_clock(header: &mut Header, now: UnixSeconds, instant: UnixSeconds) -> Result<(), Reason> {
+fn move_clock(header: &mut Header, now: UnixSeconds, instant: UnixSeconds) -> Result<(), Cause> {
     if instant <= header.last_clock_code {
-        return Err(Reason::WrongCode);
+        return Err(Cause::WrongCode);
     }
     // A reading that went back counts for nothing, or an old code could confirm it.
     let reference = if header.has_time(now) {
@@ -219,7 +214,7 @@ fn move_clock(header: &mut Header, now: UnixSeconds, instant: UnixSeconds) -> Re
             .ok()
             .and_then(|moved| sum.checked_add(moved))
             .filter(|sum| *sum <= most)
-            .ok_or(Reason::WrongCode)
+            .ok_or(Cause::WrongCode)
     };
     if let Some(forward) = instant.checked_sub(reference) {
         header.forward = summed(header.forward, forward, CLOCK_CODE_FORWARD_SECONDS)?;

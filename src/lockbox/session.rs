@@ -152,7 +152,7 @@ impl Lockbox {
         let counter = header.challenges;
         header.challenges = counter.saturating_add(1);
         self.commit(store, &mut Change::from(&header))?;
-        let challenge = self.key.challenge().challenge(counter, entropy);
+        let challenge = self.key.bare_challenge().challenge(counter, entropy);
         self.session.gave(challenge, now);
         Ok(challenge)
     }

@@ -64,7 +64,8 @@ impl core::error::Error for SnapshotError {}
 /// save fails: a box has no room for a copy of everything.
 pub(super) struct Change<'a> {
     pub(super) header: &'a Header,
-    pub(super) row: Option<&'a (u8, Row)>,
+    /// A row's index and its bytes.
+    pub(super) row: Option<&'a mut (u8, [u8; ROW_LEN])>,
     pub(super) revocations: Option<&'a mut Revocations>,
     /// The log as it was, where it was changed already.
     pub(super) log: Option<&'a LogBefore>,
@@ -123,7 +124,9 @@ impl Snapshot {
         store: &mut dyn Store,
     ) -> Result<(), StoreError> {
         self.zeroize();
-        self.put(0, &header.to_bytes());
+        if let Some(place) = self.bytes.first_chunk_mut() {
+            header.write(place);
+        }
         if let Some(mut log) = self.log_mut() {
             log.begin(first_audit);
         }
@@ -160,7 +163,8 @@ impl Snapshot {
             VERSION_BEFORE => self.upgrade().ok_or(SnapshotError::Damaged)?,
             _ => return Err(SnapshotError::UnknownVersion(version)),
         }
-        let header = self.header().ok_or(SnapshotError::Damaged)?;
+        let mut header = Header::BLANK;
+        self.header(&mut header).ok_or(SnapshotError::Damaged)?;
         let rows_are_good = (0..LEDGER_ROWS_MAX).all(|index| self.row(index).is_some());
         if !rows_are_good || !self.rest_is_good() {
             return Err(SnapshotError::Damaged);
@@ -183,7 +187,8 @@ impl Snapshot {
     /// again was noted as one whose opening may be repeated.
     fn upgrade(&mut self) -> Option<()> {
         self.put(0, &[VERSION]);
-        let mut header = self.header()?;
+        let mut header = Header::BLANK;
+        self.header(&mut header)?;
         if let Some(index) = header.unconfirmed.checked_sub(1) {
             let is_single = match self.row(index)? {
                 Row::Code(row) => row.meaning.is_single(&header.limits),
@@ -191,21 +196,29 @@ impl Snapshot {
             };
             if !is_single {
                 header.unconfirmed = 0;
-                self.put(0, &header.to_bytes());
+                let mut bytes = [0; HEADER_LEN];
+                header.write(&mut bytes);
+                self.put(0, &bytes);
             }
         }
         Some(())
     }
 
-    /// The header; none if it is not one.
-    pub(super) fn header(&self) -> Option<Header> {
-        Header::from_bytes(self.bytes.first_chunk()?)
+    /// Reads the header to its place; none if it is not one.
+    #[inline(never)]
+    pub(super) fn header(&self, header: &mut Header) -> Option<()> {
+        header.read(self.bytes.first_chunk()?)
     }
 
     /// The row with this index; none if it is not one.
     pub(super) fn row(&self, index: u8) -> Option<Row> {
+        Row::from_bytes(self.row_bytes(index)?)
+    }
+
+    /// The bytes of the row with this index.
+    pub(super) fn row_bytes(&self, index: u8) -> Option<&[u8; ROW_LEN]> {
         (index < LEDGER_ROWS_MAX).then_some(())?;
-        Row::from_bytes(self.get(row_at(index))?)
+        self.get(row_at(index))
     }
 
     /// The revoked grants.
@@ -241,14 +254,12 @@ impl Snapshot {
         store: &mut dyn Store,
         change: &mut Change<'_>,
     ) -> Result<(), StoreError> {
-        let mut header = change.header.to_bytes();
-        let mut row = change
-            .row
-            .map(|(index, row)| (row_at(*index), row.to_bytes()));
+        let mut header = [0; HEADER_LEN];
+        change.header.write(&mut header);
         let mut exchange = |snapshot: &mut Self| {
             snapshot.exchange(0, &mut header);
-            if let Some((at, row)) = &mut row {
-                snapshot.exchange(*at, row);
+            if let Some((index, row)) = &mut change.row {
+                snapshot.exchange(row_at(*index), row);
             }
             if let Some(revocations) = &mut change.revocations {
                 snapshot.exchange(REVOCATIONS_AT, revocations.as_bytes_mut());

@@ -115,7 +115,9 @@ impl Lockbox {
     fn remembered(&self) -> Result<(Header, &Snapshot), SnapshotError> {
         match self.lost {
             None => {
-                let header = self.memory.header().ok_or(SnapshotError::Damaged)?;
+                let mut header = Header::BLANK;
+                let read = self.memory.header(&mut header);
+                read.ok_or(SnapshotError::Damaged)?;
                 Ok((header, &self.memory))
             }
             Some(error) => Err(error),

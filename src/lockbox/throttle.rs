@@ -15,6 +15,14 @@ pub(super) struct Throttle {
 }
 
 impl Throttle {
+    /// No refusal.
+    pub(super) const NONE: Self = Self {
+        run: 0,
+        total: 0,
+        wait_until: 0,
+        falls_from: 0,
+    };
+
     /// Lets the total fall by what time has passed.
     pub(super) fn settle(&mut self, now: UnixSeconds, limits: &Limits) {
         let period = limits.refusal_falls_seconds;

@@ -1,6 +1,6 @@
 //! What is done to a box: each call saves and decides.
 
-use doorward::lockbox::{Decision, Lockbox};
+use doorward::lockbox::{Answer, Decision, Lockbox};
 
 use super::{dw_answer, dw_decision, dw_lockbox};
 use crate::guard::{Out, apart, out, read, read_slice, run};
@@ -85,7 +85,8 @@ pub unsafe extern "C" fn dw_lockbox_enter_code(
         // SAFETY: the contract of the header.
         let mut call = unsafe { Call::begin(lockbox, store, decision)? };
         let (lockbox, store) = call.parts();
-        let decided = lockbox.enter_code(store, now, operation, digits);
+        let mut decided = Decision::NONE;
+        lockbox.decide_on_code(store, now, operation, digits, &mut decided);
         call.end(&decided);
         Ok(())
     })
@@ -162,7 +163,8 @@ pub unsafe extern "C" fn dw_lockbox_apply_bulletin(
         // SAFETY: the contract of the header.
         let mut call = unsafe { Call::begin(lockbox, store, decision)? };
         let (lockbox, store) = call.parts();
-        let decided = lockbox.apply_bulletin(store, now, message);
+        let mut decided = Decision::NONE;
+        lockbox.decide_on_bulletin(store, now, message, &mut decided);
         call.end(&decided);
         Ok(())
     })
@@ -260,9 +262,16 @@ pub unsafe extern "C" fn dw_lockbox_present_grant(
         // SAFETY: the contract of the header.
         let mut call = unsafe { Call::begin(lockbox, store, decision)? };
         let (lockbox, store) = call.parts();
-        let given = lockbox.present_grant(store, now, message);
-        answer.put(dw_answer::from(&given));
+        let mut given = Answer::NONE;
+        lockbox.answer_grant(store, now, message, &mut given);
+        tell(answer, &given);
         call.end(&given.decision);
         Ok(())
     })
+}
+
+// Apart from the call, whose stack has no room for it.
+#[inline(never)]
+fn tell(answer: Out<dw_answer>, given: &Answer) {
+    answer.put(dw_answer::from(given));
 }

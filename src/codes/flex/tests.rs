@@ -1,8 +1,8 @@
 use super::{CodeUse, FlexTerms, FlexWindow};
 use crate::calendar::Tolerance;
 use crate::codes::{Code, Operation};
+use crate::hash::count::compressions;
 use crate::keys::{FlexKey, Key};
-use crate::mac::count::compressions;
 use crate::{Error, NotAccepted};
 
 const START: u64 = 1_767_362_400;

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use sha2::{Digest, Sha256};
+use crate::hash::Hash;
 
 use super::super::FleetError;
 use crate::bounds::{
@@ -198,10 +198,10 @@ pub(super) fn check_at(index: u16) -> usize {
 /// The check of a piece: half of the SHA-256 of its index and its bytes.
 #[must_use]
 pub fn piece_check(index: u16, piece: &[u8]) -> [u8; PIECE_CHECK_LEN] {
-    let mut hash = Sha256::new();
-    hash.update(index.to_be_bytes());
-    hash.update(piece);
-    let hash: [u8; KEY_LEN] = hash.finalize().into();
+    let mut hash = Hash::NEW;
+    hash.put(&index.to_be_bytes());
+    hash.put(piece);
+    let hash = hash.finish();
     hash.first_chunk().copied().unwrap_or_default()
 }
 
@@ -336,7 +336,7 @@ impl<'a> Manifest<'a> {
     /// SHA-256 of all its bytes: the argument of a grant's operation 8.
     #[must_use]
     pub fn sha256(&self) -> [u8; KEY_LEN] {
-        Sha256::digest(self.bytes).into()
+        Hash::digest(self.bytes)
     }
 
     /// The check of a piece; `None` for an index from the count of pieces on.
@@ -377,7 +377,7 @@ fn head_of(release: &Release, image: &[u8]) -> Option<ManifestHead> {
         image_len,
         piece_len: release.piece_len,
         pieces: u16::try_from(pieces).ok()?,
-        image_sha256: Sha256::digest(image).into(),
+        image_sha256: Hash::digest(image),
     };
     head.is_in_range().then_some(head)
 }

@@ -1,13 +1,13 @@
 //! The rules of a transfer: offer, piece after piece, activation.
 
-use sha2::{Digest, Sha256};
+use crate::hash::Hash;
 
 use super::manifest::{ManifestHead, check_at, piece_check};
 use super::{
     Activation, FirmwareStore, Manifest, NotSigned, Offer, PieceAnswer, Progress, Signed,
     TransferState,
 };
-use crate::bounds::{KEY_LEN, MANIFEST_HEAD_LEN, PIECE_CHECK_LEN, PROGRESS_MAX_LEN};
+use crate::bounds::{MANIFEST_HEAD_LEN, PIECE_CHECK_LEN, PROGRESS_MAX_LEN};
 use crate::keys::Id;
 use crate::lockbox::StoreError;
 
@@ -205,15 +205,15 @@ impl Transfer {
         let Some(head) = self.manifest else {
             return Ok(PieceAnswer::NoManifest);
         };
-        let mut hash = Sha256::new();
+        let mut hash = Hash::NEW;
         let mut part = [0; PART_LEN];
         let mut offset = 0_u32;
         while let Some(part) = next_part(&mut part, head.image_len().saturating_sub(offset)) {
             store.read_image(offset, part)?;
-            hash.update(&*part);
+            hash.put(part);
             offset = offset.saturating_add(len_u32(part));
         }
-        let found: [u8; KEY_LEN] = hash.finalize().into();
+        let found = hash.finish();
         if found == *head.image_sha256() {
             self.change(store, TransferState::Complete)?;
             Ok(PieceAnswer::Complete)
@@ -256,16 +256,16 @@ fn find_manifest(
     if head.pieces() != progress.pieces || head.firmware() != progress.firmware {
         return Ok(None);
     }
-    let mut hash = Sha256::new();
+    let mut hash = Hash::NEW;
     let mut part = [0; PART_LEN];
     let mut offset = 0_usize;
     let len = len_u32_of(head.manifest_len());
     while let Some(part) = next_part(&mut part, len.saturating_sub(len_u32_of(offset))) {
         store.read_manifest(offset, part)?;
-        hash.update(&*part);
+        hash.put(part);
         offset = offset.saturating_add(part.len());
     }
-    let found: [u8; KEY_LEN] = hash.finalize().into();
+    let found = hash.finish();
     Ok((found == progress.manifest).then_some(head))
 }
 

@@ -44,6 +44,11 @@ fn save_changed(snapshot: &mut Snapshot, store: &mut Memory) {
     store.save(&snapshot.bytes).unwrap();
 }
 
+fn header_of(snapshot: &Snapshot) -> Option<Header> {
+    let mut header = Header::BLANK;
+    snapshot.header(&mut header).map(|()| header)
+}
+
 fn row() -> Row {
     Row::Code(CodeRow {
         meaning: Meaning::Day {
@@ -63,18 +68,18 @@ fn a_snapshot_that_was_saved_is_read_whole() {
     let header = Header {
         sequence: 7,
         forgotten: 12,
-        ..snapshot.header().unwrap()
+        ..header_of(&snapshot).unwrap()
     };
-    let entry = (31, row());
+    let mut entry = (31, row().to_bytes());
     let mut change = Change {
         header: &header,
-        row: Some(&entry),
+        row: Some(&mut entry),
         revocations: None,
         log: None,
     };
     snapshot.commit(&mut store, &mut change).unwrap();
     let read = read(&store.saved).unwrap();
-    assert_eq!(read.header(), Some(header));
+    assert_eq!(header_of(&read), Some(header));
     assert_eq!(read.row(31), Some(row()));
     assert_eq!(read.row(30), Some(Row::Free));
     assert!(read.bytes == snapshot.bytes);
@@ -117,7 +122,7 @@ fn a_snapshot_of_the_version_before_is_brought_up_to_date() {
     let mut store = Memory::default();
     for (day_use, unconfirmed) in [(DayUse::Reusable, 0), (DayUse::Single, 7)] {
         let mut snapshot = provisioned(&mut store);
-        let header = snapshot.header().unwrap();
+        let header = header_of(&snapshot).unwrap();
         let limits = Limits {
             day_use,
             ..header.limits
@@ -127,10 +132,10 @@ fn a_snapshot_of_the_version_before_is_brought_up_to_date() {
             unconfirmed: 7,
             ..header
         };
-        let entry = (6, row());
+        let mut entry = (6, row().to_bytes());
         let mut change = Change {
             header: &header,
-            row: Some(&entry),
+            row: Some(&mut entry),
             revocations: None,
             log: None,
         };
@@ -139,7 +144,7 @@ fn a_snapshot_of_the_version_before_is_brought_up_to_date() {
         save_changed(&mut snapshot, &mut store);
         let read = read(&store.saved).unwrap();
         assert_eq!(
-            read.header(),
+            header_of(&read),
             Some(Header {
                 unconfirmed,
                 ..header
@@ -174,12 +179,12 @@ fn a_failed_save_leaves_everything_as_it_was() {
     let header = Header {
         epoch: 9,
         rows_are_void: true,
-        ..snapshot.header().unwrap()
+        ..header_of(&snapshot).unwrap()
     };
-    let entry = (0, row());
+    let mut entry = (0, row().to_bytes());
     let mut change = Change {
         header: &header,
-        row: Some(&entry),
+        row: Some(&mut entry),
         revocations: None,
         log: None,
     };
@@ -191,11 +196,11 @@ fn a_failed_save_leaves_everything_as_it_was() {
 fn void_rows_are_saved_once_and_then_gone() {
     let mut store = Memory::default();
     let mut snapshot = provisioned(&mut store);
-    let header = snapshot.header().unwrap();
-    let entry = (5, row());
+    let header = header_of(&snapshot).unwrap();
+    let mut entry = (5, row().to_bytes());
     let mut change = Change {
         header: &header,
-        row: Some(&entry),
+        row: Some(&mut entry),
         revocations: None,
         log: None,
     };
@@ -212,7 +217,7 @@ fn void_rows_are_saved_once_and_then_gone() {
     for snapshot in [read(&store.saved).unwrap(), snapshot] {
         assert_eq!(snapshot.row(5), Some(Row::Free));
         assert_eq!(
-            snapshot.header(),
+            header_of(&snapshot),
             Some(Header {
                 rows_are_void: false,
                 ..raised

@@ -5,8 +5,8 @@ use super::{Saves, enter, flex_code, key, provisioned, sync};
 use crate::calendar::Day;
 use crate::codes::{Code, CodeUse, Operation};
 use crate::grants::{Caveat, Grant, GrantBody, GrantOperation, Operations, Request};
+use crate::hash::count::compressions;
 use crate::lockbox::{Limits, Lockbox};
-use crate::mac::count::compressions;
 
 /// Noon in the Pacific zone, so that one date is in reach.
 const NOON: u64 = 1_778_958_000;
