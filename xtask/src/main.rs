@@ -1,10 +1,12 @@
 //! The workspace's chores. `cargo xtask` alone lists them.
 
+mod budget;
 mod c;
 mod compact;
 mod dist;
 mod firmware;
 mod header;
+mod instructions;
 mod layout;
 mod presets;
 mod prove;
@@ -13,6 +15,7 @@ mod runner;
 mod setup;
 mod shell;
 mod test;
+mod valgrind;
 mod vectors;
 mod wasm;
 
@@ -23,7 +26,7 @@ use shell::Outcome;
 /// A chore's name, what it does, and the function that does it with its arguments.
 type Chore = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const CHORES: [Chore; 12] = [
+const CHORES: [Chore; 13] = [
     ("setup", "install what the other chores need", setup::run),
     (
         "test",
@@ -76,6 +79,11 @@ const CHORES: [Chore; 12] = [
         wasm::run,
     ),
     (
+        "instructions",
+        "count what the core's calls cost, and compare that with the table (--update: write it)",
+        instructions::run,
+    ),
+    (
         "prove",
         "run the large tests whole and write their figures to docs/proof.md",
         prove::run,
@@ -89,7 +97,7 @@ fn main() -> ExitCode {
     let Some((_, _, chore)) = CHORES.iter().find(|(known, ..)| *known == name) else {
         println!("usage: cargo xtask CHORE\n");
         for (name, what, _) in CHORES {
-            println!("  {name:<10}{what}");
+            println!("  {name:<14}{what}");
         }
         return if name.is_empty() {
             ExitCode::SUCCESS

@@ -42,6 +42,11 @@ const C_TOOLS: [(&str, &str); 7] = [
     ("valgrind", "valgrind"),
 ];
 
+/// Installs what counts instructions and follows secrets.
+pub(crate) fn valgrind() -> Outcome {
+    packages(&[("valgrind", "valgrind")])
+}
+
 /// What the leg `firmware` needs besides.
 const FIRMWARE_TOOLS: [(&str, &str); 2] = [
     ("qemu-system-arm", "qemu-system-arm"),

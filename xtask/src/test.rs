@@ -4,11 +4,11 @@ use std::fs;
 use std::time::Instant;
 
 use crate::shell::{Outcome, command, execute, root};
-use crate::{c, firmware, presets, python, setup, vectors, wasm};
+use crate::{c, firmware, instructions, presets, python, setup, vectors, wasm};
 
 type Leg = (&'static str, &'static str, fn() -> Outcome);
 
-const LEGS: [Leg; 11] = [
+const LEGS: [Leg; 12] = [
     ("format", "rustfmt has nothing to change", format),
     (
         "lint",
@@ -40,6 +40,11 @@ const LEGS: [Leg; 11] = [
         "firmware",
         "the firmware behaves as the library does under an emulator, and keeps its budget",
         firmware::leg,
+    ),
+    (
+        "instructions",
+        "the core's calls cost no more instructions on a host than their table says",
+        instructions::leg,
     ),
     (
         "python",
