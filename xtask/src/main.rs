@@ -10,6 +10,7 @@ mod presets;
 mod prove;
 mod python;
 mod runner;
+mod runtimes;
 mod setup;
 mod shell;
 mod test;
@@ -23,7 +24,7 @@ use shell::Outcome;
 /// A chore's name, what it does, and the function that does it with its arguments.
 type Chore = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const CHORES: [Chore; 12] = [
+const CHORES: [Chore; 13] = [
     ("setup", "install what the other chores need", setup::run),
     (
         "test",
@@ -74,6 +75,11 @@ const CHORES: [Chore; 12] = [
         "wasm",
         "build the npm package and run everything in JavaScript (build, bench: that alone)",
         wasm::run,
+    ),
+    (
+        "runtimes",
+        "run every vector file in every runtime and write docs/runtimes.md; name runtimes to run those alone",
+        runtimes::run,
     ),
     (
         "prove",
