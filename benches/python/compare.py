@@ -11,6 +11,7 @@ import base64
 import hashlib
 import hmac
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -86,8 +87,36 @@ BARS = {"day code": 10.0, "column of day codes": 60.0}
 """How many times as fast as pyotp, at least."""
 
 
+IMPORTS = ("import doorward", "import doorward.market", "import pyotp")
+PROCESSES = 15
+
+
+def start_up(statement: str) -> float:
+    """Milliseconds that a statement takes in a process of its own, before which nothing was
+    imported."""
+    timing = (
+        "import time; begun = time.perf_counter_ns(); "
+        f"{statement}; print(time.perf_counter_ns() - begun)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", timing], check=True, capture_output=True, text=True
+    )
+    return int(ran.stdout) / 1e6
+
+
+def print_imports() -> None:
+    """Prints what importing takes: medians of fresh processes that take turns."""
+    for statement in IMPORTS:
+        start_up(statement)
+    turns = [{each: start_up(each) for each in IMPORTS} for _ in range(PROCESSES)]
+    for statement in IMPORTS:
+        middle = statistics.median(turn[statement] for turn in turns)
+        print(f"{statement:34}{middle:10.1f} ms")
+
+
 def main() -> int:
     """Prints the figures, and whether the bars are kept."""
+    print_imports()
     kinds = measured()
     turns = [{name: timed(*kind) for name, kind in kinds.items()} for _ in range(TURNS)]
     middle = {name: statistics.median(turn[name] for turn in turns) for name in kinds}

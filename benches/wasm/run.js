@@ -3,15 +3,45 @@
 // Run by `cargo xtask wasm bench`, which installs the package. Medians of rounds that take turns;
 // only the ratios count. Every figure is a code of one secret key that is at hand, as a server has
 // it: TOTP by the peers, the code of a slot of a day here.
+import { execFileSync } from "node:child_process";
 import { createHmac, randomBytes } from "node:crypto";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 
 const clean = process.env.DOORWARD_INSTALLED;
 const { RootKey } = createRequire(path.join(clean, "index.js"))("doorward");
 const here = createRequire(new URL("../../bindings/wasm/package.json", import.meta.url));
 const { TOTP, Secret } = here("otpauth");
 const otplib = here("otplib");
+
+/** What starting up takes, in a process of its own: the `import` of an entry, which Node compiles and starts
+ * at once, and the web's `init` with its bytes at hand. */
+const startUp = (entry) => {
+  const root = path.join(clean, "node_modules/doorward");
+  const [node, web] = [`entry/node/${entry}.mjs`, `entry/web/${entry}.js`]
+    .map((file) => JSON.stringify(pathToFileURL(path.join(root, file)).href));
+  const file = JSON.stringify(path.join(root, `dist/${entry}_bg.wasm`));
+  const script = `const { readFileSync } = await import("node:fs");
+    const timed = async (work) => {
+      const begun = process.hrtime.bigint();
+      await work();
+      return Number(process.hrtime.bigint() - begun) / 1e6;
+    };
+    const imported = await timed(() => import(${node}));
+    const { initSync } = await import(${web});
+    const bytes = readFileSync(${file});
+    console.log(JSON.stringify([imported, await timed(() => initSync(bytes))]));`;
+  return JSON.parse(execFileSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" }));
+};
+const ENTRIES = ["doorward", "lockbox", "policy", "market"];
+const PROCESSES = 15;
+const starts = Object.fromEntries(ENTRIES.map((entry) => [entry, []]));
+for (let i = 0; i < PROCESSES; i++) for (const entry of ENTRIES) starts[entry].push(startUp(entry));
+for (const [entry, list] of Object.entries(starts)) {
+  const middle = (place) => list.map((times) => times[place]).sort((a, b) => a - b)[PROCESSES >> 1].toFixed(1);
+  console.log(`start of ${entry.padEnd(33)}${middle(0).padStart(8)} ms by import, ${middle(1)} ms by initSync`);
+}
 
 const bytes = randomBytes(32);
 const secret = new Secret({ buffer: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + 32) });

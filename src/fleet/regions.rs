@@ -30,6 +30,9 @@
 
 use core::fmt;
 
+#[cfg(feature = "alloc")]
+use no_std_compat::vec::Vec;
+
 use super::FleetError;
 use crate::calendar::Zone;
 use crate::policy::listed::{closed_list, reasons};
@@ -162,6 +165,44 @@ pub struct MoveRuling {
     pub reasons: Set<MoveReason>,
     /// What has to be done.
     pub obligations: Set<MoveObligation>,
+}
+
+/// A [`Move`] that has its regions and licences.
+#[cfg(feature = "alloc")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct OwnedMove {
+    /// Where the box is.
+    pub from: Region,
+    /// Where it is to be.
+    pub to: Region,
+    /// Whether the member has owner privileges on the box.
+    pub owner: bool,
+    /// The states in which the member has a licence.
+    pub licences: Vec<State>,
+    /// Whether the box is assigned to a listing.
+    pub assigned: bool,
+    /// Whether the member belongs to the association of the region to be, or is honoured there.
+    pub association_member: bool,
+}
+
+#[cfg(feature = "alloc")]
+impl OwnedMove {
+    /// Judges the move, as [`Move::judge`].
+    #[must_use]
+    pub fn judge(&self) -> MoveRuling {
+        let Self { from, to, .. } = self;
+        Move {
+            from,
+            to,
+            owner: self.owner,
+            licences: &self.licences,
+            assigned: self.assigned,
+            association_member: self.association_member,
+        }
+        .judge()
+    }
 }
 
 impl Move<'_> {

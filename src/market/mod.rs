@@ -21,6 +21,8 @@
 
 #[cfg(feature = "batch")]
 pub mod batch;
+#[cfg(feature = "alloc")]
+mod counted;
 mod date;
 mod doubts;
 mod engine;
@@ -40,6 +42,8 @@ mod warning;
 #[cfg(feature = "batch")]
 use engine::{Brief, Stay};
 
+#[cfg(feature = "alloc")]
+pub use counted::{Counted, count_all};
 pub use date::Date;
 pub use doubts::{Doubt, Doubts};
 pub use engine::{

@@ -33,8 +33,6 @@ const FAMILIES: [&str; 14] = [
     "issuance.c",
     "issuance_input.c",
 ];
-/// The vector files that it does not run, and why.
-const CANNOT_RUN: &str = "ffi/tests/cannot-run.txt";
 /// What calls every function with arguments that it may not be given.
 const ARGUMENTS: [&str; 6] = [
     "arguments.c",
@@ -180,13 +178,28 @@ fn valgrind(program: &Path) -> Command {
     valgrind
 }
 
+/// What the runner on a host is made of.
+fn runner_files() -> Vec<&'static str> {
+    let files = runner::CORE.into_iter().chain(FAMILIES);
+    files.chain(["host.c"]).collect()
+}
+
+/// Every vector through C, as [`crate::runtimes`] has it.
+pub(crate) fn report() -> Result<String, String> {
+    setup::c()?;
+    let folder = target().join("c");
+    let dist = folder.join("dist");
+    dist::write(&dist)?;
+    let program = folder.join("runner-gcc");
+    compile("gcc -O2 -std=c99", &runner_files(), &dist, &program)?;
+    let files = runner::files(Choice::ALL, &runner::reasons("c")?)?;
+    let printed = talk(&mut Command::new(&program), &runner::lines(&files))?;
+    Ok(runner::report("c", &printed, &files))
+}
+
 fn run_vectors(folder: &Path, dist: &Path, size: Size) -> Outcome {
-    let files: Vec<&str> = runner::CORE
-        .into_iter()
-        .chain(FAMILIES)
-        .chain(["host.c"])
-        .collect();
-    let reasons = runner::reasons(CANNOT_RUN)?;
+    let files = runner_files();
+    let reasons = runner::reasons("c")?;
     let all = runner::files(Choice::ALL, &reasons)?;
     for (name, compiler) in [
         ("gcc", "gcc -O2"),
@@ -252,7 +265,9 @@ fn refuses(program: &Path, files: &[Compact], reasons: &Reasons) -> Outcome {
             &format!("{algorithm} 1 valid\n"),
         )?;
         if !printed.contains("an algorithm that this runner does not have") {
-            return Err(format!("{algorithm} is run: take it from cannot-run.txt"));
+            return Err(format!(
+                "{algorithm} is run: take it from vectors/cannot-run.txt"
+            ));
         }
     }
     for file in files {

@@ -6,6 +6,7 @@
 //! `+list name=value ...` of its own. A name alone stands for null; in a list, nothing does. In a value, what is no
 //! graphic ASCII character, a comma and a percent sign are `%` and two hexadecimal digits.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -98,6 +99,16 @@ pub(crate) fn files() -> Result<Vec<PathBuf>, String> {
     }
     paths.sort();
     Ok(paths)
+}
+
+/// How many tests each file says that it has, by its algorithm.
+pub(crate) fn stated() -> Result<BTreeMap<String, u64>, String> {
+    let mut stated = BTreeMap::new();
+    for path in files()? {
+        let compact = compact(&path, Choice::ALL)?;
+        stated.insert(compact.algorithm, compact.number_of_tests);
+    }
+    Ok(stated)
 }
 
 /// A vector file in lines.

@@ -12,6 +12,7 @@ mod presets;
 mod prove;
 mod python;
 mod runner;
+mod runtimes;
 mod setup;
 mod shell;
 mod test;
@@ -26,7 +27,7 @@ use shell::Outcome;
 /// A chore's name, what it does, and the function that does it with its arguments.
 type Chore = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const CHORES: [Chore; 13] = [
+const CHORES: [Chore; 14] = [
     ("setup", "install what the other chores need", setup::run),
     (
         "test",
@@ -82,6 +83,11 @@ const CHORES: [Chore; 13] = [
         "instructions",
         "count what the core's calls cost, and compare that with the table (--update: write it)",
         instructions::run,
+    ),
+    (
+        "runtimes",
+        "run every vector file in every runtime and write docs/runtimes.md; name runtimes to run those alone",
+        runtimes::run,
     ),
     (
         "prove",

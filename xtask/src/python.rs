@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::runtimes::REPORT;
 use crate::setup;
 use crate::shell::{Outcome, command, execute, root, target};
 
@@ -16,20 +17,9 @@ pub(crate) fn run(_: &[String]) -> Outcome {
 
 /// The wheel is built, and everything that can be said of it is checked.
 pub(crate) fn check() -> Outcome {
-    let folder = target().join("python");
-    let wheel = wheel(&folder)?;
-    let clean = folder.join("clean");
-    if clean.exists() {
-        fs::remove_dir_all(&clean).map_err(|error| format!("{}: {error}", clean.display()))?;
-    }
-    environment(&clean)?;
-    execute(python(
-        &clean,
-        "-m pip install --quiet --requirement requirements-test.txt",
-    ))?;
-    let mut install = python(&clean, "-m pip install --quiet --no-deps");
-    install.arg(wheel);
-    execute(install)?;
+    let wheel = wheel()?;
+    alone(&wheel)?;
+    let clean = install(&wheel)?;
     for words in [
         "write_lists.py --check",
         "-m mypy --strict python/doorward tests write_lists.py",
@@ -40,6 +30,46 @@ pub(crate) fn check() -> Outcome {
         execute(python(&clean, words))?;
     }
     Ok(())
+}
+
+/// Every vector through the wheel; reported to a file, as [`crate::runtimes`] has it.
+pub(crate) fn report(file: &Path) -> Outcome {
+    setup::python_tools()?;
+    let mut tests = python(&install(&wheel()?)?, "-m pytest -q tests/test_vectors.py");
+    tests.env(REPORT, file);
+    execute(tests)
+}
+
+/// The wheel as a new user has it, with nothing beside it.
+fn alone(wheel: &Path) -> Outcome {
+    let folder = new_environment("alone")?;
+    let mut install = python(&folder, "-m pip install --quiet");
+    install.arg(wheel);
+    execute(install)?;
+    execute(python(&folder, "-I alone.py"))
+}
+
+/// Installs the wheel beside what the tests use; the environment.
+fn install(wheel: &Path) -> Result<PathBuf, String> {
+    let clean = new_environment("clean")?;
+    execute(python(
+        &clean,
+        "-m pip install --quiet --requirement requirements-test.txt",
+    ))?;
+    let mut install = python(&clean, "-m pip install --quiet --no-deps");
+    install.arg(wheel);
+    execute(install)?;
+    Ok(clean)
+}
+
+/// An environment in which nothing was installed.
+fn new_environment(name: &str) -> Result<PathBuf, String> {
+    let folder = target().join("python").join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    environment(&folder)?;
+    Ok(folder)
 }
 
 /// A virtual environment.
@@ -59,7 +89,8 @@ fn python(environment: &Path, words: &str) -> Command {
 }
 
 /// Builds the wheel, alone in its folder.
-fn wheel(folder: &Path) -> Result<PathBuf, String> {
+fn wheel() -> Result<PathBuf, String> {
+    let folder = target().join("python");
     let tools = folder.join("tools");
     if !tools.exists() {
         environment(&tools)?;

@@ -24,8 +24,8 @@ pub(crate) fn run(_: &[String]) -> Outcome {
             run_rustup(&["component", "add", component])?;
         }
     }
-    packages(&C_TOOLS)?;
-    packages(&FIRMWARE_TOOLS)?;
+    c()?;
+    firmware()?;
     python_tools()?;
     bare_metal_cargo("build", CORTEX_M3)?;
     core_cargo("build").map(drop)
@@ -52,6 +52,16 @@ const FIRMWARE_TOOLS: [(&str, &str); 2] = [
     ("qemu-system-arm", "qemu-system-arm"),
     ("arm-none-eabi-gcc", "gcc-arm-none-eabi"),
 ];
+
+/// Installs what C is built and checked with.
+pub(crate) fn c() -> Outcome {
+    packages(&C_TOOLS)
+}
+
+/// Installs what the firmware is built and run with.
+pub(crate) fn firmware() -> Outcome {
+    packages(&FIRMWARE_TOOLS)
+}
 
 /// What the leg `python` needs besides: Spark runs on Java.
 const PYTHON_TOOLS: [(&str, &str); 1] = [("java", "default-jre-headless")];

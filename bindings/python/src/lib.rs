@@ -21,7 +21,9 @@ mod calendar;
 mod codes;
 mod convert;
 mod errors;
+mod firmware;
 mod fleet;
+mod fleet_rules;
 mod flex;
 mod grants;
 mod keys;
@@ -51,7 +53,14 @@ mod _doorward {
     #[pymodule_export]
     use crate::codes::{Code, DayMatch};
     #[pymodule_export]
+    use crate::firmware::{Transfer, build_manifest, read_manifest};
+    #[pymodule_export]
     use crate::fleet::{DayKeys, Fleet};
+    #[pymodule_export]
+    use crate::fleet_rules::{
+        capabilities_of, compare_rosters, honoured_at, import_overdue, is_honoured, judge_move,
+        standard_status,
+    };
     #[pymodule_export]
     use crate::flex::{FlexTerms, FlexWindow, decipher, encipher};
     #[pymodule_export]

@@ -6,7 +6,7 @@ use doorward::lockbox::Limits;
 use doorward::policy::{
     Listed as _, Name, appointment, issuance, renewal, single_key, status_gate,
 };
-use doorward::{market, policy, records};
+use doorward::{fleet, market, policy, records};
 use pyo3::prelude::*;
 use serde_json::json;
 
@@ -67,7 +67,26 @@ pub(crate) fn lists() -> Vec<(&'static str, Items)> {
         key_reasons.map(|item| (item.name(), item.text())).collect(),
     ));
     all.extend(of_market());
+    all.extend(of_fleet());
     all
+}
+
+fn of_fleet() -> Vec<(&'static str, Items)> {
+    lists! {
+        "RowKind" = fleet::roster::RowKind;
+        "ActivityStatus" = fleet::roster::ActivityStatus;
+        "RosterField" = fleet::roster::Field;
+        "DifferenceKind" = fleet::roster::DifferenceKind;
+        "ConsequenceKind" = fleet::roster::ConsequenceKind;
+        "ImportWarning" = fleet::roster::ImportWarning;
+        "MoveReason" = fleet::regions::MoveReason;
+        "MoveObligation" = fleet::regions::MoveObligation;
+        "RelationKind" = fleet::reciprocity::RelationKind;
+        "Model" = fleet::models::Model;
+        "Offer" = fleet::firmware::Offer;
+        "PieceAnswer" = fleet::firmware::PieceAnswer;
+        "Activation" = fleet::firmware::Activation;
+    }
 }
 
 fn of_market() -> Vec<(&'static str, Items)> {
@@ -102,6 +121,7 @@ pub(crate) fn defaults(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
         py,
         &json!({
             "Limits": Limits::default(),
+            "fleet.Parameters": fleet::roster::RosterParameters::default(),
             "market.Rules": market::Rules::default(),
             "issuance.Parameters": issuance::Parameters::default(),
             "issuance.Association":

@@ -9,13 +9,14 @@ import pytest
 
 import doorward
 import write_lists
-from doorward import _doorward, market
+from doorward import _doorward, fleet, market
 from doorward.policy import appointment, issuance, renewal, single_key, status_gate
 from vectors.plain import plain
 
 UTC = doorward.Zone.fixed(timedelta(0))
 DEFAULTS: dict[str, Any] = {
     "Limits": doorward.Limits(),
+    "fleet.Parameters": fleet.Parameters(),
     "market.Rules": market.Rules(),
     "issuance.Parameters": issuance.Parameters(),
     "issuance.Association": issuance.Association("A"),

@@ -32,11 +32,46 @@ impl Fault {
         Self::new("bad_value", &Masked(message).to_string())
     }
 
+    /// A value that could not be read, with the members that lead to what is wrong in it.
+    pub(crate) fn unread(what: &str, place: &str, error: &str) -> Self {
+        let mut message = what.to_owned();
+        for part in [place, in_words(error).as_str()] {
+            if !part.is_empty() {
+                message = message + ": " + part;
+            }
+        }
+        Self::bad_value(&message)
+    }
+
     /// A refusal whose name is that of its JSON.
     pub(crate) fn named(refusal: &(impl Serialize + ToString)) -> Self {
         let name = serde_json::to_string(refusal).unwrap_or_default();
         Self::new(name.trim_matches('"'), &refusal.to_string())
     }
+}
+
+/// Which members there are and which are missing, in words of the format alone, or what the library
+/// says; nothing of an error that names types.
+fn in_words(error: &str) -> String {
+    // What stands at the end: ` at line 1 column 9`.
+    let said = error.rsplitn(6, ' ').last().unwrap_or_default();
+    let known = [
+        ("unknown field", "unknown member"),
+        ("missing field", "missing member"),
+        ("unknown variant", "unknown name"),
+        ("duplicate field", "repeated member"),
+        ("invalid ", ""),
+        ("number out of range", ""),
+    ];
+    for (prefix, words) in known {
+        if let Some(rest) = said.strip_prefix(prefix) {
+            return match words {
+                "" => String::new(),
+                words => words.to_owned() + rest,
+            };
+        }
+    }
+    said.to_owned()
 }
 
 impl From<doorward::Error> for Fault {

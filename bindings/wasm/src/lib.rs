@@ -18,8 +18,11 @@
 #[cfg(feature = "access")]
 pub mod access;
 pub mod fault;
+#[cfg(feature = "policy")]
+pub mod fleet;
 #[cfg(feature = "market")]
 pub mod market;
+mod place;
 #[cfg(feature = "policy")]
 pub mod policy;
 #[cfg(feature = "policy")]

@@ -4,12 +4,12 @@ use doorward::calendar::Day;
 use doorward::market::leads::LeadQuestion;
 use doorward::market::presets::{Chosen, PRESETS, Preset, PropertyKeys, rules_at};
 use doorward::market::property::{PropertyRecord, properties as properties_of};
-use doorward::market::{Date, Error, History, Rules};
+use doorward::market::{Counted, Date, Error, History, OwnedListing, Rules, count_all};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::fault::{Fault, Result};
-use crate::values::{read, write};
+use crate::values::{read, read_object, text, write};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("../types/market.d.ts");
@@ -24,7 +24,7 @@ impl From<Error> for Fault {
 
 /// Rules from JavaScript; those that are none are an error of their own.
 fn rules(value: &JsValue) -> Result<Rules> {
-    read(value).map_err(|_| Error::BadRules.into())
+    read_object(value).map_err(|_| Error::BadRules.into())
 }
 
 /// What a preset is, in short; `presetRules` has its rules.
@@ -66,10 +66,13 @@ pub fn presets() -> Result<JsValue> {
 /// The status that a name of an MLS means: by the preset's own table, else RESO's spelling;
 /// `null` if it means none.
 ///
-/// @throws {DoorwardError} `unknown_preset`
+/// @throws {DoorwardError} `unknown_preset`, `bad_value`
 #[wasm_bindgen(js_name = statusOf, unchecked_return_type = "MarketStatus | null")]
-pub fn status_of(preset: &str, name: &str) -> Result<JsValue> {
-    write(&self::preset(preset)?.status(name))
+pub fn status_of(
+    #[wasm_bindgen(unchecked_param_type = "string")] preset: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] name: &JsValue,
+) -> Result<JsValue> {
+    write(&self::preset(&text(preset, "a preset")?)?.status(&text(name, "a name")?))
 }
 
 fn preset(id: &str) -> Result<&'static Preset> {
@@ -116,13 +119,56 @@ enum Choice {
     Rules(Rules),
 }
 
+/// Days on market of every listing of many properties, each a target once: rows in, rows out. The rules
+/// are a preset's or the caller's. Whoever has millions of rows takes the library in Python or Rust,
+/// which counts columns of Arrow on all processors.
+///
+/// @throws {DoorwardError} `bad_value`, `bad_rules`, `unknown_preset`, `repeated_listing`
+#[wasm_bindgen(js_name = countListings, unchecked_return_type = "CountedListing[]")]
+pub fn count_listings(
+    #[wasm_bindgen(unchecked_param_type = "readonly PropertyHistory[]")] properties: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "{ preset: string } | { rules: MarketRules }")]
+    choice: &JsValue,
+    #[wasm_bindgen(js_name = asOf, unchecked_param_type = "CalendarDate")] as_of: &JsValue,
+) -> Result<JsValue> {
+    #[derive(serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Given {
+        property: String,
+        listings: Vec<OwnedListing>,
+    }
+    #[derive(Serialize)]
+    struct Row<'a> {
+        property: &'a str,
+        #[serde(flatten)]
+        counted: Counted,
+    }
+    let properties: Vec<Given> = read(properties)?;
+    let rules = match read(choice)? {
+        Choice::Preset(id) => preset(&id)?.rules,
+        Choice::Rules(rules) => rules,
+        Choice::Family(_) => {
+            let message = "a family's rules differ from listing to listing: take those of a preset";
+            return Err(Fault::bad_value(message));
+        }
+    };
+    let as_of = Date::parse(&text(as_of, "a date")?).and_then(Date::day);
+    let as_of = as_of.ok_or(Error::BadValue)?;
+    let mut rows = Vec::new();
+    for Given { property, listings } in &properties {
+        let counted = count_all(listings, &rules, as_of)?;
+        rows.extend(counted.into_iter().map(|counted| Row { property, counted }));
+    }
+    write(&rows)
+}
+
 /// The rules that a family has on a day, and what is uncertain about them.
 ///
 /// @throws {DoorwardError} `unknown_family`, `bad_value`
 #[wasm_bindgen(js_name = rulesAt, unchecked_return_type = "ChosenRules")]
 pub fn rules_of_family(
-    family: &str,
-    #[wasm_bindgen(unchecked_param_type = "CalendarDate")] date: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] family: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "CalendarDate")] date: &JsValue,
 ) -> Result<JsValue> {
     #[derive(Serialize)]
     struct Rule {
@@ -130,8 +176,8 @@ pub fn rules_of_family(
         rules: Rules,
         cautions: Vec<doorward::market::presets::Caution>,
     }
-    let day: Option<Day> = Date::parse(date).and_then(Date::day);
-    let chosen = rules_at(family, day.ok_or(Error::BadValue)?)?;
+    let day: Option<Day> = Date::parse(&text(date, "a date")?).and_then(Date::day);
+    let chosen = rules_at(&text(family, "a family")?, day.ok_or(Error::BadValue)?)?;
     write(&Rule {
         preset: chosen.id(),
         rules: *chosen.rules(),

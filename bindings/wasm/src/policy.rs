@@ -10,7 +10,7 @@ use doorward::policy::{self, appointment, renewal, single_key};
 use wasm_bindgen::prelude::*;
 
 use crate::fault::{Fault, Result};
-use crate::values::{read, seconds, write};
+use crate::values::{read, read_object, seconds, write};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("../types/policy.d.ts");
@@ -57,9 +57,10 @@ pub fn rule_issuance(
 pub fn status_access(
     #[wasm_bindgen(unchecked_param_type = "ListingStatus")] status: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "AccessClass")] class: &JsValue,
-    #[wasm_bindgen(js_name = comingSoonShowings)] coming_soon_showings: bool,
+    #[wasm_bindgen(unchecked_param_type = "boolean", js_name = comingSoonShowings)]
+    coming_soon_showings: &JsValue,
 ) -> Result<JsValue> {
-    let access = status_gate::access(read(status)?, read(class)?, coming_soon_showings);
+    let access = status_gate::access(read(status)?, read(class)?, read(coming_soon_showings)?);
     write(&access)
 }
 
@@ -72,7 +73,7 @@ pub fn judge_status_change(
     #[wasm_bindgen(unchecked_param_type = "Partial<StatusGateParameters>")] parameters: &JsValue,
 ) -> Result<JsValue> {
     let change: OwnedChange = read(change)?;
-    write(&change.judge(&read(parameters)?)?)
+    write(&change.judge(&read_object(parameters)?)?)
 }
 
 /// What an event makes of an appointment.
@@ -164,7 +165,7 @@ pub fn step_single_key(
     #[wasm_bindgen(unchecked_param_type = "KeyState")] state: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "KeyEvent")] event: &JsValue,
 ) -> Result<JsValue> {
-    let parameters: KeyParameters = read(parameters)?;
+    let parameters: KeyParameters = read_object(parameters)?;
     let (state, event): (KeyState, KeyEvent) = (read(state)?, read(event)?);
     write(&single_key::step(
         &read(zone)?,
@@ -183,7 +184,7 @@ pub fn judge_renewal(
     #[wasm_bindgen(unchecked_param_type = "Partial<RenewalParameters>")] parameters: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "RenewalRequest")] request: &JsValue,
 ) -> Result<JsValue> {
-    let parameters: RenewalParameters = read(parameters)?;
+    let parameters: RenewalParameters = read_object(parameters)?;
     let request: RenewalRequest<Vec<Day>> = read(request)?;
     write(&renewal::judge(&read(zone)?, &parameters, &request)?)
 }

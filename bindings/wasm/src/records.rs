@@ -5,7 +5,7 @@ use doorward::records::{AccessEvent, Masked, Records, ReportFilter, RowFacts};
 use wasm_bindgen::prelude::*;
 
 use crate::fault::Result;
-use crate::values::{read, write};
+use crate::values::{read, text, write};
 
 /// What is made of events in their order.
 fn arranged<T>(events: &JsValue, make: impl FnOnce(Records<'_, String>) -> Result<T>) -> Result<T> {
@@ -91,8 +91,11 @@ pub fn export_csv(
 }
 
 /// A text as it may be shown: every digit of a run that could be a code is a `#`.
-#[must_use]
+///
+/// @throws {DoorwardError} `bad_value`
 #[wasm_bindgen(js_name = maskCodes)]
-pub fn mask_codes(text: &str) -> String {
-    Masked(text).to_string()
+pub fn mask_codes(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
+) -> Result<String> {
+    Ok(Masked(&self::text(text, "a text")?).to_string())
 }

@@ -1,15 +1,14 @@
 // Every vector file in Chromium, by the same runner as in Node.
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { serve, withPage } from "./browser.js";
-import { clean, vectorFiles } from "./support.js";
+import { cannotRun, clean, note, vectorFiles } from "./support.js";
 
-const cannot = readFileSync(new URL("cannot-run.txt", import.meta.url), "utf8")
-  .split("\n").filter((line) => line && !line.startsWith("#")).map((line) => line.split(":")[0]);
+const cannot = cannotRun("chromium");
 const folder = path.join(clean, "browser");
 mkdirSync(folder, { recursive: true });
 cpSync(fileURLToPath(new URL("vectors", import.meta.url)), path.join(folder, "vectors"), { recursive: true });
@@ -39,9 +38,9 @@ test("every vector file in Chromium", async (context) => {
     await page.waitForFunction(() => window.runFile !== undefined);
     for (const { name } of files) {
       const report = await page.evaluate((file) => window.runFile(file), name);
+      note("chromium", report);
       assert.deepEqual(report.failures.slice(0, 5), [], name);
       assert.equal(report.executed, report.stated);
-      console.log(`${name}: ${report.executed} executed, ${report.failures.length} failed, in Chromium`);
     }
   });
 });

@@ -1,5 +1,5 @@
 // Where things are: the package, installed from its tarball, and the vector files.
-import { readFileSync, readdirSync } from "node:fs";
+import { appendFileSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -19,6 +19,21 @@ export const installed = async (name) => {
   return found.default && found.default.RootKey ? found.default : found;
 };
 export const required = (name) => require(name === "doorward" ? "doorward" : `doorward/${name}`);
+
+/** The files that a runtime does not run: lines `runtime,... file: reason`. */
+export const cannotRun = (runtime) =>
+  readFileSync(path.join(repository, "vectors/cannot-run.txt"), "utf8").split("\n")
+    .filter((line) => line && !line.startsWith("#"))
+    .map((line) => line.split(": ")[0].split(" "))
+    .filter(([runtimes]) => runtimes.split(",").includes(runtime))
+    .map(([, file]) => file);
+
+/** Notes what became of a file, as `cargo xtask runtimes` reads it. */
+export const note = (runtime, { algorithm, stated, executed, failures }) => {
+  const line = `${runtime} ${algorithm} ${stated} ${executed} ${failures.length}`;
+  console.log(line);
+  if (process.env.DOORWARD_REPORT) appendFileSync(process.env.DOORWARD_REPORT, `${line}\n`);
+};
 
 export const vectorFiles = () => {
   const folder = path.join(repository, "vectors");

@@ -1,14 +1,12 @@
 // Every vector file in Node, through the package as it is installed.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { installed, vectorFiles } from "./support.js";
+import { cannotRun, installed, note, vectorFiles } from "./support.js";
 import { outputsOf } from "./vectors/outputs.js";
 import { families, run } from "./vectors/run.js";
 
-const cannot = readFileSync(new URL("cannot-run.txt", import.meta.url), "utf8")
-  .split("\n").filter((line) => line && !line.startsWith("#")).map((line) => line.split(":")[0]);
+const cannot = cannotRun("node");
 const known = families({
   access: await installed("lockbox"), policy: await installed("policy"), market: await installed("market"),
 });
@@ -22,8 +20,8 @@ for (const { name, read } of vectorFiles()) {
   if (cannot.includes(name)) continue;
   test(name, async () => {
     const report = await run(known[name], read(), outputsOf);
+    note("node", report);
     assert.deepEqual(report.failures.slice(0, 5), []);
     assert.equal(report.executed, report.stated);
-    console.log(`${name}: ${report.executed} executed, ${report.failures.length} failed`);
   });
 }

@@ -163,3 +163,69 @@ export interface Fault {
 }
 /** Rows that no phone has brought: from the first to before the last. */
 export interface Missing { start: number; end: number }
+
+/** What decides how often a guess is a good code; a member left out has its default. */
+export interface GuessParameters {
+  /** Digits of a day code: 7. */
+  day_digits: number;
+  /** Day codes for one date: 16. */
+  day_slots: number;
+  /** Digits of a FlexCode: 10. */
+  flex_digits: number;
+  /** FlexCodes for one window, operation and use: 4. */
+  flex_copies: number;
+  /** Seconds by which the clock may be off: 1,800. */
+  tolerance: number;
+}
+/** How often one guess of a family's length is a good code. */
+export interface GuessOdds {
+  family: "day" | "flex" | "service";
+  /** Codes that would be accepted, for one operation, if all of them were issued. */
+  acceptable: number;
+  /** Codes that can be typed. */
+  codes: number;
+  /** One guess in so many is good. */
+  one_in: number;
+}
+
+/**
+ * Two areas of flash. Erased flash reads 0xff; a byte is written once between two erasures, and may
+ * then be cleared to zero. A function that throws has failed.
+ */
+export interface Flash {
+  /** Bytes of one area, at least a frame's: 1,556. */
+  areaLength: number;
+  read(area: 0 | 1, offset: number, length: number): Uint8Array;
+  erase(area: 0 | 1): void;
+  write(area: 0 | 1, offset: number, bytes: Uint8Array): void;
+}
+
+/** What a maker decides about an image. */
+export interface FirmwareRelease {
+  model: string;
+  /** Above 0. */
+  firmware: number;
+  /** The lowest firmware version that it may replace, below its own. */
+  lowest: number;
+  /** Bytes of a piece: 16 to 4,096. */
+  piece_len: number;
+}
+/** What a manifest says. */
+export interface FirmwareManifest extends FirmwareRelease {
+  image_len: number;
+  /** How many pieces the image has. */
+  pieces: number;
+  image_sha256: Hex;
+}
+/** Where a box keeps a transfer. What was saved must outlast a loss of power; what throws has failed. */
+export interface FirmwareStore {
+  saveRecord(record: Uint8Array): void;
+  /** No bytes if there is none. */
+  readRecord(): Uint8Array;
+  saveManifest(manifest: Uint8Array): void;
+  readManifest(offset: number, length: number): Uint8Array;
+  writeImage(offset: number, bytes: Uint8Array): void;
+  readImage(offset: number, length: number): Uint8Array;
+}
+/** Where a transfer stands. */
+export type TransferState = "idle" | "receiving" | "complete" | "activated";

@@ -163,3 +163,26 @@ export interface PropertyOf {
   };
   doubts: KeyDoubt[];
 }
+
+/** The listings of one property. */
+export interface PropertyHistory { property: string; listings: HistoryListing[] }
+/** What is counted of a listing. */
+export interface CountedListing {
+  property: string;
+  listing: string;
+  /** The status on the day of the count. */
+  status: MarketStatus | null;
+  on_market_date: CalendarDate | null;
+  off_market_date: CalendarDate | null;
+  /** `DaysOnMarket`; `null` if the listing's dates are in doubt. */
+  dom: number | null;
+  /** `CumulativeDaysOnMarket`. */
+  cdom: number | null;
+  class: ChainClass | null;
+  /** The first listing of its chain, and how many there are. */
+  chain_first: string | null;
+  chain_length: number;
+  warnings: MarketWarning[];
+  /** Why nothing was counted. */
+  error: "unknown_status" | null;
+}

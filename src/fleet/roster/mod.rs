@@ -44,6 +44,8 @@ mod consequences;
 mod differences;
 mod import;
 mod lists;
+#[cfg(feature = "alloc")]
+mod owned;
 mod row;
 mod rows;
 
@@ -51,6 +53,8 @@ pub use consequences::{Consequence, ConsequenceKind, active_members_of};
 pub use differences::{Difference, DifferenceKind};
 pub use import::{Import, ImportWarning, Roster, RosterParameters, overdue};
 pub use lists::{ActivityStatus, Field, RowKind, standard_status};
+#[cfg(feature = "alloc")]
+pub use owned::{Comparison, OwnedImport, OwnedRoster};
 pub use row::{Row, tidy};
 pub use rows::{Listing, Member, Office};
 

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::budget::{Budget, Table};
-use crate::shell::{Outcome, command, root};
+use crate::shell::{Outcome, command, root, target};
+use vectors::{Runner, Size};
 
 /// A processor that the firmware is built for, and the board that the emulator has it on.
 #[derive(Clone, Copy)]
@@ -48,7 +49,11 @@ const SIZES: [&str; 4] = ["engine", "keypad", "checks", "mac"];
 
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     let has = |option: &str| arguments.iter().any(|argument| argument == option);
-    let files = vectors::files(has("--whole"))?;
+    let size = if has("--whole") {
+        Size::Whole
+    } else {
+        Size::Tenth
+    };
     let session = session::play().map_err(String::from)?;
     agree_with_walkthrough(&session.decisions)?;
     let mut measured = Budget::new(BUDGET, Vec::new());
@@ -61,7 +66,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
         run_session(board, "C", &c, &folder, &session)?;
         let rust = image::rust(board, &folder)?;
         run_session(board, "Rust", &rust, &folder, &session)?;
-        vectors::run(board, &library, &folder, &files)?;
+        Runner::link(board, &library, &folder, size)?.check()?;
         weigh(board, &folder, &library, &mut measured)?;
     }
     println!("\n{}", measured.text());
@@ -71,9 +76,19 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     measured.compare().map(drop)
 }
 
+/// Every vector that the board with this processor runs, as [`crate::runtimes`] has it.
+pub(crate) fn report(cpu: &str) -> Result<String, String> {
+    crate::setup::firmware()?;
+    let board = BOARDS.into_iter().find(|board| board.cpu == cpu);
+    let board = board.ok_or_else(|| format!("there is no board with a {cpu}"))?;
+    let folder = folder(board)?;
+    let library = image::library(board, &folder)?;
+    Runner::link(board, &library, &folder, Size::Whole)?.report()
+}
+
 /// Where a board's images go.
 fn folder(board: Board) -> Result<PathBuf, String> {
-    let folder = root().join("target/firmware").join(board.name);
+    let folder = target().join("firmware").join(board.name);
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     Ok(folder)
 }

@@ -109,17 +109,29 @@ fn build(module: &Module, dist: &Path) -> Outcome {
         .arg(dist.join(&wasm));
     execute(optimise)?;
     let name = module.name;
-    copy(
+    glue(
         &made.join(format!("web/{name}.js")),
         &dist.join(format!("{name}.js")),
     )?;
-    copy(
+    glue(
         &made.join(format!("node/{name}.js")),
         &dist.join(format!("{name}.cjs")),
     )?;
     let types = made.join(format!("node/{name}.d.ts"));
     copy(&types, &dist.join(format!("{name}.d.ts")))?;
     copy(&types, &dist.join(format!("{name}.d.cts")))
+}
+
+/// Copies what wasm-bindgen wrote around a module. An object of the wrong class is a `TypeError`, as
+/// every wrong type is.
+fn glue(from: &Path, to: &Path) -> Outcome {
+    const WRITTEN: &str = "throw new Error(`expected instance of ";
+    let text = fs::read_to_string(from).map_err(|error| at(from, &error))?;
+    if text.contains("_assertClass") && !text.contains(WRITTEN) {
+        return Err(format!("{}: no error of a wrong class", from.display()));
+    }
+    let text = text.replace(WRITTEN, "throw new TypeError(`expected instance of ");
+    fs::write(to, text).map_err(|error| at(to, &error))
 }
 
 /// Compiles the crate with one feature; the module's file.

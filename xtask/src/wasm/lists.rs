@@ -1,5 +1,7 @@
 //! The closed lists of the library, printed as TypeScript.
 
+mod fleet;
+
 use std::fmt::Write as _;
 use std::fs;
 
@@ -16,7 +18,7 @@ const HEAD: &str = "// Written by `cargo xtask wasm` from the library's lists.\n
 /// Errors that have no list of their own: of bytes, of a store, and of a name.
 const OTHER_ERRORS: [&str; 5] = [
     "not_authentic",
-    "head_forged",
+    "forged",
     "store_failed",
     "state_lost",
     "unknown_preset",
@@ -32,6 +34,8 @@ pub(super) fn run(is_check: bool) -> Outcome {
         ("lockbox", lockbox()?),
         ("policy", policy()),
         ("market", market()),
+        ("fleet", fleet::policy()),
+        ("firmware", fleet::lockbox()),
     ] {
         let name = format!("{FOLDER}/{name}.d.ts");
         let path = root().join(&name);
@@ -97,6 +101,7 @@ fn errors() -> Result<String, String> {
     all.extend(listed::<single_key::SingleKeyError>());
     all.extend(listed::<renewal::RenewalError>());
     all.extend(listed::<records::RecordError>());
+    all.extend(listed::<doorward::fleet::FleetError>());
     all.extend(
         market::Error::ALL
             .iter()

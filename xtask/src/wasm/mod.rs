@@ -7,8 +7,9 @@ mod package;
 mod size;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use crate::runtimes::REPORT;
 use crate::setup;
 use crate::shell::{Outcome, execute};
 
@@ -40,6 +41,19 @@ pub(crate) fn leg() -> Outcome {
     let mut tests = build::npm("node --test --test-concurrency=2");
     tests.args(files()?).env("DOORWARD_INSTALLED", &clean);
     execute(tests)
+}
+
+/// Every vector in Node or in Chromium; reported to a file, as [`crate::runtimes`] has it.
+pub(crate) fn report(runtime: &str, file: &Path) -> Outcome {
+    make(true)?;
+    let mut test = build::npm("node --test");
+    test.arg(match runtime {
+        "node" => "tests/vectors.test.js",
+        _ => "tests/browser.test.js",
+    });
+    test.env("DOORWARD_INSTALLED", install::run()?)
+        .env(REPORT, file);
+    execute(test)
 }
 
 /// The files of tests.

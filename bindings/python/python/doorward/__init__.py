@@ -70,7 +70,7 @@ from doorward._doorward import (
     subject_of,
     write_limits,
 )
-from doorward import market, policy, records
+from doorward import fleet, market, policy, records
 from doorward._errors import (
     AuditError,
     BatchError,
@@ -242,6 +242,7 @@ __all__ = [
     "diagnose",
     "diagnose_all",
     "encipher",
+    "fleet",
     "grant_acknowledgement",
     "grant_proof",
     "guess_odds",

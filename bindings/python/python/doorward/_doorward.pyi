@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, ClassVar, TypeAlias, final
 from zoneinfo import ZoneInfo
 
-from doorward import market, records
+from doorward import fleet, market, records
 from doorward._box import (
     Answer,
     Decision,
@@ -16,9 +16,14 @@ from doorward._box import Status as BoxStatus
 from doorward._lists import (
     Access,
     AccessEventKind,
+    Activation,
     Class,
+    ImportWarning,
     MarketStatus,
     Method,
+    Model,
+    Offer,
+    PieceAnswer,
     PropertyKeys,
     Status,
 )
@@ -27,6 +32,7 @@ from doorward._names import (
     GrantOperation,
     Issuer,
     Operation,
+    TransferState,
 )
 from doorward._values import (
     Bulletin,
@@ -78,13 +84,17 @@ __all__ = [
     "LockboxKey",
     "RootKey",
     "ServiceKey",
+    "Transfer",
     "VerifiedGrant",
     "Zone",
     "access",
     "access_report",
     "admit_to_showing",
+    "build_manifest",
+    "capabilities_of",
     "choose",
     "choose_at",
+    "compare_rosters",
     "count_table",
     "credential_of_day_code",
     "credential_of_flex_code",
@@ -105,18 +115,24 @@ __all__ = [
     "grant_for_showing",
     "grant_proof",
     "guess_odds",
+    "honoured_at",
+    "import_overdue",
+    "is_honoured",
     "judge_card",
     "judge_lead",
+    "judge_move",
     "judge_status",
     "needed_revocations",
     "notices",
     "permit_message",
     "presets",
     "read_limits",
+    "read_manifest",
     "read_status_line",
     "receive_record",
     "row_facts",
     "rule_issuance",
+    "standard_status",
     "status_of",
     "step_appointment",
     "step_key",
@@ -566,6 +582,54 @@ class Chosen:
     @property
     def cautions(self) -> tuple[market.Caution, ...]: ...
 
+@final
+class Transfer:
+    def __new__(cls, store: fleet.FirmwareStore) -> Transfer: ...
+    @property
+    def state(self) -> TransferState: ...
+    @property
+    def manifest(self) -> fleet.Manifest | None: ...
+    def offer(
+        self,
+        manifest: bytes,
+        *,
+        model: str,
+        running: int,
+        verify: Callable[[bytes, bytes], bool],
+    ) -> Offer: ...
+    def piece(self, index: int, piece: bytes) -> PieceAnswer: ...
+    def missing(self, first: int = 0) -> int | None: ...
+    def activate(self) -> Activation: ...
+    def finish(self) -> None: ...
+
+def build_manifest(
+    release: _Given, image: bytes, *, sign: Callable[[bytes], bytes]
+) -> bytes: ...
+def read_manifest(manifest: bytes) -> fleet.Manifest: ...
+def compare_rosters(
+    known: _Given,
+    snapshot: _Given,
+    *,
+    complete: object,
+    confirmed: object,
+    parameters: _Given,
+) -> fleet.Comparison: ...
+def import_overdue(
+    now: datetime, last_import: datetime | None, *, parameters: _Given
+) -> ImportWarning | None: ...
+def standard_status(spelled: str) -> Status: ...
+def judge_move(
+    from_: _Given,
+    to: _Given,
+    *,
+    owner: object,
+    licences: object,
+    assigned: object,
+    association_member: object,
+) -> fleet.MoveRuling: ...
+def is_honoured(relations: _Given, *, of: object, at: object, day: _DayLike) -> bool: ...
+def honoured_at(relations: _Given, *, at: object, day: _DayLike) -> list[str]: ...
+def capabilities_of(model: Model) -> fleet.Capabilities: ...
 def encipher(key: FlexKey, digits: int, tweak: int, plain: int) -> int: ...
 def decipher(key: FlexKey, digits: int, tweak: int, cipher: int) -> int: ...
 def diagnose(

@@ -516,6 +516,107 @@ class ListingClass(Named):
     LEASE = "lease"
 
 
+class RowKind(Named):
+    OFFICE = "office"
+    MEMBER = "member"
+    LISTING = "listing"
+
+
+class ActivityStatus(Named):
+    ACTIVE = "Active"
+    INACTIVE = "Inactive"
+
+
+class RosterField(Named):
+    OFFICE_MLS_ID = "OfficeMlsId"
+    OFFICE_NAME = "OfficeName"
+    OFFICE_STATUS = "OfficeStatus"
+    MEMBER_MLS_ID = "MemberMlsId"
+    MEMBER_FULL_NAME = "MemberFullName"
+    OFFICE_KEY = "OfficeKey"
+    MEMBER_STATUS = "MemberStatus"
+    MEMBER_STATE_LICENSE = "MemberStateLicense"
+    LISTING_ID = "ListingId"
+    STANDARD_STATUS = "StandardStatus"
+    LIST_AGENT_KEY = "ListAgentKey"
+    LIST_OFFICE_KEY = "ListOfficeKey"
+    LOCK_BOX_SERIAL_NUMBER = "LockBoxSerialNumber"
+    UNPARSED_ADDRESS = "UnparsedAddress"
+
+
+class DifferenceKind(Named):
+    CREATE = "create"
+    DEACTIVATION = "deactivation"
+    CHANGE = "change"
+
+
+class ConsequenceKind(Named):
+    MEMBER_LOSES_KEYS = "member_loses_keys"
+    MEMBERS_TO_REVIEW = "members_to_review"
+    STATUS_CHANGE = "status_change"
+    OWNERSHIP_TO_REVIEW = "ownership_to_review"
+    BOX_TO_REVIEW = "box_to_review"
+
+
+class ImportWarning(Named):
+    NEVER_IMPORTED = "never_imported"
+    IMPORT_OVERDUE = "import_overdue"
+
+
+class MoveReason(Named):
+    NOT_OWNER = "not_owner"
+    BOX_ASSIGNED = "box_assigned"
+    NO_LICENCE_FROM = "no_licence_from"
+    NO_LICENCE_TO = "no_licence_to"
+    NOT_IN_ASSOCIATION = "not_in_association"
+
+
+class MoveObligation(Named):
+    RECORD_MOVE = "record_move"
+    SEND_BULLETIN = "send_bulletin"
+    USE_NEW_ASSOCIATION = "use_new_association"
+    RECORD_REFUSAL = "record_refusal"
+
+
+class RelationKind(Named):
+    ONE_WAY = "one_way"
+    SYMMETRIC = "symmetric"
+
+
+class Model(Named):
+    KEYPAD = "keypad"
+    KEYPAD_FLEX = "keypad_flex"
+    BLUETOOTH = "bluetooth"
+    BLUETOOTH_FLEX = "bluetooth_flex"
+
+
+class Offer(Named):
+    BAD_MANIFEST = "bad_manifest"
+    WRONG_MODEL = "wrong_model"
+    RESUMED = "resumed"
+    WRONG_VERSION = "wrong_version"
+    OLDER_THAN_STORED = "older_than_stored"
+    BAD_SIGNATURE = "bad_signature"
+    ACCEPTED = "accepted"
+
+
+class PieceAnswer(Named):
+    NO_MANIFEST = "no_manifest"
+    BAD_INDEX = "bad_index"
+    ALREADY = "already"
+    BAD_LENGTH = "bad_length"
+    BAD_PIECE = "bad_piece"
+    STORED = "stored"
+    COMPLETE = "complete"
+    BAD_IMAGE = "bad_image"
+
+
+class Activation(Named):
+    ACTIVATED = "activated"
+    ALREADY = "already"
+    INCOMPLETE = "incomplete"
+
+
 _TEXTS: dict[str, dict[str, str]] = {
     "Decision": {
         "permit": "permitted",
@@ -962,5 +1063,93 @@ _TEXTS: dict[str, dict[str, str]] = {
     "ListingClass": {
         "sale": "for sale",
         "lease": "for lease",
+    },
+    "RowKind": {
+        "office": "an office",
+        "member": "a member",
+        "listing": "a listing",
+    },
+    "ActivityStatus": {
+        "Active": "active",
+        "Inactive": "inactive",
+    },
+    "RosterField": {
+        "OfficeMlsId": "the office's id at the MLS",
+        "OfficeName": "the office's name",
+        "OfficeStatus": "the office's status",
+        "MemberMlsId": "the member's id at the MLS",
+        "MemberFullName": "the member's name",
+        "OfficeKey": "the member's office",
+        "MemberStatus": "the member's status",
+        "MemberStateLicense": "the member's licence",
+        "ListingId": "the listing's number",
+        "StandardStatus": "the listing's status",
+        "ListAgentKey": "the listing agent",
+        "ListOfficeKey": "the listing office",
+        "LockBoxSerialNumber": "the lockbox",
+        "UnparsedAddress": "the address",
+    },
+    "DifferenceKind": {
+        "create": "new",
+        "deactivation": "no longer active",
+        "change": "changed",
+    },
+    "ConsequenceKind": {
+        "member_loses_keys": "the member loses app and card",
+        "members_to_review": "the office's members are to be looked at",
+        "status_change": "the listing's status changed",
+        "ownership_to_review": "owner privileges on the lockbox are to be looked at",
+        "box_to_review": "the assignment of the lockbox is to be looked at",
+    },
+    "ImportWarning": {
+        "never_imported": "no list was ever taken over",
+        "import_overdue": "the list has not been renewed in time",
+    },
+    "MoveReason": {
+        "not_owner": "the member has no owner privileges on the lockbox",
+        "box_assigned": "the lockbox is assigned to a listing",
+        "no_licence_from": "the member has no licence where the lockbox is",
+        "no_licence_to": "the member has no licence where the lockbox is to be",
+        "not_in_association": "the member does not belong to the region's association",
+    },
+    "MoveObligation": {
+        "record_move": "record the move",
+        "send_bulletin": "send a bulletin with the new zone",
+        "use_new_association": "the settings of the new region hold from now on",
+        "record_refusal": "record the refusal",
+    },
+    "RelationKind": {
+        "one_way": "agents of the one are treated as members by the other",
+        "symmetric": "either treats the other's agents as members",
+    },
+    "Model": {
+        "keypad": "a keypad alone",
+        "keypad_flex": "a keypad that knows flex codes",
+        "bluetooth": "a keypad and a radio",
+        "bluetooth_flex": "a keypad that knows flex codes, and a radio",
+    },
+    "Offer": {
+        "bad_manifest": "not a manifest",
+        "wrong_model": "the firmware is for another model",
+        "resumed": "the transfer goes on",
+        "wrong_version": "the firmware may not replace the one that runs",
+        "older_than_stored": "a newer firmware is on its way already",
+        "bad_signature": "the maker has not signed this",
+        "accepted": "the transfer begins",
+    },
+    "PieceAnswer": {
+        "no_manifest": "no manifest was accepted",
+        "bad_index": "the image has no such piece",
+        "already": "the piece is there already",
+        "bad_length": "the piece has another length",
+        "bad_piece": "not this piece of the image",
+        "stored": "the piece is stored",
+        "complete": "the image is complete",
+        "bad_image": "the image is damaged, and has to be brought again",
+    },
+    "Activation": {
+        "activated": "the firmware is activated",
+        "already": "the firmware was activated before",
+        "incomplete": "pieces of the firmware are missing",
     },
 }

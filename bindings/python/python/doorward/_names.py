@@ -83,3 +83,12 @@ class DayUse(_Name):
 
     REUSABLE = "reusable"
     SINGLE = "single"
+
+
+class TransferState(_Name):
+    """Where a transfer of firmware stands."""
+
+    IDLE = "idle"
+    RECEIVING = "receiving"
+    COMPLETE = "complete"
+    ACTIVATED = "activated"

@@ -1,7 +1,7 @@
 //! The log of a box, on the service's side.
 
 use doorward::audit::{self, Entry, Row, Subject};
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::keys::AuditKey;
@@ -37,7 +37,7 @@ impl AuditKey {
     /// @throws {DoorwardError} `bad_value`
     pub fn head(
         &self,
-        next: f64,
+        #[wasm_bindgen(unchecked_param_type = "number")] next: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "Instant")] instant: &JsValue,
     ) -> Result<Uint8Array> {
         let next = whole(next, "a sequence must be 0 to 4,294,967,295")?;
@@ -73,17 +73,23 @@ impl AuditLog {
     ///
     /// @throws {DoorwardError} `bad_value`
     #[wasm_bindgen(js_name = checkRow, unchecked_return_type = "Finding")]
-    pub fn check_row(&mut self, row: &[u8]) -> Result<JsValue> {
+    pub fn check_row(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] row: &JsValue,
+    ) -> Result<JsValue> {
         write(&self.0.check_row(&fixed(row, ROW)?))
     }
 
     /// Whether the box gave this head, and what it says.
     ///
-    /// @throws {DoorwardError} `head_forged`, `bad_value`
+    /// @throws {DoorwardError} `forged`, `bad_value`
     #[wasm_bindgen(js_name = checkHead, unchecked_return_type = "AuditHead")]
-    pub fn check_head(&mut self, head: &[u8]) -> Result<JsValue> {
+    pub fn check_head(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] head: &JsValue,
+    ) -> Result<JsValue> {
         let head = self.0.check_head(&fixed(head, HEAD)?);
-        write(&head.map_err(|forged| Fault::new("head_forged", &forged.to_string()))?)
+        write(&head.map_err(|forged| Fault::new("forged", &forged.to_string()))?)
     }
 }
 
@@ -105,13 +111,17 @@ impl AuditCollection {
     ///
     /// @throws {DoorwardError} `bad_value`
     #[wasm_bindgen(unchecked_return_type = "Fault[]")]
-    #[allow(clippy::needless_pass_by_value, reason = "an array comes by value")]
-    pub fn add(&mut self, rows: Vec<Uint8Array>, head: Option<Uint8Array>) -> Result<JsValue> {
-        let rows = rows
-            .iter()
-            .map(|row| fixed(&row.to_vec(), ROW))
-            .collect::<Result<Vec<Row>>>()?;
-        let head = head.map(|head| fixed(&head.to_vec(), HEAD)).transpose()?;
+    pub fn add(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "readonly Uint8Array[]")] rows: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Uint8Array | null")] head: &JsValue,
+    ) -> Result<JsValue> {
+        let rows = rows.dyn_ref::<Array>();
+        let rows = rows.ok_or_else(|| Fault::bad_value("rows must be an array of rows"))?;
+        let rows = rows.iter().map(|row| fixed(&row, ROW));
+        let rows = rows.collect::<Result<Vec<Row>>>()?;
+        let head = (!head.is_null() && !head.is_undefined()).then(|| fixed(head, HEAD));
+        let head = head.transpose()?;
         write(&self.0.add(&rows, head.as_ref(), &mut []))
     }
 

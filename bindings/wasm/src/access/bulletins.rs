@@ -1,11 +1,11 @@
 //! Bulletins: the service's word to a box, carried by any phone.
 
 use doorward::bulletin::{Bulletin, Revocations, Revoked};
-use doorward::keys::Id;
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
-use super::keys::BulletinKey;
+use super::keys::{BulletinKey, id};
+use super::values::bytes_of;
 use crate::fault::{Fault, Result};
 use crate::values::{read, seconds, write};
 
@@ -25,10 +25,14 @@ impl BulletinKey {
     /// The bulletin of a message for this lockbox, if this key made it.
     ///
     /// @throws {DoorwardError} `unsupported`, `bad_message`, `wrong_lockbox`, `bad_proof`,
-    /// `id_length`, `id_character`
+    /// `id_length`, `id_character`, `bad_value`
     #[wasm_bindgen(unchecked_return_type = "Bulletin")]
-    pub fn open(&self, lockbox: &str, message: &[u8]) -> Result<JsValue> {
-        let opened = self.0.open(&Id::new(lockbox)?, message);
+    pub fn open(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] lockbox: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] message: &JsValue,
+    ) -> Result<JsValue> {
+        let opened = self.0.open(&id(lockbox)?, &bytes_of(message, "a message")?);
         write(&opened.map_err(|refusal| Fault::named(&refusal))?)
     }
 }

@@ -4,10 +4,11 @@ use doorward::calendar::{self, Day, Tolerance};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
+use super::values::bytes_of;
 use crate::fault::Result;
 use crate::values::{read, seconds, whole, write};
 
-pub(super) fn day(number: f64) -> Result<Day> {
+pub(super) fn day(number: &JsValue) -> Result<Day> {
     whole(
         number,
         "a day must be the days since 1970-01-01, 0 to 4,294,967,295",
@@ -15,7 +16,7 @@ pub(super) fn day(number: f64) -> Result<Day> {
     .map(Day::from_number)
 }
 
-pub(super) fn tolerance(seconds: f64) -> Result<Tolerance> {
+pub(super) fn tolerance(seconds: &JsValue) -> Result<Tolerance> {
     let seconds = whole(seconds, "a tolerance must be whole seconds, 0 to 1,800")?;
     Ok(Tolerance::new(seconds)?)
 }
@@ -24,7 +25,7 @@ pub(super) fn tolerance(seconds: f64) -> Result<Tolerance> {
 ///
 /// @throws {DoorwardError} `bad_value`
 #[wasm_bindgen(js_name = dateOf)]
-pub fn date_of(#[wasm_bindgen(unchecked_param_type = "Day")] day: f64) -> Result<String> {
+pub fn date_of(#[wasm_bindgen(unchecked_param_type = "Day")] day: &JsValue) -> Result<String> {
     Ok(self::day(day)?.to_string())
 }
 
@@ -57,8 +58,12 @@ impl Zone {
     ///
     /// @throws {DoorwardError} `zone_length`, `zone_offset`, `zone_rule`, `zone_half`, `zone_order`
     #[wasm_bindgen(js_name = fromBytes)]
-    pub fn from_bytes(bytes: &[u8]) -> Result<Zone> {
-        Ok(Self(calendar::Zone::from_bytes(bytes)?))
+    pub fn from_bytes(
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] bytes: &JsValue,
+    ) -> Result<Zone> {
+        Ok(Self(calendar::Zone::from_bytes(&bytes_of(
+            bytes, "a zone",
+        )?)?))
     }
 
     /// The 14 bytes of a bulletin.
@@ -112,7 +117,10 @@ impl Zone {
     ///
     /// @throws {DoorwardError} `bad_value`
     #[wasm_bindgen(js_name = startOf, unchecked_return_type = "UnixSeconds")]
-    pub fn start_of(&self, #[wasm_bindgen(unchecked_param_type = "Day")] day: f64) -> Result<f64> {
+    pub fn start_of(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Day")] day: &JsValue,
+    ) -> Result<f64> {
         Ok(number(self.0.start_of(self::day(day)?)))
     }
 
@@ -120,7 +128,10 @@ impl Zone {
     ///
     /// @throws {DoorwardError} `bad_value`
     #[wasm_bindgen(js_name = endOf, unchecked_return_type = "UnixSeconds")]
-    pub fn end_of(&self, #[wasm_bindgen(unchecked_param_type = "Day")] day: f64) -> Result<f64> {
+    pub fn end_of(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Day")] day: &JsValue,
+    ) -> Result<f64> {
         Ok(number(self.0.end_of(self::day(day)?)))
     }
 }

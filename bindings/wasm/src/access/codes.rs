@@ -13,15 +13,17 @@ use super::keys::{CredentialKey, DayKey, FlexKey, LockboxKey, ServiceKey, epoch}
 use super::secret::Secret;
 use super::values::{item, object};
 use crate::fault::{Fault, Result};
-use crate::values::{read, seconds, whole, write};
+use crate::values::{read, seconds, text, whole, write};
 
+const CODE: &str = "a code";
+pub(super) const OPERATION: &str = "an operation";
 const DIGITS: &str = "a number of digits must be 7 to 11";
 const SLOT: &str = "a day code's slot must be 0 to 15";
 const NUMBER: &str = "a renewal's number must be 0, 1 or 2";
 
 /// The digits of a code on their way in, erased behind it.
-pub(super) fn code(digits: String) -> Result<Code> {
-    Ok(Code::parse(&Zeroizing::new(digits))?)
+pub(super) fn code(digits: &JsValue) -> Result<Code> {
+    Ok(Code::parse(&Zeroizing::new(text(digits, CODE)?))?)
 }
 
 fn digits_of(code: &Code) -> JsValue {
@@ -47,9 +49,11 @@ fn reading<T: Serialize>(read: std::result::Result<T, NotAccepted>) -> Result<Js
 
 /// A code's digits in groups, as people read them to each other.
 ///
-/// @throws {DoorwardError} `code_length`, `code_character`
+/// @throws {DoorwardError} `code_length`, `code_character`, `bad_value`
 #[wasm_bindgen(js_name = groupCode)]
-pub fn group_code(code: String) -> Result<String> {
+pub fn group_code(
+    #[wasm_bindgen(unchecked_param_type = "string")] code: &JsValue,
+) -> Result<String> {
     Ok(self::code(code)?.grouped().to_string())
 }
 
@@ -59,7 +63,11 @@ impl DayKey {
     ///
     /// @throws {DoorwardError} `digits`, `slot`, `bad_value`
     #[wasm_bindgen(unchecked_return_type = "string")]
-    pub fn code(&self, digits: f64, slot: f64) -> Result<JsValue> {
+    pub fn code(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] digits: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] slot: &JsValue,
+    ) -> Result<JsValue> {
         let code = self.0.code(whole(digits, DIGITS)?, whole(slot, SLOT)?)?;
         Ok(digits_of(&code))
     }
@@ -72,13 +80,13 @@ impl DayKey {
     #[wasm_bindgen(unchecked_return_type = "DayIssue")]
     pub fn issue(
         &self,
-        digits: f64,
+        #[wasm_bindgen(unchecked_param_type = "number")] digits: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "readonly number[]")] taken: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "DayIssuer")] issuer: &str,
+        #[wasm_bindgen(unchecked_param_type = "DayIssuer")] issuer: &JsValue,
     ) -> Result<JsValue> {
-        let issuer = match issuer {
-            "service" => codes::day::Issuer::Service,
-            "holder" => codes::day::Issuer::Holder,
+        let issuer = match issuer.as_string().as_deref() {
+            Some("service") => codes::day::Issuer::Service,
+            Some("holder") => codes::day::Issuer::Holder,
             _ => {
                 return Err(Fault::bad_value(
                     "a day's slots are the service's or the holder's",
@@ -99,7 +107,7 @@ impl FlexKey {
     #[wasm_bindgen(unchecked_return_type = "string")]
     pub fn code(
         &self,
-        digits: f64,
+        #[wasm_bindgen(unchecked_param_type = "number")] digits: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "FlexTerms")] terms: &JsValue,
     ) -> Result<JsValue> {
         let terms: FlexTerms = read(terms)?;
@@ -113,10 +121,10 @@ impl FlexKey {
     #[wasm_bindgen(unchecked_return_type = "FlexIssue")]
     pub fn issue(
         &self,
-        digits: f64,
+        #[wasm_bindgen(unchecked_param_type = "number")] digits: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "FlexWindow")] window: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Operation")] operation: &str,
-        #[wasm_bindgen(js_name = codeUse, unchecked_param_type = "CodeUse")] code_use: &str,
+        #[wasm_bindgen(unchecked_param_type = "Operation")] operation: &JsValue,
+        #[wasm_bindgen(js_name = codeUse, unchecked_param_type = "CodeUse")] code_use: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "readonly number[]")] taken: &JsValue,
     ) -> Result<JsValue> {
         let window: FlexWindow = read(window)?;
@@ -124,8 +132,8 @@ impl FlexKey {
         let (terms, code) = self.0.issue(
             whole(digits, DIGITS)?,
             window,
-            item(operation)?,
-            item(code_use)?,
+            item(operation, OPERATION)?,
+            item(code_use, "a use")?,
             u8::try_from(taken).map_err(|_| Error::Copy)?,
         )?;
         Ok(object([
@@ -133,6 +141,61 @@ impl FlexKey {
             ("code", digits_of(&code)),
         ]))
     }
+}
+
+#[cfg(feature = "lockbox")]
+#[wasm_bindgen]
+impl FlexKey {
+    /// Enciphers a number of 10 to 12 digits: the permutation within FlexCodes and service codes.
+    /// The tweak has up to 64 bits, in decimal digits. For checking other implementations.
+    ///
+    /// @throws {DoorwardError} `numeral_range`, `bad_value`
+    pub fn encipher(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] digits: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] tweak: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] plain: &JsValue,
+    ) -> Result<f64> {
+        let (digits, tweak, plain) = (whole(digits, WIDTH)?, self::tweak(tweak)?, number(plain)?);
+        let cipher = codes::numeral::encipher(&self.0, digits, tweak, plain)?;
+        Ok(below_53_bits(cipher))
+    }
+
+    /// What `encipher` made of it, back.
+    ///
+    /// @throws {DoorwardError} `numeral_range`, `bad_value`
+    pub fn decipher(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] digits: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] tweak: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] cipher: &JsValue,
+    ) -> Result<f64> {
+        let (digits, tweak, cipher) = (whole(digits, WIDTH)?, self::tweak(tweak)?, number(cipher)?);
+        let plain = codes::numeral::decipher(&self.0, digits, tweak, cipher)?;
+        Ok(below_53_bits(plain))
+    }
+}
+
+#[cfg(feature = "lockbox")]
+const WIDTH: &str = "a number of digits must be 10 to 12";
+
+#[cfg(feature = "lockbox")]
+fn number(argument: &JsValue) -> Result<u64> {
+    whole(argument, "a number must be one of 10 to 12 digits")
+}
+
+#[cfg(feature = "lockbox")]
+fn tweak(argument: &JsValue) -> Result<u64> {
+    let digits = argument.as_string().filter(|text| !text.starts_with('+'));
+    let tweak = digits.and_then(|digits| digits.parse().ok());
+    tweak.ok_or_else(|| Fault::bad_value("a tweak must be decimal digits, up to 64 bits"))
+}
+
+/// A number of at most twelve digits.
+#[cfg(feature = "lockbox")]
+#[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
+fn below_53_bits(number: u64) -> f64 {
+    number as f64
 }
 
 #[wasm_bindgen]
@@ -144,7 +207,7 @@ impl ServiceKey {
     pub fn cancel_flex(
         &self,
         #[wasm_bindgen(unchecked_param_type = "FlexTerms")] terms: &JsValue,
-        epoch: f64,
+        #[wasm_bindgen(unchecked_param_type = "number")] epoch: &JsValue,
     ) -> Result<JsValue> {
         let terms: FlexTerms = read(terms)?;
         Ok(digits_of(&self.0.cancel_flex(&terms, self::epoch(epoch)?)?))
@@ -156,9 +219,9 @@ impl ServiceKey {
     #[wasm_bindgen(js_name = cancelDay, unchecked_return_type = "string")]
     pub fn cancel_day(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Day")] day: f64,
-        slot: f64,
-        epoch: f64,
+        #[wasm_bindgen(unchecked_param_type = "Day")] day: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] slot: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] epoch: &JsValue,
     ) -> Result<JsValue> {
         let (day, slot) = (self::day(day)?, whole(slot, SLOT)?);
         let code = self.0.cancel_day(day, slot, self::epoch(epoch)?)?;
@@ -180,15 +243,21 @@ impl ServiceKey {
     ///
     /// @throws {DoorwardError} `service_field`, `bad_value`
     #[wasm_bindgen(js_name = raiseEpoch, unchecked_return_type = "string")]
-    pub fn raise_epoch(&self, epoch: f64) -> Result<JsValue> {
+    pub fn raise_epoch(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] epoch: &JsValue,
+    ) -> Result<JsValue> {
         Ok(digits_of(&self.0.raise_epoch(self::epoch(epoch)?)?))
     }
 
     /// What twelve digits command. Whether a box does it is another matter.
     ///
-    /// @throws {DoorwardError} `code_length`, `code_character`
+    /// @throws {DoorwardError} `code_length`, `code_character`, `bad_value`
     #[wasm_bindgen(unchecked_return_type = "ServiceReading")]
-    pub fn read(&self, code: String) -> Result<JsValue> {
+    pub fn read(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] code: &JsValue,
+    ) -> Result<JsValue> {
         match self.0.read(&self::code(code)?) {
             Ok(command) => reading(Ok(codes::Reading::Service(command))),
             Err(refused) => reading::<()>(Err(refused)),
@@ -204,8 +273,8 @@ impl CredentialKey {
     #[wasm_bindgen(js_name = renewalCode, unchecked_return_type = "string")]
     pub fn renewal_code(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Day")] day: f64,
-        number: f64,
+        #[wasm_bindgen(unchecked_param_type = "Day")] day: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] number: &JsValue,
     ) -> Result<JsValue> {
         let code = self
             .0
@@ -219,8 +288,8 @@ impl CredentialKey {
     #[wasm_bindgen(js_name = readRenewal, unchecked_return_type = "RenewalReading")]
     pub fn read_renewal(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Day")] day: f64,
-        code: String,
+        #[wasm_bindgen(unchecked_param_type = "Day")] day: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] code: &JsValue,
     ) -> Result<JsValue> {
         match self.0.read_renewal(self::day(day)?, &self::code(code)?) {
             Ok(number) => Ok(object([
@@ -245,7 +314,7 @@ impl CodeReader {
     #[wasm_bindgen(constructor)]
     pub fn new(
         lockbox: &LockboxKey,
-        epoch: f64,
+        #[wasm_bindgen(unchecked_param_type = "number")] epoch: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "CodeProfile")] profile: &JsValue,
     ) -> Result<CodeReader> {
         let profile: CodeProfile = read(profile)?;
@@ -264,15 +333,15 @@ impl CodeReader {
         &self,
         zone: &Zone,
         #[wasm_bindgen(unchecked_param_type = "Instant")] now: &JsValue,
-        tolerance: f64,
-        #[wasm_bindgen(unchecked_param_type = "Operation")] operation: &str,
-        code: String,
+        #[wasm_bindgen(unchecked_param_type = "number")] tolerance: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Operation")] operation: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] code: &JsValue,
     ) -> Result<JsValue> {
         reading(self.0.read(
             &zone.0,
             seconds(now)?,
             self::tolerance(tolerance)?,
-            item(operation)?,
+            item(operation, OPERATION)?,
             &self::code(code)?,
         ))
     }
@@ -289,7 +358,7 @@ pub fn diagnose(
     #[wasm_bindgen(unchecked_param_type = "CodeProfile")] profile: &JsValue,
     zone: &Zone,
     #[wasm_bindgen(unchecked_param_type = "CodeQuestion")] question: &JsValue,
-    code: String,
+    #[wasm_bindgen(unchecked_param_type = "string")] code: &JsValue,
 ) -> Result<JsValue> {
     let question: Question = read(question)?;
     write(&diagnose_all(

@@ -7,9 +7,9 @@ use zeroize::Zeroizing;
 
 use super::keys::GrantKey;
 use super::secret::Secret;
-use super::values::fixed;
+use super::values::{bytes_of, fixed};
 use crate::fault::{Fault, Result};
-use crate::values::{read, whole, write};
+use crate::values::{read, text, whole, write};
 
 const CHALLENGE: &str = "a challenge";
 const OUTCOME: &str = "an outcome must be a decision's number, 0 to 255";
@@ -40,10 +40,12 @@ impl GrantKey {
 impl Grant {
     /// The grant of a text form, `dwg1.` and base64url.
     ///
-    /// @throws {DoorwardError} `grant_text`
+    /// @throws {DoorwardError} `grant_text`, `bad_value`
     #[wasm_bindgen(js_name = fromText)]
-    pub fn from_text(text: String) -> Result<Grant> {
-        let text = Zeroizing::new(text);
+    pub fn from_text(
+        #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
+    ) -> Result<Grant> {
+        let text = Zeroizing::new(self::text(text, "a grant")?);
         Secret::made(|| Ok(grants::Grant::from_text(&text)?)).map(Self)
     }
 
@@ -105,8 +107,8 @@ impl Grant {
     /// @throws {DoorwardError} `bad_value`
     pub fn present(
         &self,
-        challenge: &[u8],
-        nonce: &[u8],
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] challenge: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] nonce: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "Request")] request: &JsValue,
     ) -> Result<Uint8Array> {
         let request: Request = read(request)?;
@@ -122,17 +124,17 @@ impl Grant {
     #[wasm_bindgen(js_name = checkAcknowledgement)]
     pub fn check_acknowledgement(
         &self,
-        challenge: &[u8],
-        message: &[u8],
-        outcome: f64,
-        acknowledgement: &[u8],
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] challenge: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] message: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] outcome: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] acknowledgement: &JsValue,
     ) -> Result<()> {
         let acknowledgement = fixed(acknowledgement, "an acknowledgement")?;
         let challenge = fixed(challenge, CHALLENGE)?;
         self.0
             .check_acknowledgement(
                 &challenge,
-                message,
+                &bytes_of(message, "a message")?,
                 whole(outcome, OUTCOME)?,
                 &acknowledgement,
             )
@@ -146,9 +148,9 @@ impl Grant {
 /// @throws {DoorwardError} `bad_value`
 #[wasm_bindgen]
 pub fn proof(
-    tag: &[u8],
-    challenge: &[u8],
-    nonce: &[u8],
+    #[wasm_bindgen(unchecked_param_type = "Uint8Array")] tag: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Uint8Array")] challenge: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Uint8Array")] nonce: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "Request")] request: &JsValue,
 ) -> Result<Uint8Array> {
     let request: Request = read(request)?;
@@ -163,10 +165,10 @@ pub fn proof(
 /// @throws {DoorwardError} `bad_value`
 #[wasm_bindgen]
 pub fn acknowledgement(
-    tag: &[u8],
-    challenge: &[u8],
-    proof: &[u8],
-    outcome: f64,
+    #[wasm_bindgen(unchecked_param_type = "Uint8Array")] tag: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Uint8Array")] challenge: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Uint8Array")] proof: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "number")] outcome: &JsValue,
 ) -> Result<Uint8Array> {
     let (tag, challenge) = (fixed(tag, "a tag")?, fixed(challenge, CHALLENGE)?);
     let proof = fixed(proof, "a proof")?;

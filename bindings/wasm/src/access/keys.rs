@@ -7,9 +7,9 @@ use zeroize::Zeroizing;
 
 use super::calendar::day;
 use super::secret::Secret;
-use super::values::fixed;
+use super::values::{bytes_of, fixed};
 use crate::fault::Result;
-use crate::values::whole;
+use crate::values::{text, whole};
 
 macro_rules! keys {
     ($($(#[$doc:meta])* $name:ident = $kind:literal;)*) => {
@@ -26,10 +26,10 @@ macro_rules! keys {
             impl $name {
                 /// The key of 32 bytes.
                 ///
-                /// @throws {DoorwardError} `key_length`
+                /// @throws {DoorwardError} `key_length`, `bad_value`
                 #[wasm_bindgen(js_name = fromBytes)]
-                pub fn from_bytes(bytes: Vec<u8>) -> Result<$name> {
-                    let bytes = Zeroizing::new(bytes);
+                pub fn from_bytes(#[wasm_bindgen(unchecked_param_type = "Uint8Array")] bytes: &JsValue) -> Result<$name> {
+                    let bytes = Zeroizing::new(bytes_of(bytes, "a key")?);
                     Secret::made(|| Ok(keys::$name::from_bytes(&bytes)?)).map(Self)
                 }
 
@@ -76,11 +76,17 @@ keys! {
     CredentialKey = "\"credential\"";
 }
 
+pub(super) const ENTROPY: &str = "entropy";
 const GENERATION: &str = "a generation must be 0 to 4,294,967,295";
 const EPOCH: &str = "an ownership epoch must be 0 to 4,294,967,295";
 
-pub(super) fn epoch(number: f64) -> Result<u32> {
+pub(super) fn epoch(number: &JsValue) -> Result<u32> {
     whole(number, EPOCH)
+}
+
+/// The id of a lockbox or of a card.
+pub(super) fn id(text: &JsValue) -> Result<Id> {
+    Ok(Id::new(&self::text(text, "an id")?)?)
 }
 
 #[wasm_bindgen]
@@ -88,9 +94,13 @@ impl RootKey {
     /// The key of a lockbox. `generation` counts its provisionings from 0.
     ///
     /// @throws {DoorwardError} `id_length`, `id_character`, `bad_value`
-    pub fn lockbox(&self, id: &str, generation: f64) -> Result<LockboxKey> {
+    pub fn lockbox(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] id: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] generation: &JsValue,
+    ) -> Result<LockboxKey> {
         let generation = whole(generation, GENERATION)?;
-        let id = Id::new(id)?;
+        let id = self::id(id)?;
         Ok(LockboxKey(Secret::of(|| self.0.lockbox(&id, generation))))
     }
 
@@ -99,17 +109,24 @@ impl RootKey {
     ///
     /// @throws {DoorwardError} `id_length`, `id_character`, `bad_value`
     #[wasm_bindgen(js_name = firstAudit)]
-    pub fn first_audit(&self, id: &str, generation: f64) -> Result<AuditKey> {
+    pub fn first_audit(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] id: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] generation: &JsValue,
+    ) -> Result<AuditKey> {
         let generation = whole(generation, GENERATION)?;
-        let id = Id::new(id)?;
+        let id = self::id(id)?;
         Ok(AuditKey(Secret::of(|| self.0.first_audit(&id, generation))))
     }
 
     /// The key of a card.
     ///
-    /// @throws {DoorwardError} `id_length`, `id_character`
-    pub fn credential(&self, id: &str) -> Result<CredentialKey> {
-        let id = Id::new(id)?;
+    /// @throws {DoorwardError} `id_length`, `id_character`, `bad_value`
+    pub fn credential(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] id: &JsValue,
+    ) -> Result<CredentialKey> {
+        let id = self::id(id)?;
         Ok(CredentialKey(Secret::of(|| self.0.credential(&id))))
     }
 }
@@ -120,7 +137,10 @@ impl LockboxKey {
     ///
     /// @throws {DoorwardError} `bad_value`
     #[wasm_bindgen(js_name = dayRoot)]
-    pub fn day_root(&self, epoch: f64) -> Result<DayRootKey> {
+    pub fn day_root(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] epoch: &JsValue,
+    ) -> Result<DayRootKey> {
         let epoch = self::epoch(epoch)?;
         Ok(DayRootKey(Secret::of(|| self.0.day_root(epoch))))
     }
@@ -128,7 +148,10 @@ impl LockboxKey {
     /// The FlexCode key of an ownership epoch.
     ///
     /// @throws {DoorwardError} `bad_value`
-    pub fn flex(&self, epoch: f64) -> Result<FlexKey> {
+    pub fn flex(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] epoch: &JsValue,
+    ) -> Result<FlexKey> {
         let epoch = self::epoch(epoch)?;
         Ok(FlexKey(Secret::of(|| self.0.flex(epoch))))
     }
@@ -136,7 +159,10 @@ impl LockboxKey {
     /// The grant key of an ownership epoch.
     ///
     /// @throws {DoorwardError} `bad_value`
-    pub fn grant(&self, epoch: f64) -> Result<GrantKey> {
+    pub fn grant(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] epoch: &JsValue,
+    ) -> Result<GrantKey> {
         let epoch = self::epoch(epoch)?;
         Ok(GrantKey(Secret::of(|| self.0.grant(epoch))))
     }
@@ -182,7 +208,10 @@ impl DayRootKey {
     /// the listing agent's phone, to issue that date's codes without a connection.
     ///
     /// @throws {DoorwardError} `bad_value`
-    pub fn day(&self, #[wasm_bindgen(unchecked_param_type = "Day")] day: f64) -> Result<DayKey> {
+    pub fn day(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Day")] day: &JsValue,
+    ) -> Result<DayKey> {
         let day = self::day(day)?;
         Ok(DayKey(Secret::of(|| self.0.day(day))))
     }
@@ -194,9 +223,13 @@ impl ChallengeKey {
     /// bytes. For checking other implementations; boxes do it themselves.
     ///
     /// @throws {DoorwardError} `bad_value`
-    pub fn challenge(&self, counter: f64, entropy: &[u8]) -> Result<Uint8Array> {
+    pub fn challenge(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] counter: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] entropy: &JsValue,
+    ) -> Result<Uint8Array> {
         let counter = whole(counter, "a counter must be a whole number from 0 on")?;
-        let entropy = fixed(entropy, "entropy")?;
+        let entropy = fixed(entropy, ENTROPY)?;
         Ok(Uint8Array::from(
             self.0.challenge(counter, &entropy).as_slice(),
         ))

@@ -1,17 +1,20 @@
 //! The lockbox itself, for simulators and tests.
 
 use doorward::bounds::SNAPSHOT_LEN;
-use doorward::keys::Id;
 use doorward::lockbox::{self, Decision, Limits, Profile, Reason, SnapshotError, StoreError};
 use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::calendar::Zone;
-use super::keys::{AuditKey, LockboxKey, epoch};
+use super::codes::OPERATION;
+use super::keys::{AuditKey, ENTROPY, LockboxKey, epoch, id};
 use super::secret::Secret;
-use super::values::{bytes, fixed, item, list, object, set};
+use super::values::{bytes, bytes_of, fixed, item, list, object, set};
 use crate::fault::{Fault, Result};
-use crate::values::{read, seconds, write};
+use crate::values::{read, read_object, seconds, text, write};
+
+const LIMITS: &str = "limits";
+const MESSAGE: &str = "a message";
 
 /// A lockbox: its profile, its key and everything it remembers. The same engine as in firmware.
 ///
@@ -27,6 +30,14 @@ pub struct Lockbox {
 #[derive(Debug)]
 struct Store(Function);
 
+impl Store {
+    fn of(save: &JsValue) -> Result<Self> {
+        let save = save.dyn_ref::<Function>().cloned();
+        let save = save.ok_or_else(|| Fault::bad_value("save must be a function"))?;
+        Ok(Self(save))
+    }
+}
+
 impl lockbox::Store for Store {
     fn save(&mut self, snapshot: &[u8; SNAPSHOT_LEN]) -> std::result::Result<(), StoreError> {
         let snapshot = Uint8Array::from(snapshot.as_slice());
@@ -37,10 +48,12 @@ impl lockbox::Store for Store {
 
 /// The limits of 30 bytes, as a phone sends them.
 ///
-/// @throws {DoorwardError} `limit`
+/// @throws {DoorwardError} `limit`, `bad_value`
 #[wasm_bindgen(js_name = limitsFromBytes, unchecked_return_type = "Limits")]
-pub fn limits_from_bytes(bytes: &[u8]) -> Result<JsValue> {
-    write(&Limits::from_bytes(bytes)?)
+pub fn limits_from_bytes(
+    #[wasm_bindgen(unchecked_param_type = "Uint8Array")] bytes: &JsValue,
+) -> Result<JsValue> {
+    write(&Limits::from_bytes(&bytes_of(bytes, LIMITS)?)?)
 }
 
 /// The 30 bytes of limits, as a phone sends them.
@@ -50,7 +63,7 @@ pub fn limits_from_bytes(bytes: &[u8]) -> Result<JsValue> {
 pub fn limits_to_bytes(
     #[wasm_bindgen(unchecked_param_type = "Partial<Limits>")] limits: &JsValue,
 ) -> Result<Uint8Array> {
-    let limits: Limits = read(limits)?;
+    let limits: Limits = read_object(limits)?;
     Ok(Uint8Array::from(limits.to_bytes().as_slice()))
 }
 
@@ -86,13 +99,13 @@ impl Lockbox {
         #[wasm_bindgen(unchecked_param_type = "Profile")] profile: &JsValue,
         key: &LockboxKey,
         #[wasm_bindgen(js_name = firstAudit)] first_audit: &AuditKey,
-        epoch: f64,
+        #[wasm_bindgen(unchecked_param_type = "number")] epoch: &JsValue,
         zone: &Zone,
-        #[wasm_bindgen(unchecked_param_type = "Save")] save: Function,
+        #[wasm_bindgen(unchecked_param_type = "Save")] save: &JsValue,
     ) -> Result<Lockbox> {
         let profile: Profile = read(profile)?;
         let epoch = self::epoch(epoch)?;
-        let mut store = Store(save);
+        let mut store = Store::of(save)?;
         let engine = Secret::made(|| {
             let (key, first) = (key.copy()?, &first_audit.0);
             lockbox::Lockbox::provision(&profile, key, first, epoch, zone.0, &mut store)
@@ -106,16 +119,23 @@ impl Lockbox {
     ///
     /// @throws {DoorwardError} `id_length`, `id_character`, `bad_value`
     pub fn restore(
-        id: &str,
+        #[wasm_bindgen(unchecked_param_type = "string")] id: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "CodeProfile")] codes: &JsValue,
         key: &LockboxKey,
-        snapshot: &[u8],
-        #[wasm_bindgen(unchecked_param_type = "Save")] save: Function,
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] snapshot: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Save")] save: &JsValue,
     ) -> Result<Lockbox> {
-        let (id, codes) = (Id::new(id)?, read(codes)?);
-        let engine =
-            Secret::made(|| Ok(lockbox::Lockbox::restore(&id, codes, key.copy()?, snapshot)))?;
-        let store = Store(save);
+        let (id, codes) = (self::id(id)?, read(codes)?);
+        let snapshot = zeroize::Zeroizing::new(bytes_of(snapshot, "a snapshot")?);
+        let engine = Secret::made(|| {
+            Ok(lockbox::Lockbox::restore(
+                &id,
+                codes,
+                key.copy()?,
+                &snapshot,
+            ))
+        })?;
+        let store = Store::of(save)?;
         Ok(Self { engine, store })
     }
 
@@ -126,11 +146,11 @@ impl Lockbox {
     pub fn enter_code(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Instant")] now: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Operation")] operation: &str,
-        digits: String,
+        #[wasm_bindgen(unchecked_param_type = "Operation")] operation: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] digits: &JsValue,
     ) -> Result<JsValue> {
-        let digits = zeroize::Zeroizing::new(digits);
-        let (now, operation) = (seconds(now)?, item(operation)?);
+        let digits = zeroize::Zeroizing::new(text(digits, "a code")?);
+        let (now, operation) = (seconds(now)?, item(operation, OPERATION)?);
         let store = &mut self.store;
         decided(
             self.engine
@@ -185,9 +205,9 @@ impl Lockbox {
     pub fn open_session(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Instant")] now: &JsValue,
-        entropy: &[u8],
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] entropy: &JsValue,
     ) -> Result<JsValue> {
-        let (now, entropy) = (seconds(now)?, fixed(entropy, "entropy")?);
+        let (now, entropy) = (seconds(now)?, fixed(entropy, ENTROPY)?);
         let challenge = self.engine.open_session(&mut self.store, now, &entropy);
         given("challenge", challenge.map(|challenge| bytes(&challenge)))
     }
@@ -204,12 +224,10 @@ impl Lockbox {
     pub fn apply_bulletin(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Instant")] now: &JsValue,
-        message: &[u8],
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] message: &JsValue,
     ) -> Result<JsValue> {
-        decided(
-            self.engine
-                .apply_bulletin(&mut self.store, seconds(now)?, message),
-        )
+        let (now, message) = (seconds(now)?, bytes_of(message, MESSAGE)?);
+        decided(self.engine.apply_bulletin(&mut self.store, now, &message))
     }
 
     /// Decides about a grant presented in answer to the last challenge.
@@ -219,11 +237,10 @@ impl Lockbox {
     pub fn present_grant(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Instant")] now: &JsValue,
-        message: &[u8],
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] message: &JsValue,
     ) -> Result<JsValue> {
-        let answer = self
-            .engine
-            .present_grant(&mut self.store, seconds(now)?, message);
+        let (now, message) = (seconds(now)?, bytes_of(message, MESSAGE)?);
+        let answer = self.engine.present_grant(&mut self.store, now, &message);
         let acknowledgement = answer.acknowledgement.as_ref();
         Ok(object([
             ("decision", decided(answer.decision)?),
@@ -241,12 +258,10 @@ impl Lockbox {
     pub fn replace_limits(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Instant")] now: &JsValue,
-        limits: &[u8],
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] limits: &JsValue,
     ) -> Result<JsValue> {
-        decided(
-            self.engine
-                .replace_limits(&mut self.store, seconds(now)?, limits),
-        )
+        let (now, limits) = (seconds(now)?, bytes_of(limits, LIMITS)?);
+        decided(self.engine.replace_limits(&mut self.store, now, &limits))
     }
 
     /// Closes the count of the last failures, and gives the head of the log; for a connection

@@ -1,5 +1,5 @@
 // Keys, codes and zones.
-import { accepted, bytes, codeUse, command, fromTerms, hex, operation, terms, window } from "./values.js";
+import { NoRoom, accepted, bytes, codeUse, command, fromTerms, hex, operation, terms, window } from "./values.js";
 
 const own = (key) => hex(key.exposeBytes());
 
@@ -40,6 +40,15 @@ export const codes = (api) => {
     "day-code-issue": (group, test) => dayKey(group).issue(group.digits, test.taken, test.half),
     "day-code-reading": readDay((group) => new api.Zone({ standard: group.offset_minutes }), () => 7),
     "day-code-zone-reading": readDay((group) => api.Zone.fromBytes(bytes(group.zone)), (group) => group.digits),
+    "numeral-cipher": (group, test) => {
+      const key = api.FlexKey.fromBytes(bytes(group.key));
+      // A width that the cipher does not have is refused whatever the number.
+      key.encipher(group.digits, group.tweak, 0);
+      if (!/^[0-9]*$/.test(test.plain) || test.plain.length !== group.digits) throw new NoRoom(test.plain);
+      const cipher = key.encipher(group.digits, group.tweak, Number(test.plain));
+      if (key.decipher(group.digits, group.tweak, cipher) !== Number(test.plain)) throw new Error("another number");
+      return { cipher: String(cipher).padStart(group.digits, "0") };
+    },
     "flex-code": (group, test) => ({ code: lockbox(group).flex(group.epoch).code(group.digits, terms(test)) }),
     "flex-code-issue": (group, test) => {
       const issued = lockbox(group).flex(group.epoch)

@@ -56,7 +56,8 @@ export const messages = (api) => {
       if (test.row !== undefined) {
         const finding = log.checkRow(bytes(test.row));
         if (finding.genuine) return finding.genuine;
-        throw Object.assign(new Error("forged"), { name: "DoorwardError" });
+        const [code] = Object.keys(finding);
+        throw Object.assign(new Error(code), { name: "DoorwardError", code });
       }
       if (test.head !== undefined) return log.checkHead(bytes(test.head));
       const entry = {

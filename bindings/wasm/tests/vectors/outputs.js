@@ -13,6 +13,7 @@ const OUTPUTS = {
   "day-code-issue": ["slot", "code"],
   "day-code-reading": ["day", "slot"],
   "day-code-zone-reading": ["day", "slot"],
+  "numeral-cipher": ["cipher"],
   "flex-code": ["code"],
   "flex-code-issue": ["duration", "copy", "code"],
   "flex-code-reading": WINDOW,

@@ -1,12 +1,18 @@
 // Facts in, rulings out; days on market.
-import { bytes } from "./values.js";
+import { NoRoom, bytes } from "./values.js";
 
 const without = (object, ...names) =>
   Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 const renamed = (object, from, to) => ({ ...without(object, from), [to]: object[from] });
 
 export const rules = ({ access, policy, market }) => {
-  const zone = (hex) => access.Zone.fromBytes(bytes(hex)).toJSON();
+  const zone = (hex) => {
+    try {
+      return access.Zone.fromBytes(bytes(hex)).toJSON();
+    } catch (error) {
+      throw new NoRoom(error.message);
+    }
+  };
 
   return {
     issuance: ({ association, parameters }, test) => ({

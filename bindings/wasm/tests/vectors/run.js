@@ -1,6 +1,7 @@
 // Runs published vector files through the package. The same in Node and in a browser.
 import { codes } from "./codes.js";
 import { messages } from "./messages.js";
+import { otherReason } from "./reasons.js";
 import { rules } from "./rules.js";
 import { session } from "./session.js";
 import { NoRoom, NotAccepted } from "./values.js";
@@ -19,8 +20,12 @@ const ordered = (value) =>
       ? Object.fromEntries(Object.entries(member).sort())
       : member);
 
-const isRefusal = (error) =>
-  error instanceof NoRoom || error instanceof NotAccepted || error.name === "DoorwardError";
+/** The reason of a refusal; of another error none. */
+const reasonOf = (error) => {
+  if (error instanceof NoRoom) return "no_room";
+  if (error instanceof NotAccepted) return "not_accepted";
+  return error.name === "DoorwardError" ? error.code : undefined;
+};
 
 /** The tests of a file: how many were run, and what went wrong. */
 export async function run(compute, file, outputsOf) {
@@ -50,7 +55,8 @@ async function check(compute, algorithm, group, test, outputsOf) {
     const [a, b] = [ordered(computed), ordered(published)];
     return a === b ? undefined : `computed ${a}, published ${b}`;
   } catch (error) {
-    if (test.result === "invalid" && isRefusal(error)) return undefined;
-    return `${error.name}: ${error.message}`;
+    const reason = reasonOf(error);
+    if (test.result !== "invalid" || reason === undefined) return `${error.name}: ${error.message}`;
+    return otherReason(algorithm, test.flags, reason);
   }
 }

@@ -204,11 +204,11 @@ export type ErrorCode =
 | "day_went_back"
 | "days_out_of_order"
 | "digits"
+| "forged"
 | "future_opening"
 | "grant_text"
 | "grant_times"
 | "guess_too_likely"
-| "head_forged"
 | "id_character"
 | "id_length"
 | "inconsistent_state"
@@ -284,9 +284,9 @@ export class AuditKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): AuditKey;
+    static fromBytes(bytes: Uint8Array): AuditKey;
     /**
      * What the key is for.
      */
@@ -318,16 +318,16 @@ export class BulletinKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): BulletinKey;
+    static fromBytes(bytes: Uint8Array): BulletinKey;
     /**
      * The bulletin of a message for this lockbox, if this key made it.
      *
      * @throws {DoorwardError} `unsupported`, `bad_message`, `wrong_lockbox`, `bad_proof`,
-     * `id_length`, `id_character`
+     * `id_length`, `id_character`, `bad_value`
      */
-    open(lockbox: string, message: Uint8Array | number[]): Bulletin;
+    open(lockbox: string, message: Uint8Array): Bulletin;
     /**
      * The message of a bulletin, 107 to 235 bytes.
      *
@@ -364,7 +364,7 @@ export class ChallengeKey {
      *
      * @throws {DoorwardError} `bad_value`
      */
-    challenge(counter: number, entropy: Uint8Array | number[]): Uint8Array;
+    challenge(counter: number, entropy: Uint8Array): Uint8Array;
     /**
      * The secret bytes, to hand to a key store or to a box that is provisioned.
      */
@@ -372,9 +372,9 @@ export class ChallengeKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): ChallengeKey;
+    static fromBytes(bytes: Uint8Array): ChallengeKey;
     /**
      * What the key is for.
      */
@@ -429,9 +429,9 @@ export class CredentialKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): CredentialKey;
+    static fromBytes(bytes: Uint8Array): CredentialKey;
     /**
      * Which renewal of a day these digits are.
      *
@@ -481,9 +481,9 @@ export class DayKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): DayKey;
+    static fromBytes(bytes: Uint8Array): DayKey;
     /**
      * The code of the lowest slot of a half that is not taken and whose code no other slot
      * of the day has. The service has slots 0 to 7, the holder of this key 8 to 15; `taken`
@@ -530,9 +530,9 @@ export class DayRootKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): DayRootKey;
+    static fromBytes(bytes: Uint8Array): DayRootKey;
     /**
      * What the key is for.
      */
@@ -570,9 +570,9 @@ export class FlexKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): FlexKey;
+    static fromBytes(bytes: Uint8Array): FlexKey;
     /**
      * The code for a window, in the lowest copy that may be issued. `taken` names the copies
      * issued before for this window, operation and use.
@@ -601,7 +601,7 @@ export class Grant {
      *
      * @throws {DoorwardError} `not_authentic`, `bad_value`
      */
-    checkAcknowledgement(challenge: Uint8Array | number[], message: Uint8Array | number[], outcome: number, acknowledgement: Uint8Array | number[]): void;
+    checkAcknowledgement(challenge: Uint8Array, message: Uint8Array, outcome: number, acknowledgement: Uint8Array): void;
     /**
      * The last tag: the secret.
      */
@@ -609,7 +609,7 @@ export class Grant {
     /**
      * The grant of a text form, `dwg1.` and base64url.
      *
-     * @throws {DoorwardError} `grant_text`
+     * @throws {DoorwardError} `grant_text`, `bad_value`
      */
     static fromText(text: string): Grant;
     /**
@@ -624,7 +624,7 @@ export class Grant {
      *
      * @throws {DoorwardError} `bad_value`
      */
-    present(challenge: Uint8Array | number[], nonce: Uint8Array | number[], request: Request): Uint8Array;
+    present(challenge: Uint8Array, nonce: Uint8Array, request: Request): Uint8Array;
     /**
      * The rights, without anything that opens.
      */
@@ -672,9 +672,9 @@ export class GrantKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): GrantKey;
+    static fromBytes(bytes: Uint8Array): GrantKey;
     /**
      * The grant of this body, whose ownership epoch must be this key's.
      *
@@ -732,9 +732,9 @@ export class LockboxKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): LockboxKey;
+    static fromBytes(bytes: Uint8Array): LockboxKey;
     /**
      * The grant key of an ownership epoch.
      *
@@ -772,7 +772,7 @@ export class RootKey {
     /**
      * The key of a card.
      *
-     * @throws {DoorwardError} `id_length`, `id_character`
+     * @throws {DoorwardError} `id_length`, `id_character`, `bad_value`
      */
     credential(id: string): CredentialKey;
     /**
@@ -789,9 +789,9 @@ export class RootKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): RootKey;
+    static fromBytes(bytes: Uint8Array): RootKey;
     /**
      * The key of a lockbox. `generation` counts its provisionings from 0.
      *
@@ -841,9 +841,9 @@ export class ServiceKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): ServiceKey;
+    static fromBytes(bytes: Uint8Array): ServiceKey;
     /**
      * The code that raises the ownership epoch to this one.
      *
@@ -853,7 +853,7 @@ export class ServiceKey {
     /**
      * What twelve digits command. Whether a box does it is another matter.
      *
-     * @throws {DoorwardError} `code_length`, `code_character`
+     * @throws {DoorwardError} `code_length`, `code_character`, `bad_value`
      */
     read(code: string): ServiceReading;
     /**
@@ -892,7 +892,7 @@ export class Zone {
      *
      * @throws {DoorwardError} `zone_length`, `zone_offset`, `zone_rule`, `zone_half`, `zone_order`
      */
-    static fromBytes(bytes: Uint8Array | number[]): Zone;
+    static fromBytes(bytes: Uint8Array): Zone;
     /**
      * Minutes since local midnight at an instant.
      *
@@ -938,7 +938,7 @@ export class Zone {
  *
  * @throws {DoorwardError} `bad_value`
  */
-export function acknowledgement(tag: Uint8Array | number[], challenge: Uint8Array | number[], proof: Uint8Array | number[], outcome: number): Uint8Array;
+export function acknowledgement(tag: Uint8Array, challenge: Uint8Array, proof: Uint8Array, outcome: number): Uint8Array;
 
 /**
  * The date of a day, as `YYYY-MM-DD`; of a day past the last date its number.
@@ -959,7 +959,7 @@ export function diagnose(lockbox: LockboxKey, profile: CodeProfile, zone: Zone, 
 /**
  * A code's digits in groups, as people read them to each other.
  *
- * @throws {DoorwardError} `code_length`, `code_character`
+ * @throws {DoorwardError} `code_length`, `code_character`, `bad_value`
  */
 export function groupCode(code: string): string;
 
@@ -982,7 +982,7 @@ export function neededRevocations(revoked: readonly Revoked[], now: Instant): st
  *
  * @throws {DoorwardError} `bad_value`
  */
-export function proof(tag: Uint8Array | number[], challenge: Uint8Array | number[], nonce: Uint8Array | number[], request: Request): Uint8Array;
+export function proof(tag: Uint8Array, challenge: Uint8Array, nonce: Uint8Array, request: Request): Uint8Array;
 
 /**
  * Unix seconds of an instant, for the members of values: there an instant is a number.

@@ -371,11 +371,11 @@ export type ErrorCode =
 | "day_went_back"
 | "days_out_of_order"
 | "digits"
+| "forged"
 | "future_opening"
 | "grant_text"
 | "grant_times"
 | "guess_too_likely"
-| "head_forged"
 | "id_character"
 | "id_length"
 | "inconsistent_state"
@@ -513,7 +513,7 @@ export class AuditCollection {
      *
      * @throws {DoorwardError} `bad_value`
      */
-    add(rows: Uint8Array[], head?: Uint8Array | null): Fault[];
+    add(rows: readonly Uint8Array[], head?: Uint8Array | null): Fault[];
     /**
      * The log, still empty, of the box with this first key.
      */
@@ -561,9 +561,9 @@ export class AuditKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): AuditKey;
+    static fromBytes(bytes: Uint8Array): AuditKey;
     /**
      * The head of a log whose next row is number `next`, under that row's key.
      *
@@ -595,15 +595,15 @@ export class AuditLog {
     /**
      * Whether the box gave this head, and what it says.
      *
-     * @throws {DoorwardError} `head_forged`, `bad_value`
+     * @throws {DoorwardError} `forged`, `bad_value`
      */
-    checkHead(head: Uint8Array | number[]): AuditHead;
+    checkHead(head: Uint8Array): AuditHead;
     /**
      * Whether the box wrote this row, and what it says.
      *
      * @throws {DoorwardError} `bad_value`
      */
-    checkRow(row: Uint8Array | number[]): Finding;
+    checkRow(row: Uint8Array): Finding;
     /**
      * The log of the box with this first key.
      */
@@ -635,16 +635,16 @@ export class BulletinKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): BulletinKey;
+    static fromBytes(bytes: Uint8Array): BulletinKey;
     /**
      * The bulletin of a message for this lockbox, if this key made it.
      *
      * @throws {DoorwardError} `unsupported`, `bad_message`, `wrong_lockbox`, `bad_proof`,
-     * `id_length`, `id_character`
+     * `id_length`, `id_character`, `bad_value`
      */
-    open(lockbox: string, message: Uint8Array | number[]): Bulletin;
+    open(lockbox: string, message: Uint8Array): Bulletin;
     /**
      * The message of a bulletin, 107 to 235 bytes.
      *
@@ -681,7 +681,7 @@ export class ChallengeKey {
      *
      * @throws {DoorwardError} `bad_value`
      */
-    challenge(counter: number, entropy: Uint8Array | number[]): Uint8Array;
+    challenge(counter: number, entropy: Uint8Array): Uint8Array;
     /**
      * The secret bytes, to hand to a key store or to a box that is provisioned.
      */
@@ -689,9 +689,9 @@ export class ChallengeKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): ChallengeKey;
+    static fromBytes(bytes: Uint8Array): ChallengeKey;
     /**
      * What the key is for.
      */
@@ -746,9 +746,9 @@ export class CredentialKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): CredentialKey;
+    static fromBytes(bytes: Uint8Array): CredentialKey;
     /**
      * Which renewal of a day these digits are.
      *
@@ -798,9 +798,9 @@ export class DayKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): DayKey;
+    static fromBytes(bytes: Uint8Array): DayKey;
     /**
      * The code of the lowest slot of a half that is not taken and whose code no other slot
      * of the day has. The service has slots 0 to 7, the holder of this key 8 to 15; `taken`
@@ -847,9 +847,9 @@ export class DayRootKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): DayRootKey;
+    static fromBytes(bytes: Uint8Array): DayRootKey;
     /**
      * What the key is for.
      */
@@ -881,15 +881,28 @@ export class FlexKey {
      */
     code(digits: number, terms: FlexTerms): string;
     /**
+     * What `encipher` made of it, back.
+     *
+     * @throws {DoorwardError} `numeral_range`, `bad_value`
+     */
+    decipher(digits: number, tweak: string, cipher: number): number;
+    /**
+     * Enciphers a number of 10 to 12 digits: the permutation within FlexCodes and service codes.
+     * The tweak has up to 64 bits, in decimal digits. For checking other implementations.
+     *
+     * @throws {DoorwardError} `numeral_range`, `bad_value`
+     */
+    encipher(digits: number, tweak: string, plain: number): number;
+    /**
      * The secret bytes, to hand to a key store or to a box that is provisioned.
      */
     exposeBytes(): Uint8Array;
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): FlexKey;
+    static fromBytes(bytes: Uint8Array): FlexKey;
     /**
      * The code for a window, in the lowest copy that may be issued. `taken` names the copies
      * issued before for this window, operation and use.
@@ -918,7 +931,7 @@ export class Grant {
      *
      * @throws {DoorwardError} `not_authentic`, `bad_value`
      */
-    checkAcknowledgement(challenge: Uint8Array | number[], message: Uint8Array | number[], outcome: number, acknowledgement: Uint8Array | number[]): void;
+    checkAcknowledgement(challenge: Uint8Array, message: Uint8Array, outcome: number, acknowledgement: Uint8Array): void;
     /**
      * The last tag: the secret.
      */
@@ -926,7 +939,7 @@ export class Grant {
     /**
      * The grant of a text form, `dwg1.` and base64url.
      *
-     * @throws {DoorwardError} `grant_text`
+     * @throws {DoorwardError} `grant_text`, `bad_value`
      */
     static fromText(text: string): Grant;
     /**
@@ -941,7 +954,7 @@ export class Grant {
      *
      * @throws {DoorwardError} `bad_value`
      */
-    present(challenge: Uint8Array | number[], nonce: Uint8Array | number[], request: Request): Uint8Array;
+    present(challenge: Uint8Array, nonce: Uint8Array, request: Request): Uint8Array;
     /**
      * The rights, without anything that opens.
      */
@@ -989,9 +1002,9 @@ export class GrantKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): GrantKey;
+    static fromBytes(bytes: Uint8Array): GrantKey;
     /**
      * The grant of this body, whose ownership epoch must be this key's.
      *
@@ -1019,7 +1032,7 @@ export class Lockbox {
      *
      * @throws {DoorwardError} `bad_value`
      */
-    applyBulletin(now: Instant, message: Uint8Array | number[]): Decision;
+    applyBulletin(now: Instant, message: Uint8Array): Decision;
     /**
      * The head of the log, which every phone is told.
      *
@@ -1070,7 +1083,7 @@ export class Lockbox {
      *
      * @throws {DoorwardError} `bad_value`
      */
-    openSession(now: Instant, entropy: Uint8Array | number[]): ChallengeAnswer;
+    openSession(now: Instant, entropy: Uint8Array): ChallengeAnswer;
     /**
      * Notes that the clock lost its power. The decision names the instant to set it to.
      */
@@ -1080,7 +1093,7 @@ export class Lockbox {
      *
      * @throws {DoorwardError} `bad_value`
      */
-    presentGrant(now: Instant, message: Uint8Array | number[]): GrantAnswer;
+    presentGrant(now: Instant, message: Uint8Array): GrantAnswer;
     /**
      * Provisions a lockbox: saves its first snapshot, with the clock unset and nothing used.
      *
@@ -1092,14 +1105,14 @@ export class Lockbox {
      *
      * @throws {DoorwardError} `bad_value`
      */
-    replaceLimits(now: Instant, limits: Uint8Array | number[]): Decision;
+    replaceLimits(now: Instant, limits: Uint8Array): Decision;
     /**
      * A lockbox that remembers the snapshot saved last. Anything else, such as nothing, makes
      * a box that refuses everything until it is provisioned anew.
      *
      * @throws {DoorwardError} `id_length`, `id_character`, `bad_value`
      */
-    static restore(id: string, codes: CodeProfile, key: LockboxKey, snapshot: Uint8Array | number[], save: Save): Lockbox;
+    static restore(id: string, codes: CodeProfile, key: LockboxKey, snapshot: Uint8Array, save: Save): Lockbox;
     /**
      * What the box tells about itself.
      *
@@ -1165,9 +1178,9 @@ export class LockboxKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): LockboxKey;
+    static fromBytes(bytes: Uint8Array): LockboxKey;
     /**
      * The grant key of an ownership epoch.
      *
@@ -1205,7 +1218,7 @@ export class RootKey {
     /**
      * The key of a card.
      *
-     * @throws {DoorwardError} `id_length`, `id_character`
+     * @throws {DoorwardError} `id_length`, `id_character`, `bad_value`
      */
     credential(id: string): CredentialKey;
     /**
@@ -1222,9 +1235,9 @@ export class RootKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): RootKey;
+    static fromBytes(bytes: Uint8Array): RootKey;
     /**
      * The key of a lockbox. `generation` counts its provisionings from 0.
      *
@@ -1274,9 +1287,9 @@ export class ServiceKey {
     /**
      * The key of 32 bytes.
      *
-     * @throws {DoorwardError} `key_length`
+     * @throws {DoorwardError} `key_length`, `bad_value`
      */
-    static fromBytes(bytes: Uint8Array | number[]): ServiceKey;
+    static fromBytes(bytes: Uint8Array): ServiceKey;
     /**
      * The code that raises the ownership epoch to this one.
      *
@@ -1286,7 +1299,7 @@ export class ServiceKey {
     /**
      * What twelve digits command. Whether a box does it is another matter.
      *
-     * @throws {DoorwardError} `code_length`, `code_character`
+     * @throws {DoorwardError} `code_length`, `code_character`, `bad_value`
      */
     read(code: string): ServiceReading;
     /**
@@ -1325,7 +1338,7 @@ export class Zone {
      *
      * @throws {DoorwardError} `zone_length`, `zone_offset`, `zone_rule`, `zone_half`, `zone_order`
      */
-    static fromBytes(bytes: Uint8Array | number[]): Zone;
+    static fromBytes(bytes: Uint8Array): Zone;
     /**
      * Minutes since local midnight at an instant.
      *
@@ -1371,7 +1384,7 @@ export class Zone {
  *
  * @throws {DoorwardError} `bad_value`
  */
-export function acknowledgement(tag: Uint8Array | number[], challenge: Uint8Array | number[], proof: Uint8Array | number[], outcome: number): Uint8Array;
+export function acknowledgement(tag: Uint8Array, challenge: Uint8Array, proof: Uint8Array, outcome: number): Uint8Array;
 
 /**
  * The date of a day, as `YYYY-MM-DD`; of a day past the last date its number.
@@ -1392,7 +1405,7 @@ export function diagnose(lockbox: LockboxKey, profile: CodeProfile, zone: Zone, 
 /**
  * A code's digits in groups, as people read them to each other.
  *
- * @throws {DoorwardError} `code_length`, `code_character`
+ * @throws {DoorwardError} `code_length`, `code_character`, `bad_value`
  */
 export function groupCode(code: string): string;
 
@@ -1404,9 +1417,9 @@ export function isDoorwardError(error: any): error is DoorwardError;
 /**
  * The limits of 30 bytes, as a phone sends them.
  *
- * @throws {DoorwardError} `limit`
+ * @throws {DoorwardError} `limit`, `bad_value`
  */
-export function limitsFromBytes(bytes: Uint8Array | number[]): Limits;
+export function limitsFromBytes(bytes: Uint8Array): Limits;
 
 /**
  * The 30 bytes of limits, as a phone sends them.
@@ -1429,7 +1442,7 @@ export function neededRevocations(revoked: readonly Revoked[], now: Instant): st
  *
  * @throws {DoorwardError} `bad_value`
  */
-export function proof(tag: Uint8Array | number[], challenge: Uint8Array | number[], nonce: Uint8Array | number[], request: Request): Uint8Array;
+export function proof(tag: Uint8Array, challenge: Uint8Array, nonce: Uint8Array, request: Request): Uint8Array;
 
 /**
  * What an entry is about: a grant, a code, or nobody.

@@ -224,11 +224,11 @@ export type ErrorCode =
 | "day_went_back"
 | "days_out_of_order"
 | "digits"
+| "forged"
 | "future_opening"
 | "grant_text"
 | "grant_times"
 | "guess_too_likely"
-| "head_forged"
 | "id_character"
 | "id_length"
 | "inconsistent_state"
@@ -580,7 +580,7 @@ export function rulesAt(family: string, date: CalendarDate): ChosenRules;
  * The status that a name of an MLS means: by the preset's own table, else RESO's spelling;
  * `null` if it means none.
  *
- * @throws {DoorwardError} `unknown_preset`
+ * @throws {DoorwardError} `unknown_preset`, `bad_value`
  */
 export function statusOf(preset: string, name: string): MarketStatus | null;
 

@@ -474,11 +474,11 @@ export type ErrorCode =
 | "day_went_back"
 | "days_out_of_order"
 | "digits"
+| "forged"
 | "future_opening"
 | "grant_text"
 | "grant_times"
 | "guess_too_likely"
-| "head_forged"
 | "id_character"
 | "id_length"
 | "inconsistent_state"
@@ -1181,6 +1181,8 @@ export function judgeStatusChange(change: StatusChange, parameters: Partial<Stat
 
 /**
  * A text as it may be shown: every digit of a run that could be a code is a `#`.
+ *
+ * @throws {DoorwardError} `bad_value`
  */
 export function maskCodes(text: string): string;
 
