@@ -38,7 +38,7 @@ mod status;
 mod warning;
 
 #[cfg(feature = "batch")]
-use engine::{Brief, Stay};
+use engine::{Brief, Counted, Order, Stay};
 
 pub use date::Date;
 pub use doubts::{Doubt, Doubts};
