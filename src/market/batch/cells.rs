@@ -1,9 +1,10 @@
 //! Rows in any order, spread over cells by numbers that have the order of the keys.
 
 use core::ops::Range;
-use std::vec;
+use std::sync::Mutex;
 use std::vec::Vec;
 
+use super::columns::Event;
 use super::packer::{Packed, Packer};
 use super::record::Record;
 use super::source::{Reader, Source};
@@ -13,9 +14,10 @@ use super::threads;
 /// All rows that count, in cells: the first has the rows without a property, the others follow
 /// one another.
 pub(super) struct Cells {
-    packers: [Packer; 2],
-    records: Vec<Record>,
-    lens: Vec<usize>,
+    pub(super) packers: [Packer; 2],
+    /// Of each cell, the records from each of some stretches of rows. Whoever works on a cell
+    /// takes them.
+    pub(super) cells: Vec<Mutex<Vec<Vec<Record>>>>,
     pub(super) rows_without_listing: u64,
 }
 
@@ -26,19 +28,8 @@ const CELLS_MAX: usize = 1 << 11;
 const SAMPLES: usize = 32;
 /// As many rows show what keys look like.
 const LETTERS_SAMPLE: usize = 4096;
-/// The cell of a row that does not count.
-const DROPPED: u16 = u16::MAX;
-/// Beside the cell: other properties may have the number.
-const SHARED: u16 = 1 << 15;
-
-/// What the first walk through some rows leaves for the second one.
-struct Block {
-    rows: Range<usize>,
-    properties: Vec<u64>,
-    cells: Vec<u16>,
-    lens: Vec<usize>,
-    dropped: u64,
-}
+/// As many rows are read at once, a column at a time.
+const STRIDE: usize = 2048;
 
 impl Cells {
     pub(super) fn of(source: &Source, threads: usize) -> Self {
@@ -51,73 +42,35 @@ impl Cells {
             Some(reader.key(row)?.listing.as_bytes())
         });
         let listings = Packer::of(&listings.into_iter());
-        let splits = Splits::of(source, &properties);
+        let packers = [properties, listings];
+        let [properties, _] = &packers;
+        let splits = Splits::of(source, properties);
 
-        let block_rows = rows.div_ceil(threads.max(1)).max(1);
-        let blocks = threads::each(
+        let stretch = rows.div_ceil(threads.max(1)).max(1);
+        let spread = threads::each(
             threads,
-            rows.div_ceil(block_rows),
+            rows.div_ceil(stretch),
             || (),
-            |(), block| {
-                let first = block.saturating_mul(block_rows);
-                let end = first.saturating_add(block_rows).min(rows);
-                Block::of(source, first..end, &properties, &splits)
+            |(), number| {
+                let first = number.saturating_mul(stretch);
+                let end = first.saturating_add(stretch).min(rows);
+                Spread::of(source, first..end, &packers, &splits)
             },
         );
-        let cells = splits.cells();
-        let mut lens = vec![0_usize; cells];
-        for block in &blocks {
-            for (len, own) in lens.iter_mut().zip(&block.lens) {
-                *len = len.saturating_add(*own);
+        let mut cells: Vec<Vec<Vec<Record>>> = Vec::new();
+        cells.resize_with(splits.cells(), Vec::new);
+        let mut rows_without_listing = 0_u64;
+        for spread in spread {
+            rows_without_listing = rows_without_listing.saturating_add(spread.dropped);
+            for (cell, records) in cells.iter_mut().zip(spread.cells) {
+                cell.push(records);
             }
         }
-        let all = lens
-            .iter()
-            .fold(0_usize, |all, len| all.saturating_add(*len));
-        let mut records = vec![Record::NONE; all];
-
-        // Each block has places of its own in each cell.
-        let mut places: Vec<Vec<core::slice::IterMut<'_, Record>>> = Vec::new();
-        places.resize_with(blocks.len(), Vec::new);
-        let mut rest = &mut records[..];
-        for cell in 0..cells {
-            for (block, places) in blocks.iter().zip(&mut places) {
-                let len = block.lens.get(cell).copied().unwrap_or(0);
-                let Some((own, others)) = core::mem::take(&mut rest).split_at_mut_checked(len)
-                else {
-                    continue;
-                };
-                places.push(own.iter_mut());
-                rest = others;
-            }
-        }
-        let dropped = blocks
-            .iter()
-            .fold(0_u64, |sum, block| sum.saturating_add(block.dropped));
-        let spread = blocks.into_iter().zip(places).collect();
-        threads::all(spread, |(block, places)| {
-            block.spread(source, &listings, places);
-        });
         Self {
-            packers: [properties, listings],
-            records,
-            lens,
-            rows_without_listing: dropped,
+            packers,
+            cells: cells.into_iter().map(Mutex::new).collect(),
+            rows_without_listing,
         }
-    }
-
-    /// The packers of properties and listings, and the cells one by one.
-    pub(super) fn split(&mut self) -> (&[Packer; 2], Vec<&mut [Record]>) {
-        let mut rest = &mut self.records[..];
-        let mut cells = Vec::with_capacity(self.lens.len());
-        for len in &self.lens {
-            let Some((cell, others)) = core::mem::take(&mut rest).split_at_mut_checked(*len) else {
-                break;
-            };
-            cells.push(cell);
-            rest = others;
-        }
-        (&self.packers, cells)
     }
 }
 
@@ -196,68 +149,53 @@ impl Splits {
     }
 }
 
-impl Block {
-    fn of(source: &Source, rows: Range<usize>, properties: &Packer, splits: &Splits) -> Self {
-        let mut block = Self {
-            properties: Vec::with_capacity(rows.len()),
-            cells: Vec::with_capacity(rows.len()),
-            lens: vec![0; splits.cells()],
-            dropped: 0,
-            rows: rows.clone(),
-        };
-        for (_, columns, own) in source.by_part(rows) {
-            let first = block.cells.len();
-            with_texts!(&columns.property, own.clone(), texts => for property in texts {
-                let (number, cell) = match property.map(|property| properties.pack(property)) {
-                    None => (0, 0),
-                    Some(Packed { number, is_exact }) => {
-                        let shared = if is_exact { 0 } else { SHARED };
-                        (number, splits.cell(number) | shared)
+/// A stretch of rows, spread over the cells.
+struct Spread {
+    cells: Vec<Vec<Record>>,
+    dropped: u64,
+}
+
+impl Spread {
+    fn of(source: &Source, rows: Range<usize>, packers: &[Packer; 2], splits: &Splits) -> Self {
+        let [by_property, by_listing] = packers;
+        // Room for half as many again as come if cells are of one size; what is not used takes
+        // no memory.
+        let count = splits.cells();
+        let room = rows.len().div_ceil(count.max(1));
+        let room = room.saturating_add(room / 2);
+        let mut cells: Vec<Vec<Record>> = Vec::new();
+        cells.resize_with(count, || Vec::with_capacity(room));
+        let mut dropped = 0_u64;
+
+        let mut properties: Vec<(Packed, u16)> = Vec::with_capacity(STRIDE);
+        let mut events: Vec<Event> = Vec::with_capacity(STRIDE);
+        for (first, columns, own) in source.by_part(rows) {
+            for (first, start) in (first..).step_by(STRIDE).zip(own.clone().step_by(STRIDE)) {
+                let own = start..start.saturating_add(STRIDE).min(own.end);
+                properties.clear();
+                with_texts!(&columns.property, own.clone(), texts => {
+                    properties.extend(texts.map(|property| {
+                        if property.is_empty() {
+                            return (Packed::NULL, 0);
+                        }
+                        let packed = by_property.pack(property);
+                        (packed, splits.cell(packed.number))
+                    }));
+                });
+                columns.events(own.clone(), &mut events);
+                let numbered = (first..).zip(&events).zip(&properties);
+                with_texts!(&columns.listing, own.clone(), texts => for (listing, numbered) in texts.zip(numbered) {
+                    let ((row, event), (property, cell)) = numbered;
+                    if listing.is_empty() {
+                        dropped = dropped.saturating_add(1);
+                        continue;
                     }
-                };
-                block.properties.push(number);
-                block.cells.push(cell);
-            });
-            let cells = block.cells.get_mut(first..).unwrap_or_default();
-            with_texts!(&columns.listing, own, texts => for (listing, cell) in texts.zip(cells) {
-                if listing.is_none() {
-                    *cell = DROPPED;
-                }
-            });
-        }
-        for cell in &block.cells {
-            match block.lens.get_mut(usize::from(*cell & !SHARED)) {
-                Some(len) => *len = len.saturating_add(1),
-                None => block.dropped = block.dropped.saturating_add(1),
+                    if let Some(cell) = cells.get_mut(usize::from(*cell)) {
+                        cell.push(Record::new(*property, by_listing.pack(listing), row, *event));
+                    }
+                });
             }
         }
-        block
-    }
-
-    /// Puts the rows into their places in the cells.
-    fn spread(
-        self,
-        source: &Source,
-        packer: &Packer,
-        mut places: Vec<core::slice::IterMut<'_, Record>>,
-    ) {
-        let mut rows = self.properties.into_iter().zip(self.cells);
-        for (first, columns, own) in source.by_part(self.rows) {
-            let events = columns.events(own.clone()).iter();
-            let numbered = (first..source.len()).zip(events).zip(&mut rows);
-            with_texts!(&columns.listing, own, texts => for (listing, numbered) in texts.zip(numbered) {
-                let ((row, event), (property, cell)) = numbered;
-                let place = places.get_mut(usize::from(cell & !SHARED));
-                if let Some(place) = place.and_then(Iterator::next)
-                    && let Some(listing) = listing
-                {
-                    let property = Packed {
-                        number: property,
-                        is_exact: cell & SHARED == 0,
-                    };
-                    *place = Record::new(property, packer.pack(listing), row, *event);
-                }
-            });
-        }
+        Self { cells, dropped }
     }
 }

@@ -81,7 +81,9 @@ pub(super) struct Columns {
     pub(super) len: usize,
     pub(super) property: Text,
     pub(super) listing: Text,
-    events: Vec<Event>,
+    dates: Option<Date32Array>,
+    /// The numbers of the statuses, greater than any for one that is not known.
+    statuses: Vec<u8>,
     sequence: Option<Int64Array>,
     event: Text,
     pub(super) values: Values,
@@ -137,11 +139,11 @@ impl Columns {
             len: batch.num_rows(),
             property: text(Column::PropertyKey)?,
             listing: text(Column::ListingKey)?,
-            events: events(
-                date(Column::EffectiveDate)?.as_ref(),
-                &status,
-                batch.num_rows(),
-            ),
+            dates: date(Column::EffectiveDate)?,
+            statuses: status.map(batch.num_rows(), |text| {
+                let status = text.and_then(Status::from_spelling);
+                status.map_or(Event::NO_STATUS, Status::number)
+            }),
             sequence: read(batch, Column::Sequence, numbers)?.flatten(),
             event: value(Column::EventKey)?,
             values: Values {
@@ -183,12 +185,25 @@ impl Columns {
 
     #[inline]
     pub(super) fn event(&self, row: usize) -> Event {
-        self.events.get(row).copied().unwrap_or(Event::NONE)
+        let status = self.statuses.get(row).copied().unwrap_or(Event::NO_STATUS);
+        Event::from((date_at(self.dates.as_ref(), row), status))
     }
 
     /// What these rows say, if there are so many.
-    pub(super) fn events(&self, rows: Range<usize>) -> &[Event] {
-        self.events.get(rows).unwrap_or_default()
+    pub(super) fn events(&self, rows: Range<usize>, events: &mut Vec<Event>) {
+        events.clear();
+        let statuses = self.statuses.get(rows.clone()).unwrap_or_default().iter();
+        match &self.dates {
+            Some(dates) if dates.nulls().is_none() => {
+                let dates = dates.values().get(rows).unwrap_or_default().iter();
+                let dates = dates.map(|date| Date::from_number(*date));
+                events.extend(dates.zip(statuses.copied()).map(Event::from));
+            }
+            dates => {
+                let dates = rows.map(|row| date_at(dates.as_ref(), row));
+                events.extend(dates.zip(statuses.copied()).map(Event::from));
+            }
+        }
     }
 
     /// When the row was recorded; what is not a number that may be is 0.
@@ -204,25 +219,6 @@ impl Columns {
 
     pub(super) fn event_key(&self, row: usize) -> Option<&str> {
         self.event.get(row)
-    }
-}
-
-/// What the rows say.
-fn events(dates: Option<&Date32Array>, statuses: &Text, rows: usize) -> Vec<Event> {
-    let statuses = statuses.map(rows, |text| {
-        let status = text.and_then(Status::from_spelling);
-        status.map_or(Event::NO_STATUS, Status::number)
-    });
-    match dates {
-        Some(dates) if dates.nulls().is_none() => {
-            let dates = dates.values().iter();
-            let dates = dates.map(|date| Date::from_number(*date));
-            dates.zip(statuses).map(Event::from).collect()
-        }
-        dates => {
-            let dates = (0..rows).map(|row| date_at(dates, row));
-            dates.zip(statuses).map(Event::from).collect()
-        }
     }
 }
 

@@ -141,10 +141,26 @@ impl Batch {
     /// [`Refusal::MissingColumn`], [`Refusal::RepeatedColumn`], [`Refusal::WrongType`],
     /// [`Refusal::TypeChanged`], [`Refusal::TextTooLong`], [`Refusal::TooManyRows`].
     pub fn run(&self, table: &[RecordBatch]) -> Result<(Vec<RecordBatch>, Summary), BatchError> {
+        let mut first = 0_u64;
+        let firsts = table.iter().map(|batch| {
+            let own = first;
+            first = first.saturating_add(u64::try_from(batch.num_rows()).unwrap_or(u64::MAX));
+            own
+        });
+        let firsts: Vec<u64> = firsts.collect();
+        let read = threads::each(
+            self.threads,
+            table.len(),
+            || (),
+            |(), place| {
+                let (batch, first) = table.get(place).zip(firsts.get(place))?;
+                Some(Columns::of(batch, *first))
+            },
+        );
         let mut source = Source::default();
         let mut shape: Option<Shape> = None;
-        for batch in table {
-            let columns = Columns::of(batch, source.rows())?;
+        for columns in read.into_iter().flatten() {
+            let columns = columns?;
             same_forms(
                 shape.get_or_insert_with(|| Shape::new(columns.forms())),
                 &columns,
@@ -227,16 +243,18 @@ impl Batch {
         shape: &Shape,
         summary: &mut Summary,
     ) -> Result<Vec<RecordBatch>, BatchError> {
-        let mut cells = Cells::of(source, self.threads);
-        summary.rows_without_listing = cells.rows_without_listing;
-        let (packers, cells) = cells.split();
-        let cells: Vec<_> = cells.into_iter().map(Mutex::new).collect();
+        let Cells {
+            packers,
+            cells,
+            rows_without_listing,
+        } = Cells::of(source, self.threads);
+        summary.rows_without_listing = rows_without_listing;
         let given = threads::each(
             self.threads,
             cells.len(),
-            || self.worker(source, shape).with_packers(packers),
+            || self.worker(source, shape).with_packers(&packers),
             |worker, piece| match cells.get(piece).map(Mutex::lock) {
-                Some(Ok(mut cell)) => worker.cell(&mut cell, piece > 0),
+                Some(Ok(mut cell)) => worker.cell(&core::mem::take(&mut *cell), piece > 0),
                 _ => Ok(Given::default()),
             },
         );

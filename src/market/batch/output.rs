@@ -1,5 +1,6 @@
 //! The columns that come out.
 
+use core::ops::Range;
 use std::sync::Arc;
 use std::vec::Vec;
 
@@ -13,10 +14,11 @@ use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
 use super::error::{BatchError, Refusal};
 use super::packer::Packer;
+use super::record::Record;
 use super::source::Reader;
-use super::text::{Form, Strings, Text, bytes_at};
+use super::text::{Form, Strings, Text, append, is_full};
 use crate::calendar::Day;
-use crate::market::{Class, Error, Outcome, Status, Stay, Warnings};
+use crate::market::{Class, Counted, Error, Outcome, Status, Stay, Warnings};
 
 /// The greatest number of rows in a record batch.
 pub(super) const ROWS_MAX: usize = 1 << 16;
@@ -83,28 +85,25 @@ impl Shape {
     }
 }
 
-/// Where a key is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Key {
-    /// In a row of the source.
-    Row(u32),
-    /// In its number: rows that lie apart from one another are slow to read.
-    Number(u64),
-}
+/// Where a key is: in a row of the source, or in the record at this place of a cell.
+pub(super) type Place = u32;
+
+/// No place: rows are fewer.
+pub(super) const NOWHERE: Place = u32::MAX;
 
 /// Reads keys.
 pub(super) struct Keys<'a> {
     pub(super) reader: Reader<'a>,
-    /// Those of the properties' numbers and of the listings', where there are such.
+    /// Those of the properties' numbers and of the listings', where places are records'.
     pub(super) packers: Option<&'a [Packer; 2]>,
 }
 
 /// One row. Numbers below 0 are null.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
-    property: Option<Key>,
-    listing: Key,
-    chain_first: Option<Key>,
+    property: Place,
+    listing: Place,
+    chain_first: Place,
     on_market: i32,
     off_market: i32,
     dom: i32,
@@ -131,34 +130,30 @@ impl Line {
     /// A listing that went the short way.
     #[inline]
     pub(super) fn brief(
-        property: Option<Key>,
-        [listing, chain_first]: [Key; 2],
+        [property, listing, chain_first]: [Place; 3],
         stay: &Stay,
+        counted: &Counted,
         warnings: Warnings,
     ) -> Self {
-        let [dom, cdom] = stay.days();
-        let (_, chain_len) = stay.chain();
         Self {
             property,
             listing,
-            chain_first: Some(chain_first),
+            chain_first,
             on_market: days(stay.on_market()),
             off_market: stay.off_market().map_or(NULL.into(), days),
-            dom: days(dom),
-            cdom: days(cdom),
-            chain_len,
+            dom: days(counted.dom),
+            cdom: days(counted.cdom),
+            chain_len: counted.chain_len,
             warnings: warnings.bits(),
             status: listed(stay.status()),
-            class: listed(stay.class().number()),
+            class: listed(counted.class.number()),
             error: NULL,
         }
     }
 
     /// What the engine says of a listing.
     pub(super) fn new(
-        property: Option<Key>,
-        listing: Key,
-        chain_first: Option<Key>,
+        [property, listing, chain_first]: [Place; 3],
         outcome: &Result<Outcome, Error>,
     ) -> Self {
         let day = |day: Option<Day>| day.map_or(NULL.into(), |day| days(day.number()));
@@ -195,39 +190,49 @@ impl Line {
     }
 }
 
-/// The record batch of these lines, a column at a time.
+/// The record batch of these lines, a column at a time. Where there are packers, `records` are
+/// what the lines are of.
 pub(super) fn finish(
     lines: &[Line],
+    records: &[Record],
     shape: &Shape,
     from: &mut Keys<'_>,
 ) -> Result<RecordBatch, BatchError> {
     let [property, listing] = shape.forms;
-    let keys = |key: fn(&Line) -> Option<Key>| lines.iter().map(key);
-    let properties = from.column(property, Of::Properties, keys(|line| line.property))?;
-    let firsts = from.column(listing, Of::Listings, keys(|line| line.chain_first))?;
-    let listings = from.column(listing, Of::Listings, keys(|line| Some(line.listing)))?;
-    let listed = |of: fn(&Line) -> i8, names: &ArrayRef| -> Result<ArrayRef, BatchError> {
-        let keys = numbers::<Int8Type>(lines, of)?;
-        let column = DictionaryArray::<Int8Type>::try_new(keys, Arc::clone(names));
-        Ok(Arc::new(column.map_err(|_| Refusal::BadAnswer)?))
-    };
+    let place = |line: &Line| line.property;
+    let properties = from.column(property, Of::Properties, records, lines.iter().map(place))?;
+    let place = |line: &Line| line.listing;
+    let listings = from.column(listing, Of::Listings, records, lines.iter().map(place))?;
+    let place = |line: &Line| line.chain_first;
+    let firsts = from.column(listing, Of::Listings, records, lines.iter().map(place))?;
     let columns: Vec<ArrayRef> = [
         properties,
         listings,
-        listed(|line| line.status, &shape.statuses)?,
+        listed_of(lines, |line| line.status, &shape.statuses)?,
         Arc::new(numbers::<Date32Type>(lines, |line| line.on_market)?),
         Arc::new(numbers::<Date32Type>(lines, |line| line.off_market)?),
         Arc::new(numbers::<Int32Type>(lines, |line| line.dom)?),
         Arc::new(numbers::<Int32Type>(lines, |line| line.cdom)?),
-        listed(|line| line.class, &shape.classes)?,
+        listed_of(lines, |line| line.class, &shape.classes)?,
         firsts,
         Arc::new(numbers::<UInt32Type>(lines, |line| line.chain_len)?),
         Arc::new(numbers::<UInt32Type>(lines, |line| line.warnings)?),
-        listed(|line| line.error, &shape.errors)?,
+        listed_of(lines, |line| line.error, &shape.errors)?,
     ]
     .to_vec();
     let batch = RecordBatch::try_new(shape.schema(), columns);
     Ok(batch.map_err(|_| Refusal::BadAnswer)?)
+}
+
+/// A column of items of a closed list, by their numbers.
+fn listed_of(
+    lines: &[Line],
+    of: impl Fn(&Line) -> i8,
+    names: &ArrayRef,
+) -> Result<ArrayRef, BatchError> {
+    let keys = numbers::<Int8Type>(lines, of)?;
+    let column = DictionaryArray::<Int8Type>::try_new(keys, Arc::clone(names));
+    Ok(Arc::new(column.map_err(|_| Refusal::BadAnswer)?))
 }
 
 /// A column of numbers, those below 0 null.
@@ -255,46 +260,19 @@ enum Of {
 }
 
 impl Keys<'_> {
-    /// Writes a key behind others.
-    #[inline]
-    fn write<O: Offset>(&mut self, of: Of, key: Key, bytes: &mut Vec<u8>) {
-        match key {
-            Key::Number(number) => {
-                if let Some([properties, listings]) = self.packers {
-                    let packer = if of == Of::Properties {
-                        properties
-                    } else {
-                        listings
-                    };
-                    packer.unpack(number, bytes);
-                }
-            }
-            Key::Row(row) => {
-                let row = usize::try_from(row).unwrap_or(usize::MAX);
-                if let Some((columns, row)) = self.reader.at(row) {
-                    let column = if of == Of::Properties {
-                        &columns.property
-                    } else {
-                        &columns.listing
-                    };
-                    bytes.extend_from_slice(O::bytes_at(column, row).unwrap_or_default());
-                }
-            }
-        }
-    }
-
     /// A column of keys.
     fn column(
         &mut self,
         form: Form,
         of: Of,
-        keys: impl ExactSizeIterator<Item = Option<Key>>,
+        records: &[Record],
+        places: impl ExactSizeIterator<Item = Place>,
     ) -> Result<ArrayRef, BatchError> {
         Ok(match form {
-            Form::Utf8 => Arc::new(self.strings::<i32>(of, keys)?),
-            Form::Large => Arc::new(self.strings::<i64>(of, keys)?),
+            Form::Utf8 => Arc::new(self.strings::<i32>(of, records, places)?),
+            Form::Large => Arc::new(self.strings::<i64>(of, records, places)?),
             Form::View => {
-                let strings = self.strings::<i64>(of, keys)?;
+                let strings = self.strings::<i64>(of, records, places)?;
                 Arc::new(StringViewArray::from(&strings))
             }
         })
@@ -303,54 +281,123 @@ impl Keys<'_> {
     fn strings<O: Offset>(
         &mut self,
         of: Of,
-        keys: impl ExactSizeIterator<Item = Option<Key>>,
+        records: &[Record],
+        places: impl ExactSizeIterator<Item = Place>,
     ) -> Result<GenericStringArray<O>, BatchError> {
-        let mut bytes: Vec<u8> = Vec::with_capacity(keys.len().saturating_mul(KEY_BYTES));
-        let mut ends: Vec<O> = Vec::with_capacity(keys.len().saturating_add(1));
-        let mut valid: Vec<bool> = Vec::new();
-        ends.push(O::usize_as(0));
-        // All listings of a property have its key.
-        let mut last = (None, 0..0);
-        for key in keys {
-            let start = bytes.len();
-            match key {
-                Some(_) if last.0 == key => bytes.extend_from_within(last.1),
-                Some(own) => self.write::<O>(of, own, &mut bytes),
-                None => {
-                    valid.resize(ends.len().saturating_sub(1), true);
-                    valid.push(false);
-                }
+        let mut rows = Rows::<O>::new(&mut self.reader, of);
+        let Some([properties, listings]) = self.packers else {
+            return strings(places, |place, bytes| rows.write(place, bytes));
+        };
+        strings(places, |place, bytes| {
+            let place = usize::try_from(place).unwrap_or(usize::MAX);
+            let Some(record) = records.get(place) else {
+                return;
+            };
+            let (packer, number) = match of {
+                Of::Properties => (properties, record.property_number()),
+                Of::Listings => (listings, record.listing_number()),
+            };
+            match number {
+                Some(number) => packer.unpack(number, bytes),
+                None => rows.write(record.row_number(), bytes),
             }
-            last = (key, start..bytes.len());
-            // There are not so many rows that they would not fit.
-            ends.push(O::usize_as(bytes.len()));
-        }
-        let nulls = (!valid.is_empty()).then(|| {
-            valid.resize(ends.len().saturating_sub(1), true);
-            NullBuffer::from(valid)
-        });
-        let ends = OffsetBuffer::new(ends.into());
-        let array = GenericStringArray::try_new(ends, bytes.into(), nulls);
-        Ok(array.map_err(|_| Refusal::BadAnswer)?)
+        })
     }
 }
 
-/// Room for a key at first.
-const KEY_BYTES: usize = 16;
+/// Keys of rows, quickest of one record batch without null.
+struct Rows<'r, 'a, O> {
+    reader: &'r mut Reader<'a>,
+    of: Of,
+    /// Rows that one column has, where their texts end, and the texts.
+    own: Range<usize>,
+    ends: &'a [O],
+    bytes: &'a [u8],
+}
+
+impl<'r, 'a, O: Offset> Rows<'r, 'a, O> {
+    fn new(reader: &'r mut Reader<'a>, of: Of) -> Self {
+        Self {
+            reader,
+            of,
+            own: 0..0,
+            ends: &[],
+            bytes: &[],
+        }
+    }
+
+    /// Writes the key of a row behind others.
+    #[inline]
+    fn write(&mut self, row: u32, text: &mut Vec<u8>) {
+        let row = usize::try_from(row).unwrap_or(usize::MAX);
+        let place = row.wrapping_sub(self.own.start);
+        let ends = self.ends.get(place..).and_then(|ends| ends.first_chunk());
+        match ends {
+            Some(&[start, end]) if row >= self.own.start => {
+                append(self.bytes, start.as_usize(), end.as_usize(), text);
+            }
+            _ => self.find(row, text),
+        }
+    }
+
+    #[cold]
+    fn find(&mut self, row: usize, text: &mut Vec<u8>) {
+        let Some((columns, place)) = self.reader.at(row) else {
+            return;
+        };
+        let column = match self.of {
+            Of::Properties => &columns.property,
+            Of::Listings => &columns.listing,
+        };
+        text.extend_from_slice(column.get(place).unwrap_or_default().as_bytes());
+        if let Text::Plain(strings) = column
+            && let Some(array) = O::plain(strings)
+            && is_full(array)
+        {
+            self.own = self.reader.rows();
+            let first = place.wrapping_sub(row.wrapping_sub(self.own.start));
+            let ends = first..=first.saturating_add(self.own.len());
+            self.ends = array.value_offsets().get(ends).unwrap_or_default();
+            self.bytes = array.value_data();
+        }
+    }
+}
+
+/// The texts that `write` writes for each place.
+#[inline]
+fn strings<O: OffsetSizeTrait>(
+    places: impl ExactSizeIterator<Item = Place>,
+    mut write: impl FnMut(Place, &mut Vec<u8>),
+) -> Result<GenericStringArray<O>, BatchError> {
+    let mut bytes: Vec<u8> = Vec::with_capacity(places.len().saturating_mul(KEY_BYTES));
+    let mut ends: Vec<O> = Vec::with_capacity(places.len().saturating_add(1));
+    let mut valid: Vec<bool> = Vec::new();
+    ends.push(O::usize_as(0));
+    for place in places {
+        if place == NOWHERE {
+            valid.resize(ends.len().saturating_sub(1), true);
+            valid.push(false);
+        } else {
+            write(place, &mut bytes);
+        }
+        // There are not so many rows that they would not fit.
+        ends.push(O::usize_as(bytes.len()));
+    }
+    let nulls = (!valid.is_empty()).then(|| {
+        valid.resize(ends.len().saturating_sub(1), true);
+        NullBuffer::from(valid)
+    });
+    let ends = OffsetBuffer::new(ends.into());
+    let array = GenericStringArray::try_new(ends, bytes.into(), nulls);
+    Ok(array.map_err(|_| Refusal::BadAnswer)?)
+}
+
+/// Room for a key, which takes no memory until it is written to.
+const KEY_BYTES: usize = 24;
 
 /// Columns of texts with ends of this kind, read as quickly as they can be.
 trait Offset: OffsetSizeTrait {
     fn plain(strings: &Strings) -> Option<&GenericStringArray<Self>>;
-
-    #[inline]
-    fn bytes_at(text: &Text, row: usize) -> Option<&[u8]> {
-        if let Text::Plain(strings) = text
-            && let Some(array) = Self::plain(strings)
-        {
-            return bytes_at(array, row);
-        }
-        text.get(row).map(str::as_bytes)
-    }
 }
 
 impl Offset for i32 {

@@ -3,7 +3,7 @@
 use std::vec::Vec;
 
 use super::bits::{Bits, ones};
-use super::text::is_same;
+use super::text::{SHORT, append, is_same};
 
 /// Numbers texts by the bits in which those of a sample differ. A text that goes before another
 /// never has a greater number; one that is not like the sample may share its number with
@@ -12,8 +12,9 @@ use super::text::is_same;
 pub(super) struct Packer {
     /// What all texts of the sample begin with.
     prefix: Vec<u8>,
-    /// The same, with room for what comes behind it.
+    /// The same and zeros: `len` with what comes behind it, and more to be copied at once.
     template: Vec<u8>,
+    len: usize,
     /// What comes behind it.
     chunks: Vec<Chunk>,
     /// Whether no bit in which texts differ had to be left out.
@@ -91,15 +92,23 @@ impl Packer {
             let same = prefix.iter().zip(text).take_while(|(a, b)| a == b);
             prefix.get(..crate::listed::count(same)).unwrap_or_default()
         });
+        let is_one_word = longest.saturating_sub(prefix.len()) <= CHUNK_LEN;
+        // Of texts of one length, what comes behind the prefix is one word and no less.
+        let start = longest.saturating_sub(CHUNK_LEN);
+        let prefix = match prefix.get(..start) {
+            Some(prefix) if is_one_word => prefix,
+            _ => prefix,
+        };
         let mut packer = Self {
             prefix: prefix.to_vec(),
             template: prefix.to_vec(),
+            len: prefix.len(),
             chunks: Vec::new(),
             is_whole: true,
-            is_one_word: longest.saturating_sub(prefix.len()) <= CHUNK_LEN,
+            is_one_word,
         };
         if packer.is_one_word {
-            packer.template.extend([0; CHUNK_LEN]);
+            packer.make_room(1);
             return packer;
         }
         let mut room = u64::BITS;
@@ -110,16 +119,35 @@ impl Packer {
             room = room.saturating_sub(chunk.bits.count);
             packer.is_whole = chunk.fixed == !chunk.bits.mask;
             packer.chunks.push(chunk);
-            packer.template.extend([0; CHUNK_LEN]);
             if !packer.is_whole {
                 break;
             }
         }
+        packer.make_room(packer.chunks.len());
         packer
+    }
+
+    /// For so many chunks behind the prefix.
+    fn make_room(&mut self, chunks: usize) {
+        self.len = self.len.saturating_add(chunks.saturating_mul(CHUNK_LEN));
+        self.template.resize(self.len.saturating_add(SHORT), 0);
     }
 
     #[inline]
     pub(super) fn pack(&self, bytes: &[u8]) -> Packed {
+        if self.is_one_word
+            && let Some((prefix, rest)) = bytes.split_at_checked(self.prefix.len())
+            && let Ok(word) = <[u8; CHUNK_LEN]>::try_from(rest)
+            && is_same(prefix, &self.prefix)
+        {
+            let number = u64::from_be_bytes(word);
+            let is_exact = number & 0xff != 0;
+            return Packed { number, is_exact };
+        }
+        self.pack_any(bytes)
+    }
+
+    fn pack_any(&self, bytes: &[u8]) -> Packed {
         let start = self.prefix.len();
         let beginning = bytes.get(..start);
         if !beginning.is_some_and(|beginning| is_same(beginning, &self.prefix)) {
@@ -153,7 +181,7 @@ impl Packer {
     /// Writes the text that has a number, which is exact.
     #[inline]
     pub(super) fn unpack(&self, number: u64, text: &mut Vec<u8>) {
-        text.extend_from_slice(&self.template);
+        append(&self.template, 0, self.len, text);
         let word = if self.is_one_word {
             number
         } else {

@@ -171,6 +171,11 @@ impl<'a> Reader<'a> {
         Some((self.columns?, row.wrapping_add(self.offset)))
     }
 
+    /// The rows of the record batch that was read last.
+    pub(super) fn rows(&self) -> Range<usize> {
+        self.rows.clone()
+    }
+
     fn find(&mut self, row: usize) -> Option<()> {
         let mut place = *self.source.hints.get(row >> HINT_BITS)?;
         let mut start = *self.source.starts.get(place)?;

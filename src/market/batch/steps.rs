@@ -6,7 +6,7 @@ use std::vec::Vec;
 
 use super::columns::Columns;
 use super::source::Key;
-use super::text::{Strings, Text, is_same, with_texts};
+use super::text::{Strings, Text, is_before, is_same, with_texts};
 
 /// How a row follows the last one before it that counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -19,6 +19,12 @@ impl Step {
     const LISTING_MORE: u8 = 8;
     const LISTING_LESS: u8 = 16;
     const IS_DROPPED: u8 = 32;
+
+    /// The row is of the same property, which is known, and of the same listing.
+    #[inline]
+    pub(super) const fn is_same(self) -> bool {
+        self.0 == 0
+    }
 
     /// The row names no listing: it does not count.
     #[inline]
@@ -59,7 +65,7 @@ impl Step {
 }
 
 /// Fills in the steps of some rows of a part. `before` is what the last row before them is
-/// about; without one a property begins with the first row.
+/// about; without one a listing begins with the first row.
 pub(super) fn fill(
     columns: &Columns,
     rows: Range<usize>,
@@ -68,32 +74,38 @@ pub(super) fn fill(
 ) {
     steps.clear();
     steps.resize(rows.len(), Step::default());
-    let mut last = before.map(|key| key.listing.as_bytes());
+    let mut last = before.map_or("", |key| key.listing).as_bytes();
     with_texts!(&columns.listing, rows.clone(), texts => for (next, step) in texts.zip(&mut *steps) {
-        let Some(next) = next else {
+        if next.is_empty() {
             step.0 = Step::IS_DROPPED;
             continue;
-        };
-        step.0 = match last {
-            Some(last) if is_same(last, next) => 0,
-            Some(last) if next < last => Step::LISTING_LESS,
-            _ => Step::LISTING_MORE,
-        };
-        last = Some(next);
+        }
+        if !is_same(last, next) {
+            step.0 = if is_before(next, last) {
+                Step::LISTING_LESS
+            } else {
+                Step::LISTING_MORE
+            };
+        }
+        last = next;
     });
-    let mut last = before.map(|key| key.property.map(str::as_bytes));
-    with_texts!(&columns.property, rows, texts => for (next, step) in texts.zip(&mut *steps) {
+    // An unknown property, which has no text, comes first.
+    let property = before.and_then(|key| key.property);
+    let mut last = property.unwrap_or_default().as_bytes();
+    with_texts!(&columns.property, rows.clone(), texts => for (next, step) in texts.zip(&mut *steps) {
         if step.is_dropped() {
             continue;
         }
-        step.0 |= match (last, next) {
-            (Some(Some(last)), Some(next)) if is_same(last, next) => 0,
-            (Some(None), None) => Step::IS_UNKNOWN,
-            (Some(Some(_)), None) => Step::LESS | Step::IS_UNKNOWN,
-            (None, None) => Step::MORE | Step::IS_UNKNOWN,
-            (Some(last), next) if next < last => Step::LESS,
-            _ => Step::MORE,
-        };
-        last = Some(next);
+        if next.is_empty() {
+            step.0 |= Step::IS_UNKNOWN;
+        }
+        if !is_same(last, next) {
+            step.0 |= if is_before(next, last) {
+                Step::LESS
+            } else {
+                Step::MORE
+            };
+        }
+        last = next;
     });
 }

@@ -42,18 +42,22 @@ impl Summary {
         }
     }
 
-    pub(super) fn take(&mut self, warnings: Result<Warnings, Error>) {
-        self.listings = self.listings.saturating_add(1);
-        let Ok(warnings) = warnings else {
-            self.unknown_status = self.unknown_status.saturating_add(1);
-            return;
-        };
-        if warnings.is_empty() {
-            return;
+    /// Takes in so many listings with the same warnings.
+    #[inline]
+    pub(super) fn take(&mut self, warnings: Result<Warnings, Error>, listings: usize) {
+        let more = u64::try_from(listings).unwrap_or(u64::MAX);
+        self.listings = self.listings.saturating_add(more);
+        match warnings {
+            Ok(Warnings::EMPTY) => {}
+            Ok(warnings) => self.warn(warnings, more),
+            Err(_) => self.unknown_status = self.unknown_status.saturating_add(more),
         }
+    }
+
+    fn warn(&mut self, warnings: Warnings, listings: u64) {
         for warning in warnings.iter() {
             if let Some(count) = self.warnings.get_mut(usize::from(warning.number())) {
-                *count = count.saturating_add(1);
+                *count = count.saturating_add(listings);
             }
         }
     }

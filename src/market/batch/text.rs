@@ -8,6 +8,7 @@ use arrow_array::{
 };
 use arrow_schema::DataType;
 use core::ops::Range;
+use core::slice::ChunksExact;
 use std::vec::Vec;
 
 use crate::bounds::MARKET_TEXT_MAX_LEN;
@@ -41,12 +42,23 @@ impl Strings {
 
     /// Whether none is too long, as far as that is seen without reading them.
     fn are_short(&self) -> bool {
+        // Without a test for each row.
         let longest = match self {
-            Self::Utf8(array) => array.offsets().lengths().fold(0, usize::max),
-            Self::Large(array) => array.offsets().lengths().fold(0, usize::max),
+            Self::Utf8(array) => {
+                let ends = array.value_offsets();
+                let next = ends.get(1..).unwrap_or_default().iter();
+                let lens = next.zip(ends).map(|(end, start)| end.wrapping_sub(*start));
+                usize::try_from(lens.fold(0, i32::max))
+            }
+            Self::Large(array) => {
+                let ends = array.value_offsets();
+                let next = ends.get(1..).unwrap_or_default().iter();
+                let lens = next.zip(ends).map(|(end, start)| end.wrapping_sub(*start));
+                usize::try_from(lens.fold(0, i64::max))
+            }
             Self::View(_) => return false,
         };
-        longest <= MARKET_TEXT_MAX_LEN
+        longest.is_ok_and(|longest| longest <= MARKET_TEXT_MAX_LEN)
     }
 
     /// The text at a place; none for null, for an empty one, and behind the end.
@@ -65,19 +77,22 @@ impl Strings {
     }
 }
 
-/// The bytes at a place, as [`Strings::get`].
+/// A text of at most this many bytes is written as so many, and those behind it taken off.
+pub(super) const SHORT: usize = 32;
+
+/// Writes a text behind others: what stands at `start` of `bytes`, up to `end`.
 #[inline]
-pub(super) fn bytes_at<O: OffsetSizeTrait>(
-    array: &GenericStringArray<O>,
-    place: usize,
-) -> Option<&[u8]> {
-    let end = *array.value_offsets().get(place.checked_add(1)?)?;
-    let start = *array.value_offsets().get(place)?;
-    if array.nulls().is_some_and(|nulls| nulls.is_null(place)) {
-        return None;
+pub(super) fn append(bytes: &[u8], start: usize, end: usize, text: &mut Vec<u8>) {
+    let len = end.wrapping_sub(start);
+    let rest = bytes.get(start..).unwrap_or_default();
+    match rest.first_chunk::<SHORT>() {
+        Some(chunk) if len <= SHORT => {
+            let len = text.len().wrapping_add(len);
+            text.extend_from_slice(chunk);
+            text.truncate(len);
+        }
+        _ => text.extend_from_slice(rest.get(..len).unwrap_or_default()),
     }
-    let bytes = array.value_data().get(start.as_usize()..end.as_usize())?;
-    (!bytes.is_empty()).then_some(bytes)
 }
 
 pub(super) fn is_full(array: &impl Array) -> bool {
@@ -89,35 +104,61 @@ pub(super) fn is_full(array: &impl Array) -> bool {
 pub(super) fn bytes_of<O: OffsetSizeTrait>(
     array: &GenericStringArray<O>,
     rows: Range<usize>,
-) -> impl Iterator<Item = Option<&[u8]>> {
+) -> impl Iterator<Item = &[u8]> {
     let ends = array.value_offsets().get(rows.start..).unwrap_or_default();
     let bytes = array.value_data();
-    ends.windows(2).take(rows.len()).map(move |ends| {
-        let &[start, end] = ends else {
-            return None;
-        };
-        let text = bytes.get(start.as_usize()..end.as_usize());
-        text.filter(|text| !text.is_empty())
-    })
+    ends.windows(2).take(rows.len()).map(move |ends| match ends {
+        &[start, end] => bytes.get(start.as_usize()..end.as_usize()),
+        _ => None,
+    }.unwrap_or_default())
 }
 
-/// Does `$body` with `$texts` as the bytes of the texts of some rows, one by one. It is written
-/// once and there once for each form of columns, so that no row asks for the form.
+/// The same, if all have one length, as keys often have: nothing is looked up for each.
+#[inline]
+pub(super) fn uniform<O: OffsetSizeTrait>(
+    array: &GenericStringArray<O>,
+    rows: Range<usize>,
+) -> Option<ChunksExact<'_, u8>> {
+    let ends = array.value_offsets().get(rows.start..=rows.end)?;
+    let &[start, second, ..] = ends else {
+        return None;
+    };
+    let len = second.as_usize().checked_sub(start.as_usize())?;
+    let next = ends.get(1..)?.iter();
+    let is_uniform = next.zip(ends).fold(true, |is_uniform, (end, start)| {
+        is_uniform & (end.as_usize().wrapping_sub(start.as_usize()) == len)
+    });
+    if !is_uniform || len == 0 {
+        return None;
+    }
+    let bytes = array.value_data().get(start.as_usize()..)?;
+    Some(bytes.get(..len.checked_mul(rows.len())?)?.chunks_exact(len))
+}
+
+/// Does `$body` with `$texts` as the bytes of the texts of some rows, one by one, empty where
+/// there is none. It is written once and there once for each form of columns, so that no row
+/// asks for the form.
 macro_rules! with_texts {
     ($column:expr, $rows:expr, $texts:ident => $body:expr) => {
         match $column {
             Text::Plain(Strings::Utf8(array)) if $crate::market::batch::text::is_full(array) => {
-                let $texts = $crate::market::batch::text::bytes_of(array, $rows);
-                $body
+                with_texts!(of array, $rows, $texts => $body)
             }
             Text::Plain(Strings::Large(array)) if $crate::market::batch::text::is_full(array) => {
-                let $texts = $crate::market::batch::text::bytes_of(array, $rows);
-                $body
+                with_texts!(of array, $rows, $texts => $body)
             }
             column => {
-                let $texts = $rows.map(|row| column.get(row).map(str::as_bytes));
+                let $texts = $rows.map(|row| column.get(row).unwrap_or_default().as_bytes());
                 $body
             }
+        }
+    };
+    (of $array:ident, $rows:expr, $texts:ident => $body:expr) => {
+        if let Some($texts) = $crate::market::batch::text::uniform($array, $rows) {
+            $body
+        } else {
+            let $texts = $crate::market::batch::text::bytes_of($array, $rows);
+            $body
         }
     };
 }
@@ -241,14 +282,38 @@ fn place(keys: &[u32], row: usize) -> Option<usize> {
 /// Whether two texts are the same: quickly so for the lengths that keys have.
 #[inline]
 pub(super) fn is_same(one: &[u8], other: &[u8]) -> bool {
+    #[inline]
     fn ends<const N: usize>(one: &[u8], other: &[u8]) -> bool {
         one.first_chunk::<N>() == other.first_chunk() && one.last_chunk::<N>() == other.last_chunk()
     }
     one.len() == other.len()
         && match one.len() {
-            4..=7 => ends::<4>(one, other),
             8..=16 => ends::<8>(one, other),
             17..=32 => ends::<16>(one, other),
+            4..=7 => ends::<4>(one, other),
+            0..=3 => one.iter().zip(other).all(|(one, other)| one == other),
             _ => one == other,
         }
+}
+
+/// Whether one text goes before another: quickly so for the lengths that keys have.
+#[inline]
+pub(super) fn is_before(one: &[u8], other: &[u8]) -> bool {
+    #[inline]
+    fn ends<const N: usize>(text: &[u8]) -> [Option<&[u8; N]>; 2] {
+        [text.first_chunk(), text.last_chunk()]
+    }
+    // Where the ends of two texts of one length meet, what stands there is compared twice.
+    match (one.len() == other.len(), one.len()) {
+        (true, 8..=16) => {
+            let numbers = |text| ends::<8>(text).map(|end| end.map(|end| u64::from_be_bytes(*end)));
+            numbers(one) < numbers(other)
+        }
+        (true, 17..=32) => {
+            let numbers =
+                |text| ends::<16>(text).map(|end| end.map(|end| u128::from_be_bytes(*end)));
+            numbers(one) < numbers(other)
+        }
+        _ => one < other,
+    }
 }

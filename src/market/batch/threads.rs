@@ -2,7 +2,6 @@
 
 use core::sync::atomic::{AtomicUsize, Ordering};
 use std::panic::resume_unwind;
-use std::sync::Mutex;
 use std::thread;
 use std::vec::Vec;
 
@@ -36,23 +35,4 @@ pub(super) fn each<S, T: Send>(
     });
     results.sort_unstable_by_key(|(piece, _)| *piece);
     results.into_iter().map(|(_, result)| result).collect()
-}
-
-/// The results of work on each item, with a thread for each but the last.
-pub(super) fn all<I: Send, T: Send>(items: Vec<I>, work: impl Fn(I) -> T + Sync) -> Vec<T> {
-    let threads = items.len();
-    let items: Vec<_> = items
-        .into_iter()
-        .map(|item| Mutex::new(Some(item)))
-        .collect();
-    let results = each(
-        threads,
-        items.len(),
-        || (),
-        |(), piece| {
-            let item = items.get(piece)?.lock().ok()?.take()?;
-            Some(work(item))
-        },
-    );
-    results.into_iter().flatten().collect()
 }

@@ -122,3 +122,59 @@ pub(super) fn fill<'a>(
     warnings.insert_if(is_out_of_range, Warning::DateOutOfRange);
     warnings
 }
+
+/// Up to as many rows of a listing are looked through for versions of one event.
+const FEW: usize = 16;
+
+/// Whether what the rows of a listing say beside their dates and statuses changes nothing for
+/// one that may go the short way. No row gives another value than the others, no two are
+/// versions of one event, the contract has not run out while it was in force, and `system`, that
+/// of the property's listings so far, is not another one. Rows that do not count may be among
+/// them: what they say only sends more listings the long way.
+pub(super) fn change_nothing<'a>(
+    reader: &mut Reader<'a>,
+    rows: impl Iterator<Item = usize> + Clone,
+    as_of: Day,
+    is_in_force: bool,
+    system: &mut Option<&'a str>,
+) -> bool {
+    let mut texts: [Option<&'a str>; 2] = [None; 2];
+    let mut dates: [Option<Day>; 3] = [None; 3];
+    let mut events: [Option<&'a str>; FEW] = [None; FEW];
+    for row in rows {
+        let Some((columns, row)) = reader.at(row) else {
+            continue;
+        };
+        let columns: &'a Columns = columns;
+        if let Some(event) = columns.event_key(row) {
+            let place = events.iter_mut().find(|other| other.is_none_or(|other| other == event));
+            match place {
+                Some(place @ None) => *place = Some(event),
+                _ => return false,
+            }
+        }
+        let mut texts = texts.iter_mut().zip(&columns.values.texts);
+        let mut dates = dates.iter_mut().zip(&columns.values.dates);
+        let is_same = texts.all(|(text, column)| is_still(text, column.get(row)))
+            && dates.all(|(date, column)| {
+                let value = date_at(column.as_ref(), row);
+                !value.is_out_of_range() && is_still(date, value.day())
+            });
+        if !is_same {
+            return false;
+        }
+    }
+    let [_, own_system] = texts;
+    let [_, _, expiration] = dates;
+    let has_run_out = is_in_force && expiration.is_some_and(|day| day < as_of);
+    !has_run_out && is_still(system, own_system)
+}
+
+/// Whether a value is the one that is known, if there are both. It is known then.
+fn is_still<V: Copy + PartialEq>(known: &mut Option<V>, value: Option<V>) -> bool {
+    let was = *known.get_or_insert(match value {
+        Some(value) => value,
+        None => return true,
+    });
+    value == Some(was)
+}

@@ -10,7 +10,7 @@ use arrow_array::RecordBatch;
 
 use super::columns::Event;
 use super::error::{BatchError, Refusal};
-use super::output::{self, Key, Keys, Line, ROWS_MAX, Shape};
+use super::output::{self, Keys, Line, NOWHERE, ROWS_MAX, Shape};
 use super::packer::{Packed, Packer};
 use super::record::{self, Heaps, Record};
 use super::source::Source;
@@ -19,7 +19,8 @@ use super::summary::Summary;
 use super::values;
 use crate::calendar::Day;
 use crate::market::{
-    Brief, Error, Interval, Listing, Place, Property, Row, Rules, Stay, Warning, Warnings, Work,
+    Brief, Error, Interval, Listing, Order, Place, Property, Row, Rules, Stay, Warning, Warnings,
+    Work,
 };
 
 pub(super) struct Worker<'a> {
@@ -30,19 +31,25 @@ pub(super) struct Worker<'a> {
     from: Keys<'a>,
     has_values: bool,
     has_more: bool,
+    /// Rows say nothing but dates and statuses that the short way would have to look at.
+    is_plain: bool,
     /// The short way, where there is one.
-    brief: Option<Brief>,
-    /// The property that is being read: whether it may go the short way, its key, if it is
-    /// known, and its listings and their keys.
+    brief: Brief,
+    /// The property that is being read: whether it may go the short way, where its key is, and
+    /// its listings and where their keys are.
     is_brief: bool,
-    property: Option<Key>,
-    heads: Vec<Key>,
+    property: output::Place,
+    /// The system that its listings are from, as far as one is known.
+    system: Option<&'a str>,
+    heads: Vec<output::Place>,
     stays: Vec<Stay>,
-    order: Vec<(u32, u32)>,
+    order: Order,
     events: Vec<Event>,
     steps: Vec<Step>,
     dropped: u64,
+    /// Those of a property that goes the long way, and those of a cell.
     records: Vec<Record>,
+    cell: Vec<Record>,
     heaps: Heaps,
     listings: Vec<Listing<'a>>,
     /// What is wrong with the values of each listing.
@@ -70,7 +77,6 @@ impl<'a> Worker<'a> {
     pub(super) fn new(rules: &'a Rules, as_of: Day, source: &'a Source, shape: &'a Shape) -> Self {
         let columns = || source.parts().iter().map(|part| &part.columns);
         let has_values = columns().any(|columns| !columns.values.is_empty());
-        // The short way does not look at values and versions.
         let is_plain = !has_values && !columns().any(|columns| columns.has_events());
         Self {
             rules,
@@ -83,16 +89,19 @@ impl<'a> Worker<'a> {
             },
             has_values,
             has_more: columns().any(|columns| columns.has_more()),
-            brief: Brief::of(rules, as_of).filter(|_| is_plain),
+            brief: Brief::of(rules, as_of),
+            is_plain,
             is_brief: false,
-            property: None,
+            property: NOWHERE,
+            system: None,
             heads: Vec::new(),
             stays: Vec::new(),
-            order: Vec::new(),
+            order: Order::default(),
             events: Vec::new(),
             steps: Vec::new(),
             dropped: 0,
             records: Vec::new(),
+            cell: Vec::new(),
             heaps: Heaps::default(),
             listings: Vec::new(),
             doubts: Vec::new(),
@@ -119,12 +128,19 @@ impl<'a> Worker<'a> {
     ) -> Result<Option<Given>, BatchError> {
         let mut before = self.from.reader.last_before(rows.start);
         let mut is_first = true;
-        let mut begin = rows.start;
+        // With which rows the property and the listing began.
+        let (mut begin, mut opened) = (rows.start, rows.start);
+        let mut stay = Stay::NEW;
         let mut steps = core::mem::take(&mut self.steps);
+        let mut events = core::mem::take(&mut self.events);
         for (first, columns, own) in self.source.by_part(rows.clone()) {
             steps::fill(columns, own.clone(), before, &mut steps);
-            let events = columns.events(own.clone());
-            for ((row, step), event) in (first..rows.end).zip(&steps).zip(events) {
+            columns.events(own.clone(), &mut events);
+            for ((row, step), event) in (first..rows.end).zip(&steps).zip(&events) {
+                if step.is_same() && !is_first {
+                    self.take(&mut stay, *event);
+                    continue;
+                }
                 if step.is_dropped() {
                     self.dropped = self.dropped.saturating_add(1);
                     continue;
@@ -134,31 +150,36 @@ impl<'a> Worker<'a> {
                         return Ok(None);
                     }
                     if !is_first {
+                        self.end(&stay, opened..row);
                         self.grouped(begin..row)?;
                     }
                     is_first = false;
-                    begin = row;
-                    let key = Key::Row(number(row));
-                    self.open((!step.is_unknown()).then_some(key));
-                    self.begin(key);
+                    (begin, opened) = (row, row);
+                    let place = number(row);
+                    self.open(if step.is_unknown() { NOWHERE } else { place });
+                    stay = self.begin(place);
                 } else if step.is_next_listing() {
+                    self.end(&stay, opened..row);
                     self.is_brief &= !step.is_listing_fall();
-                    self.begin(Key::Row(number(row)));
+                    opened = row;
+                    stay = self.begin(number(row));
                 }
-                self.take(*event);
+                self.take(&mut stay, *event);
             }
             before = Source::last_of(columns, own).or(before);
         }
         if !is_first {
+            self.end(&stay, opened..rows.end);
             self.grouped(begin..rows.end)?;
         }
         self.steps = steps;
-        self.give().map(Some)
+        self.events = events;
+        self.give(&[]).map(Some)
     }
 
     /// The rows of a property, some of which may not count.
     fn grouped(&mut self, rows: Range<usize>) -> Result<(), BatchError> {
-        if self.is_given()? {
+        if self.is_given() {
             return Ok(());
         }
         let mut records = core::mem::take(&mut self.records);
@@ -192,7 +213,7 @@ impl<'a> Worker<'a> {
             }
             records.sort_unstable_by(|a, b| a.by_listing(b, reader));
         }
-        self.property(&records)?;
+        self.property(&records, None)?;
         self.records = records;
         Ok(())
     }
@@ -200,33 +221,51 @@ impl<'a> Worker<'a> {
     /// The records of whole properties in any order.
     pub(super) fn cell(
         &mut self,
-        records: &mut [Record],
+        parts: &[Vec<Record>],
         is_known: bool,
     ) -> Result<Given, BatchError> {
-        record::sort(records, &mut self.heaps, &mut self.from.reader);
-        let mut rest = &*records;
-        while let Some(first) = rest.first() {
+        let mut records = core::mem::take(&mut self.cell);
+        record::sort(parts, &mut records, &mut self.heaps, &mut self.from.reader);
+        let mut last: Option<&Record> = None;
+        // With which records the property and the listing began.
+        let (mut begin, mut opened) = (0, 0);
+        let mut stay = Stay::NEW;
+        for (place, record) in (0_u32..).zip(&records) {
             let reader = &mut self.from.reader;
-            let same = rest.iter().take_while(|record| {
-                if is_known {
-                    first.by_property(record, reader).is_eq()
-                } else {
-                    first.by_listing(record, reader).is_eq()
-                }
+            let [is_property, is_listing] = last.map_or([true; 2], |last| {
+                last.ends_before(record, is_known, reader)
             });
-            let Some((own, others)) = rest.split_at_checked(crate::listed::count(same)) else {
-                break;
-            };
-            rest = others;
-            self.open(is_known.then(|| first.property_key()));
-            if self.is_brief {
-                self.take_listings(own);
+            if is_listing {
+                if last.is_some() {
+                    self.end(&stay, record::rows(&records, opened..place));
+                }
+                if is_property {
+                    self.sorted(&records, begin..place)?;
+                    begin = place;
+                    self.open(if is_known { place } else { NOWHERE });
+                }
+                opened = place;
+                stay = self.begin(place);
             }
-            if !self.is_given()? {
-                self.property(own)?;
-            }
+            self.take(&mut stay, record.event());
+            last = Some(record);
         }
-        self.give()
+        let end = number(records.len());
+        if last.is_some() {
+            self.end(&stay, record::rows(&records, opened..end));
+        }
+        self.sorted(&records, begin..end)?;
+        let given = self.give(&records);
+        self.cell = records;
+        given
+    }
+
+    /// The records of a property at these places.
+    fn sorted(&mut self, records: &[Record], places: Range<u32>) -> Result<(), BatchError> {
+        if places.is_empty() || self.is_given() {
+            return Ok(());
+        }
+        self.property(record::at(records, places.clone()), Some(places.start))
     }
 
     /// The records of the first one's listing, and the others.
@@ -242,46 +281,33 @@ impl<'a> Worker<'a> {
         records.split_at_checked(crate::listed::count(same))
     }
 
-    fn give(&mut self) -> Result<Given, BatchError> {
-        self.flush()?;
+    /// What the lines come to; those of a cell are of these records.
+    fn give(&mut self, records: &[Record]) -> Result<Given, BatchError> {
+        for lines in self.lines.chunks(ROWS_MAX) {
+            let batch = output::finish(lines, records, self.shape, &mut self.from)?;
+            self.given.batches.push(batch);
+        }
+        self.lines.clear();
         let mut given = core::mem::take(&mut self.given);
         given.summary.rows_without_listing = core::mem::take(&mut self.dropped);
         Ok(given)
     }
 
-    fn flush(&mut self) -> Result<(), BatchError> {
-        for lines in self.lines.chunks(ROWS_MAX) {
-            let batch = output::finish(lines, self.shape, &mut self.from)?;
-            self.given.batches.push(batch);
-        }
-        self.lines.clear();
-        Ok(())
-    }
-
-    fn flush_full(&mut self) -> Result<(), BatchError> {
-        if self.lines.len() >= ROWS_MAX {
-            self.flush()?;
-        }
-        Ok(())
-    }
-
-    /// One property, its records sorted.
-    fn property(&mut self, records: &[Record]) -> Result<(), BatchError> {
+    /// One property, its records sorted; in a cell they stand from place `first` on.
+    fn property(&mut self, records: &[Record], first: Option<u32>) -> Result<(), BatchError> {
         self.listings.clear();
         self.rows.clear();
         self.doubts.clear();
         self.heads.clear();
         let mut rest = records;
+        let mut place = first;
         while let Some(first) = rest.first() {
             let Some((own, others)) = self.split(first, rest) else {
                 break;
             };
             rest = others;
-            let key = match self.from.packers {
-                Some(_) => first.listing_key(),
-                None => Key::Row(number(first.row())),
-            };
-            self.heads.push(key);
+            self.heads.push(place.unwrap_or(first.row_number()));
+            place = place.map(|place| place.saturating_add(number(own.len())));
             self.listing(first, own);
         }
         if self.places.len() < self.listings.len() {
@@ -308,17 +334,21 @@ impl<'a> Worker<'a> {
                 outcome.warnings = outcome.warnings.union(*doubts);
                 outcome
                     .warnings
-                    .insert_if(self.property.is_none(), Warning::PropertyMissing);
+                    .insert_if(self.property == NOWHERE, Warning::PropertyMissing);
             }
             let chain_first = outcome.ok().and_then(|outcome| outcome.chain_first);
-            let chain_first = chain_first.and_then(|first| self.heads.get(first).copied());
+            let chain_first = chain_first.and_then(|first| self.heads.get(first));
+            let keys = [
+                self.property,
+                *listing,
+                chain_first.copied().unwrap_or(NOWHERE),
+            ];
             self.given
                 .summary
-                .take(outcome.map(|outcome| outcome.warnings));
-            self.lines
-                .push(Line::new(self.property, *listing, chain_first, &outcome));
+                .take(outcome.map(|outcome| outcome.warnings), 1);
+            self.lines.push(Line::new(keys, &outcome));
         }
-        self.flush_full()
+        Ok(())
     }
 
     /// One listing of the property.

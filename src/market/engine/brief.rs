@@ -55,11 +55,24 @@ pub(in crate::market) struct Stay {
     next: u32,
     status: u8,
     is_odd: bool,
-    class: Class,
-    dom: u32,
-    cdom: u32,
-    chain_first: u32,
-    chain_len: u32,
+}
+
+/// What is counted for a listing.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::market) struct Counted {
+    pub(in crate::market) class: Class,
+    pub(in crate::market) dom: u32,
+    pub(in crate::market) cdom: u32,
+    /// The first listing of its chain, by its place among the property's.
+    pub(in crate::market) chain_first: u32,
+    pub(in crate::market) chain_len: u32,
+}
+
+/// Memory that is used again: the listings by their first days, and what is counted for each.
+#[derive(Default)]
+pub(in crate::market) struct Order {
+    by_first: Vec<(u32, u32)>,
+    counted: Vec<Counted>,
 }
 
 /// The chain as it stands before the next listing.
@@ -92,8 +105,8 @@ impl Chain {
 }
 
 impl Brief {
-    /// None for rules that need the long way.
-    pub(in crate::market) fn of(rules: &Rules, as_of: Day) -> Option<Self> {
+    /// By rules that need the long way no listing can go the short one.
+    pub(in crate::market) fn of(rules: &Rules, as_of: Day) -> Self {
         let is_brief = rules.lookback_days.is_none()
             && rules.clock_statuses.is_none()
             && rules.scope == Scope::Any
@@ -101,7 +114,8 @@ impl Brief {
             && rules.start_field == StartField::OnMarket
             && rules.end_event == EndEvent::OffMarket;
         let mut by_status = [IS_ODD; STATUSES];
-        for (role, status) in by_status.iter_mut().zip(Status::ALL) {
+        let statuses = Status::ALL.iter().filter(|_| is_brief);
+        for (role, status) in by_status.iter_mut().zip(statuses) {
             *role = if rules.accrues.contains(*status) {
                 ACCRUES
             } else {
@@ -115,13 +129,13 @@ impl Brief {
                 }
             };
         }
-        is_brief.then_some(Self {
+        Self {
             roles: by_status,
             as_of: as_of.number(),
             rules: *rules,
             gap_less: u32::from(rules.gap_metric == GapMetric::FullDays),
             more: u32::from(rules.count == Count::Inclusive),
-        })
+        }
     }
 
     /// Takes the next row of a listing: its date, greater than any day for one that is not
@@ -156,37 +170,50 @@ impl Brief {
     }
 
     /// Counts the listings of a property, which stand in the order of their keys, and of which
-    /// none [needs the long way](Stay::is_brief). `order` is memory that is used again.
-    pub(in crate::market) fn count(&self, stays: &mut [Stay], order: &mut Vec<(u32, u32)>) {
+    /// none [needs the long way](Stay::is_brief), and tells of them in that order.
+    #[inline]
+    pub(in crate::market) fn count(
+        &self,
+        stays: &[Stay],
+        order: &mut Order,
+        mut tell: impl FnMut(&Stay, Counted),
+    ) {
         let mut chain = Chain::NONE;
         if stays.is_sorted_by_key(|stay| stay.first) {
             for (place, stay) in (0..).zip(stays) {
-                self.next(&mut chain, stay, place);
+                tell(stay, self.next(&mut chain, stay, place));
             }
             return;
         }
-        order.clear();
-        order.extend((0..).zip(&*stays).map(|(place, stay)| (stay.first, place)));
-        order.sort_unstable();
-        for (_, place) in &*order {
-            if let Some(stay) = stays.get_mut(usize::try_from(*place).unwrap_or(usize::MAX)) {
-                self.next(&mut chain, stay, *place);
+        let Order { by_first, counted } = order;
+        by_first.clear();
+        by_first.extend((0..).zip(stays).map(|(place, stay)| (stay.first, place)));
+        by_first.sort_unstable();
+        counted.clear();
+        counted.resize(stays.len(), Counted::NONE);
+        for (_, number) in &*by_first {
+            let place = usize::try_from(*number).unwrap_or(usize::MAX);
+            if let Some((stay, counted)) = stays.get(place).zip(counted.get_mut(place)) {
+                *counted = self.next(&mut chain, stay, *number);
             }
+        }
+        for (stay, counted) in stays.iter().zip(&*counted) {
+            tell(stay, *counted);
         }
     }
 
     /// The next listing by (first day, key).
     #[inline]
-    fn next(&self, chain: &mut Chain, stay: &mut Stay, place: u32) {
-        stay.last = stay.last.min(self.as_of);
+    fn next(&self, chain: &mut Chain, stay: &Stay, place: u32) -> Counted {
+        let last = stay.last.min(self.as_of);
         let off = match self.rules.clock_from {
             ClockFrom::Terminal => stay.off_row.min(self.as_of),
-            ClockFrom::LastOnMarket => stay.last,
+            ClockFrom::LastOnMarket => last,
         };
-        let end = stay.last.saturating_add(self.more);
-        stay.dom = end.saturating_sub(stay.first);
-        stay.class = self.class(chain, stay);
-        if matches!(stay.class, Class::Linear | Class::Overlapping) {
+        let end = last.saturating_add(self.more);
+        let dom = end.saturating_sub(stay.first);
+        let class = self.class(chain, stay);
+        if matches!(class, Class::Linear | Class::Overlapping) {
             let covered = chain.reach.min(stay.first).saturating_sub(chain.front);
             chain.past = chain.past.saturating_add(covered);
             chain.reach = chain.reach.max(end);
@@ -206,13 +233,17 @@ impl Brief {
         }
         chain.front = stay.first;
         chain.len = chain.len.saturating_add(1);
-        stay.cdom = if self.rules.combine == Combine::Span {
-            end.saturating_sub(chain.start)
-        } else {
-            chain.past.saturating_add(stay.dom)
-        };
-        stay.chain_first = chain.first;
-        stay.chain_len = chain.len;
+        Counted {
+            class,
+            dom,
+            cdom: if self.rules.combine == Combine::Span {
+                end.saturating_sub(chain.start)
+            } else {
+                chain.past.saturating_add(dom)
+            },
+            chain_first: chain.first,
+            chain_len: chain.len,
+        }
     }
 
     /// What a listing is to those before it.
@@ -243,6 +274,16 @@ impl Brief {
     }
 }
 
+impl Counted {
+    const NONE: Self = Self {
+        class: Class::NeverOnMarket,
+        dom: 0,
+        cdom: 0,
+        chain_first: 0,
+        chain_len: 0,
+    };
+}
+
 impl Stay {
     /// A listing before its first row.
     pub(in crate::market) const NEW: Self = Self {
@@ -254,11 +295,6 @@ impl Stay {
         next: 0,
         status: u8::MAX,
         is_odd: false,
-        class: Class::First,
-        dom: 0,
-        cdom: 0,
-        chain_first: 0,
-        chain_len: 0,
     };
 
     /// Whether the short way is right for it, all its rows being taken.
@@ -280,22 +316,14 @@ impl Stay {
         }
     }
 
+    /// The number of the status of the last row.
     pub(in crate::market) const fn status(&self) -> u8 {
         self.status
     }
 
-    pub(in crate::market) const fn class(&self) -> Class {
-        self.class
-    }
-
-    /// DOM and CDOM.
-    pub(in crate::market) const fn days(&self) -> [u32; 2] {
-        [self.dom, self.cdom]
-    }
-
-    /// The first listing of its chain, by its place among the property's, and how many listings
-    /// the chain has.
-    pub(in crate::market) const fn chain(&self) -> (u32, u32) {
-        (self.chain_first, self.chain_len)
+    /// Whether the listing contract is in force by the last row.
+    pub(in crate::market) fn is_in_force(&self) -> bool {
+        let status = Status::ALL.get(usize::from(self.status));
+        status.is_some_and(|status| status.is_in_force())
     }
 }
