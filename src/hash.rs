@@ -5,6 +5,7 @@
 use zeroize::Zeroize;
 
 use crate::bounds::KEY_LEN;
+use crate::wire::copy;
 
 pub(crate) const BLOCK_LEN: usize = 64;
 /// FIPS 180-4, section 5.3.3.
@@ -77,12 +78,15 @@ impl Hash {
     /// Adds bytes.
     #[inline(never)]
     pub(crate) fn put(&mut self, bytes: &[u8]) -> &mut Self {
-        for byte in bytes {
+        let mut rest = bytes;
+        while !rest.is_empty() {
             let used = self.used();
-            if let Some(place) = self.block.0.get_mut(used) {
-                *place = *byte;
-            }
-            self.length = self.length.wrapping_add(1);
+            let room = self.block.0.get_mut(used..).unwrap_or_default();
+            let taken = room.len().min(rest.len());
+            let (head, tail) = rest.split_at_checked(taken).unwrap_or_default();
+            copy(room, head);
+            rest = tail;
+            self.length = self.length.wrapping_add(taken);
             if self.used() == 0 {
                 compress(&mut self.state, &self.block);
             }
@@ -115,8 +119,13 @@ impl Hash {
     pub(crate) fn pad(&mut self) {
         let bits = (self.length as u64) << 3;
         self.put(&[0x80]);
-        while self.used() != BLOCK_LEN.wrapping_sub(8) {
-            self.put(&[0]);
+        let used = self.used();
+        if let Some(rest) = self.block.0.get_mut(used..) {
+            rest.fill(0);
+        }
+        if used > BLOCK_LEN.wrapping_sub(8) {
+            compress(&mut self.state, &self.block);
+            self.block = Block::ZERO;
         }
         if let Some(place) = self.block.0.last_chunk_mut() {
             *place = bits.to_be_bytes();

@@ -1,6 +1,9 @@
-//! Measuring works in turns.
+//! Measuring works in turns, by the processor's time of this thread: what else runs on the
+//! machine then counts only as far as it slows the processor.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use cpu_time::ThreadTime;
 
 /// A work by its name: a call does it once, for the number it is given.
 pub(crate) type Work = (&'static str, Box<dyn FnMut(u64)>);
@@ -19,7 +22,10 @@ impl Rounds {
     /// Nanoseconds of a call of each work, in the order given: the medians of all rounds.
     pub(crate) fn run(&self, mut works: Vec<Work>) -> Vec<(&'static str, f64)> {
         // A turn that is not counted warms up, and finds out how many calls fill one.
-        let calls: Vec<u64> = works.iter_mut().map(|(_, work)| calls_of_a_turn(work)).collect();
+        let calls: Vec<u64> = works
+            .iter_mut()
+            .map(|(_, work)| calls_of_a_turn(work))
+            .collect();
         let mut measured = vec![Vec::with_capacity(self.0); works.len()];
         for _ in 0..self.0 {
             for (((_, work), calls), measured) in works.iter_mut().zip(&calls).zip(&mut measured) {
@@ -40,14 +46,16 @@ fn calls_of_a_turn(work: &mut dyn FnMut(u64)) -> u64 {
         let took = turn(work, calls);
         if took >= TURN / 2 {
             let of_one = took.as_nanos().max(1) / u128::from(calls);
-            return u64::try_from(TURN.as_nanos() / of_one.max(1)).unwrap_or(1).max(1);
+            return u64::try_from(TURN.as_nanos() / of_one.max(1))
+                .unwrap_or(1)
+                .max(1);
         }
         calls *= 2;
     }
 }
 
 fn turn(work: &mut dyn FnMut(u64), calls: u64) -> Duration {
-    let begun = Instant::now();
+    let begun = ThreadTime::now();
     for call in 0..calls {
         work(call);
     }

@@ -39,48 +39,53 @@ pub(crate) fn all() -> Vec<Compared> {
 
 fn lockbox() -> LockboxKey {
     let id = Id::new("LB-00012345").expect("an id");
-    RootKey::from_bytes(&SECRET).expect("32 bytes").lockbox(&id, 0)
+    RootKey::from_bytes(&SECRET)
+        .expect("32 bytes")
+        .lockbox(&id, 0)
 }
 
-/// 24 bytes: a box's challenge, which is a MAC of its counter and 16 random bytes.
+/// A day code is a MAC of two bytes and its digits; a box's challenge is one of 24 bytes.
 fn keyed() -> Compared {
+    let day = lockbox().day_root(0).day(Day::from_number(DAY));
     let challenge = lockbox().challenge();
-    let message = |counter: u64| {
-        let mut message = [9; 24];
-        message[..8].copy_from_slice(&counter.to_be_bytes());
-        message
-    };
+    let message = |call: u64| [7, (call & 3) as u8];
     let rust_crypto = HmacSha256::new_from_slice(&SECRET).expect("any length");
     let of_ring = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, &SECRET);
     let of_aws = aws_lc_rs::hmac::Key::new(aws_lc_rs::hmac::HMAC_SHA256, &SECRET);
     Compared {
-        name: "HMAC-SHA-256 of a message of 24 bytes, key at hand",
-        unit: "one MAC",
+        name: "HMAC-SHA-256 of two bytes, key at hand",
+        unit: "one MAC; the library's with its seven digits",
         works: vec![
             (
-                "this library, a challenge",
+                "this library, a day code",
+                Box::new(move |slot| {
+                    let _ = black_box(day.code(7, (slot & 15) as u8));
+                }),
+            ),
+            (
+                "this library, a challenge, 24 bytes",
                 Box::new(move |counter| {
                     black_box(challenge.challenge(counter, black_box(&[9; 16])));
                 }),
             ),
             (
                 "hmac 0.13",
-                Box::new(move |counter| {
+                Box::new(move |call| {
                     let mut mac = rust_crypto.clone();
-                    mac.update(black_box(&message(counter)));
+                    mac.update(black_box(&message(call)));
                     black_box(mac.finalize().into_bytes());
                 }),
             ),
             (
                 "ring 0.17",
-                Box::new(move |counter| {
-                    black_box(ring::hmac::sign(&of_ring, black_box(&message(counter))));
+                Box::new(move |call| {
+                    black_box(ring::hmac::sign(&of_ring, black_box(&message(call))));
                 }),
             ),
             (
                 "aws-lc-rs 1",
-                Box::new(move |counter| {
-                    black_box(aws_lc_rs::hmac::sign(&of_aws, black_box(&message(counter))));
+                Box::new(move |call| {
+                    black_box(aws_lc_rs::hmac::sign(&of_aws, black_box(&message(call))));
                 }),
             ),
         ],
@@ -123,7 +128,7 @@ fn slots() -> Compared {
             (
                 "this library, all slots of a known day",
                 Box::new(move |_| {
-                    let _ = black_box(key.issue(7, black_box(0x7fff), Issuer::Holder));
+                    let _ = black_box(key.issue(7, black_box(0), Issuer::Service));
                 }),
             ),
             ("this library, read, right code", read(right)),
@@ -177,7 +182,8 @@ fn flex() -> Compared {
                         let tag = mac.finalize().into_bytes();
                         let mut head = [0; 8];
                         head.copy_from_slice(&tag[..8]);
-                        found += u32::from(u64::from_be_bytes(head) % 10_000_000_000 == 123_456_789);
+                        found +=
+                            u32::from(u64::from_be_bytes(head) % 10_000_000_000 == 123_456_789);
                     }
                     black_box(found);
                 }),
