@@ -237,12 +237,12 @@ impl Lockbox {
     /// Notes that the door was opened after the last opening, so that its code cannot be
     /// repeated. For boxes with a sensor; without one a repeat stays possible for its time.
     pub fn confirm_opened(&mut self, store: &mut dyn Store, now: UnixSeconds) -> Decision {
-        answer(self.header().and_then(|mut header| {
+        let confirmed = self.change(store, &mut |header| {
             header.unconfirmed = 0;
             header.persist(now);
-            self.commit(store, &mut Change::from(&header))?;
-            Ok(applied(Applied::Confirmed, None))
-        }))
+            true
+        });
+        answer(confirmed, Applied::Confirmed)
     }
 
     /// Notes that the clock lost its power. It is unset until a live bulletin or a clock
@@ -274,18 +274,29 @@ impl Lockbox {
     /// Keeps time: to be called now and then, saves when an hour has passed since the last
     /// persisted instant.
     pub fn tick(&mut self, store: &mut dyn Store, now: UnixSeconds) -> Decision {
-        answer(self.header().and_then(|mut header| {
-            if now.saturating_sub(header.persisted) >= TICK_SECONDS {
+        let ticked = self.change(store, &mut |header| {
+            let is_due = now.saturating_sub(header.persisted) >= TICK_SECONDS;
+            if is_due {
                 header.persist(now);
-                self.commit(store, &mut Change::from(&header))?;
             }
-            Ok(applied(Applied::Ticked, None))
-        }))
+            is_due
+        });
+        answer(ticked, Applied::Ticked)
     }
 
-    pub(super) fn header(&self) -> Result<Header, Cause> {
+    /// Changes the header, and saves that if `change` says that it did.
+    #[inline(never)]
+    pub(super) fn change(
+        &mut self,
+        store: &mut dyn Store,
+        change: &mut dyn FnMut(&mut Header) -> bool,
+    ) -> Result<(), Cause> {
         let mut header = Header::BLANK;
-        self.read_header(&mut header).map(|()| header)
+        self.read_header(&mut header)?;
+        if change(&mut header) {
+            self.commit(store, &mut Change::from(&header))?;
+        }
+        Ok(())
     }
 
     /// Reads the header to its place.
