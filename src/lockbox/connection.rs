@@ -1,7 +1,7 @@
 //! What a connection may do once a grant was accepted on it, and what every phone is told.
 
 use super::decision::Cause;
-use super::engine::{Draft, applied};
+use super::draft::{Draft, applied};
 use super::grant::note;
 use super::header::Header;
 use super::log;

@@ -1,7 +1,7 @@
 //! Judging a grant that a phone presented.
 
 use super::decision::Cause;
-use super::engine::{Draft, applied};
+use super::draft::{Draft, applied};
 use super::header::Header;
 use super::ledger::{Places, find_grant, take_place};
 use super::log::Note;
