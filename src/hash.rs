@@ -1,6 +1,7 @@
 //! SHA-256 (FIPS 180-4) over sha2's compression function, which is called from one place and
-//! with one block at a time: on a microcontroller that is a fifth less code than sha2's own
-//! hasher, and less stack. That hasher checks this module in the tests below.
+//! with one block at a time, so that a compiler for a small processor puts it there and keeps
+//! one copy of the block. sha2's own hasher, which would be another place, checks this module in
+//! the tests below.
 
 use zeroize::Zeroize;
 

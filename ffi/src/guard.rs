@@ -78,6 +78,23 @@ impl<T> Out<T> {
     }
 }
 
+/// A type of which zeros are a value.
+///
+/// # Safety
+/// They are.
+pub(crate) unsafe trait Zeros {}
+
+impl<T: Zeros> Out<T> {
+    /// The place with zeros in it, to be written to in part.
+    pub(crate) fn zeros<'a>(self) -> &'a mut T {
+        // SAFETY: `out` was promised a place, and looked at it; zeros are a value.
+        unsafe {
+            self.0.write_bytes(0, 1);
+            &mut *self.0
+        }
+    }
+}
+
 /// A place for an output.
 ///
 /// # Safety

@@ -200,7 +200,7 @@ impl<F: Form> Key<purpose::Audit, F> {
         tag
     }
 
-    #[inline(always)]
+    #[inline]
     fn write_tag(&self, label: &[u8], message: &[u8], tag: &mut [u8]) {
         self.write_mac(label, &[message], tag);
     }

@@ -49,7 +49,7 @@ impl Sealed for Ready {
         Some(&self.mac)
     }
 
-    #[inline(always)]
+    #[inline]
     fn become_bytes(&mut self, write: impl FnOnce(&mut [u8; KEY_LEN])) {
         write(&mut self.bytes);
         self.mac.set(&self.bytes);
@@ -83,7 +83,7 @@ impl Sealed for Bare {
         None
     }
 
-    #[inline(always)]
+    #[inline]
     fn become_bytes(&mut self, write: impl FnOnce(&mut [u8; KEY_LEN])) {
         write(&mut self.bytes);
     }

@@ -155,7 +155,7 @@ impl<P: Purpose, F: Form> Key<P, F> {
     /// The key derived by a label and fields: RFC 5869 HKDF-Expand with L = 32 and `info` =
     /// `doorward/v1/` || label || 0x00 || fields, the last of which is the byte 1. Four
     /// compressions.
-    #[inline(always)]
+    #[inline]
     fn expand<Q: Purpose, G: Form>(&self, label: &[u8], fields: &[&[u8]]) -> Key<Q, G> {
         let mut key = Key::BLANK;
         self.expand_to(label, fields, &mut key);
@@ -164,7 +164,7 @@ impl<P: Purpose, F: Form> Key<P, F> {
 
     /// As [`expand`](Self::expand), to a place: a small processor's stack has no room for the
     /// ways that a key takes otherwise.
-    #[inline(always)]
+    #[inline]
     fn expand_to<Q: Purpose, G: Form>(&self, label: &[u8], fields: &[&[u8]], key: &mut Key<Q, G>) {
         key.form
             .become_bytes(|bytes| self.write_mac(label, fields, bytes));
@@ -172,7 +172,7 @@ impl<P: Purpose, F: Form> Key<P, F> {
 
     /// Writes the MAC of a label, if there is one, and a message's parts; as much of it as
     /// there is room for.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn write_mac(&self, label: &[u8], parts: &[&[u8]], mac: &mut [u8]) {
         write_mac(self.form.bytes(), self.form.states(), label, parts, mac);
     }
@@ -186,7 +186,7 @@ impl<P: Purpose, F: Form> Key<P, F> {
 
 impl<P: Purpose, F: Form> From<&[u8; KEY_LEN]> for Key<P, F> {
     /// The key with these bytes. Two compressions, none for a bare one.
-    #[inline(always)]
+    #[inline]
     fn from(bytes: &[u8; KEY_LEN]) -> Self {
         let mut key = Self::BLANK;
         key.form.become_bytes(|place| *place = *bytes);
@@ -387,58 +387,4 @@ impl<P: Purpose, F: Form> Drop for Key<P, F> {
 impl<P: Purpose, F: Form> ZeroizeOnDrop for Key<P, F> {}
 
 #[cfg(test)]
-mod tests {
-    use test_std::format;
-    use zeroize::Zeroize;
-
-    use super::{Id, RootKey};
-    use crate::Error;
-    use crate::calendar::Day;
-    use crate::hash::count::compressions;
-
-    fn root() -> RootKey {
-        RootKey::from_bytes(&[0x42; 32]).unwrap()
-    }
-
-    #[test]
-    fn only_32_bytes_are_a_key() {
-        for length in [0, 1, 31, 33, 64] {
-            assert_eq!(
-                RootKey::from_bytes(&[1; 64][..length]).unwrap_err(),
-                Error::KeyLength
-            );
-        }
-    }
-
-    #[test]
-    fn a_derivation_is_four_compressions_even_for_the_longest_id() {
-        let id = Id::new("ABCDEFGHIJKLMNOPQRSTUVWXY").unwrap();
-        let root = root();
-        let (lockbox, work) = compressions(|| root.lockbox(&id, u32::MAX));
-        assert_eq!(work, 4);
-        let (day_root, work) = compressions(|| lockbox.day_root(u32::MAX));
-        assert_eq!(work, 4);
-        assert_eq!(
-            compressions(|| day_root.day(Day::from_number(u32::MAX))).1,
-            4
-        );
-    }
-
-    #[test]
-    fn a_key_prints_its_purpose_alone() {
-        let lockbox = root().lockbox(&Id::new("LB-1").unwrap(), 0);
-        assert_eq!(
-            format!("{lockbox:?} {lockbox:#?}"),
-            "Key<lockbox> Key<lockbox>"
-        );
-    }
-
-    #[test]
-    fn zeroize_clears_the_bytes_and_the_state() {
-        let mut key = root();
-        let state = key.mac().mac(b"x").quarter(0);
-        key.zeroize();
-        assert_eq!(key.expose_bytes(), &[0; 32]);
-        assert_ne!(key.mac().mac(b"x").quarter(0), state);
-    }
-}
+mod tests;

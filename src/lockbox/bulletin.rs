@@ -1,7 +1,7 @@
 //! Judging a bulletin that a phone brought.
 
 use super::decision::Cause;
-use super::engine::{Draft, applied};
+use super::draft::{Draft, applied};
 use super::header::Header;
 use super::log::Note;
 use super::throttle::Throttle;

@@ -1,8 +1,9 @@
 //! What a connection may do once a grant was accepted on it, and what every phone is told.
 
 use super::decision::Cause;
-use super::engine::{Draft, applied};
+use super::draft::{Draft, applied};
 use super::grant::note;
+use super::header::Header;
 use super::log;
 use super::snapshot::{Change, LogBefore};
 use super::{Applied, Decision, Limits, Lockbox, Reason, Store};
@@ -64,7 +65,8 @@ impl Lockbox {
         store: &mut dyn Store,
         now: UnixSeconds,
     ) -> Result<HeadBytes, Reason> {
-        let header = self.header()?;
+        let mut header = Header::BLANK;
+        self.read_header(&mut header)?;
         if self.session.reader != Some(header.epoch) {
             return Err(Reason::OperationNotGranted);
         }
@@ -106,7 +108,8 @@ impl Lockbox {
     /// # Errors
     /// [`Reason::StateLost`].
     pub fn status_line(&self, millivolts: u16, firmware: u32) -> Result<StatusLine, Reason> {
-        let header = self.header()?;
+        let mut header = Header::BLANK;
+        self.read_header(&mut header)?;
         Ok(StatusLine {
             millivolts,
             firmware,

@@ -230,7 +230,13 @@ impl From<Reason> for Decision {
     }
 }
 
-/// Either side of a call that may end early is its answer.
-pub(super) fn answer(result: Result<Decision, Cause>) -> Decision {
-    result.unwrap_or_else(|cause| Reason::from(cause).into())
+/// What was done, or why it was not.
+pub(super) fn answer(done: Result<(), Cause>, applied: Applied) -> Decision {
+    match done {
+        Ok(()) => Decision::Applied {
+            applied,
+            set_clock: None,
+        },
+        Err(cause) => Reason::from(cause).into(),
+    }
 }

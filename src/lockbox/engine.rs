@@ -1,14 +1,13 @@
 use super::decision::{Cause, answer};
+use super::draft::{Draft, applied};
 use super::header::Header;
-use super::log::{Log, LogBytes, Note};
-use super::row::ROW_LEN;
+use super::log::{LogBytes, Note};
 use super::session::Session;
 use super::snapshot::{Change, LogBefore, Snapshot};
 use super::throttle::Throttle;
 use super::{Applied, Decision, Profile, SnapshotError, Store, StoreError};
 use crate::audit::{Event, Method};
 use crate::bounds::TICK_SECONDS;
-use crate::bulletin::Revocations;
 use crate::calendar::{UnixSeconds, Zone};
 use crate::codes::{Code, CodeProfile, Family, Operation};
 use crate::keys::{AuditKey, Id, LockboxKey};
@@ -237,12 +236,12 @@ impl Lockbox {
     /// Notes that the door was opened after the last opening, so that its code cannot be
     /// repeated. For boxes with a sensor; without one a repeat stays possible for its time.
     pub fn confirm_opened(&mut self, store: &mut dyn Store, now: UnixSeconds) -> Decision {
-        answer(self.header().and_then(|mut header| {
+        let confirmed = self.change(store, &mut |header| {
             header.unconfirmed = 0;
             header.persist(now);
-            self.commit(store, &mut Change::from(&header))?;
-            Ok(applied(Applied::Confirmed, None))
-        }))
+            true
+        });
+        answer(confirmed, Applied::Confirmed)
     }
 
     /// Notes that the clock lost its power. It is unset until a live bulletin or a clock
@@ -274,18 +273,29 @@ impl Lockbox {
     /// Keeps time: to be called now and then, saves when an hour has passed since the last
     /// persisted instant.
     pub fn tick(&mut self, store: &mut dyn Store, now: UnixSeconds) -> Decision {
-        answer(self.header().and_then(|mut header| {
-            if now.saturating_sub(header.persisted) >= TICK_SECONDS {
+        let ticked = self.change(store, &mut |header| {
+            let is_due = now.saturating_sub(header.persisted) >= TICK_SECONDS;
+            if is_due {
                 header.persist(now);
-                self.commit(store, &mut Change::from(&header))?;
             }
-            Ok(applied(Applied::Ticked, None))
-        }))
+            is_due
+        });
+        answer(ticked, Applied::Ticked)
     }
 
-    pub(super) fn header(&self) -> Result<Header, Cause> {
+    /// Changes the header, and saves that if `change` says that it did.
+    #[inline(never)]
+    pub(super) fn change(
+        &mut self,
+        store: &mut dyn Store,
+        change: &mut dyn FnMut(&mut Header) -> bool,
+    ) -> Result<(), Cause> {
         let mut header = Header::BLANK;
-        self.read_header(&mut header).map(|()| header)
+        self.read_header(&mut header)?;
+        if change(&mut header) {
+            self.commit(store, &mut Change::from(&header))?;
+        }
+        Ok(())
     }
 
     /// Reads the header to its place.
@@ -344,70 +354,4 @@ impl Typed {
             (_, Operation::Shackle) => 2,
         };
     }
-}
-
-/// What a call will save, answer and log if it is accepted. One that is refused leaves of it
-/// what its note says.
-pub(super) struct Draft<'a> {
-    pub(super) header: Header,
-    /// The row of the ledger that changes, by its index.
-    pub(super) row: Option<(u8, [u8; ROW_LEN])>,
-    pub(super) revocations: Option<&'a mut Revocations>,
-    /// What is answered, where its caller wants it.
-    pub(super) decision: &'a mut Decision,
-    /// Its row of the log.
-    pub(super) note: Note,
-    /// The ownership epoch that it raised besides.
-    pub(super) raised: Option<u32>,
-    /// The instant that goes with a refusal, if one does.
-    pub(super) until: UnixSeconds,
-}
-
-impl<'a> Draft<'a> {
-    /// One that changes nothing yet.
-    pub(super) const fn of(note: Note, decision: &'a mut Decision) -> Self {
-        Self {
-            header: Header::BLANK,
-            row: None,
-            revocations: None,
-            decision,
-            note,
-            raised: None,
-            until: 0,
-        }
-    }
-
-    /// Writes its rows of the log: its own, and what else it brought about; of a refusal the
-    /// count.
-    #[inline(never)]
-    fn write(&mut self, log: &mut Log<'_>, now: UnixSeconds, judged: Result<(), Cause>) {
-        let (epoch, note) = (self.header.epoch, &mut self.note);
-        if let Err(cause) = judged {
-            log.fail(note, epoch, cause.number());
-            return;
-        }
-        let outcome = self.decision.number();
-        let by_bulletin = note.event == Event::Bulletin;
-        log.write(note, epoch, outcome);
-        if let Some(before) = self.raised {
-            (note.event, note.operation, note.detail) = (Event::Epoch, 0, u64::from(before));
-            log.write(note, epoch, outcome);
-        }
-        let set_clock = self.decision.set_clock();
-        if let Some(instant) = set_clock.filter(|_| by_bulletin) {
-            (note.event, note.instant, note.detail) = (Event::Clock, instant, now);
-            log.write(note, epoch, outcome);
-        }
-    }
-
-    /// Answers a refusal, if it is one.
-    pub(super) fn answer(&mut self, judged: Result<(), Cause>) {
-        if let Err(cause) = judged {
-            *self.decision = cause.reason(self.until).into();
-        }
-    }
-}
-
-pub(super) const fn applied(applied: Applied, set_clock: Option<UnixSeconds>) -> Decision {
-    Decision::Applied { applied, set_clock }
 }

@@ -1,7 +1,8 @@
 //! Judging a day code or a FlexCode.
 
 use super::decision::Cause;
-use super::engine::{Draft, Typed};
+use super::draft::Draft;
+use super::engine::Typed;
 use super::header::Header;
 use super::ledger::{Places, find_code, take_place};
 use super::log::Note;

@@ -1,7 +1,7 @@
 //! Judging a grant that a phone presented.
 
 use super::decision::Cause;
-use super::engine::{Draft, applied};
+use super::draft::{Draft, applied};
 use super::header::Header;
 use super::ledger::{Places, find_grant, take_place};
 use super::log::Note;
@@ -257,34 +257,29 @@ impl Lockbox {
         let mut may_repeat = None;
         if body.max_uses > 0 {
             let snapshot = self.snapshot()?;
-            let mut found = find_grant(snapshot, &body.grant_id);
-            let is_retry = found.as_ref().is_some_and(|(index, row)| {
-                header.is_unconfirmed(*index)
+            let mut row = GrantRow {
+                grant_id: body.grant_id,
+                not_after: body.not_after,
+                openings: 0,
+                last_opening: now,
+                last_operation: operation,
+            };
+            let found = find_grant(snapshot, &mut row);
+            let is_retry = found.is_some_and(|index| {
+                header.is_unconfirmed(index)
                     && row.last_operation == operation
                     && header.limits.repeat(row.last_opening).contains(&now)
             });
-            let before = found.as_ref().map_or(0, |(_, row)| row.openings);
             let is_forgotten = found.is_none() && body.not_after <= header.forgotten;
-            if !is_retry && (before >= body.max_uses || is_forgotten) {
+            if !is_retry && (row.openings >= body.max_uses || is_forgotten) {
                 return Err(Cause::UsedUp);
             }
-            if found.is_none() {
-                let index = take_place(snapshot, header, Places::Ordinary, now);
-                let row = GrantRow {
-                    grant_id: body.grant_id,
-                    not_after: body.not_after,
-                    openings: 0,
-                    last_opening: now,
-                    last_operation: operation,
-                };
-                found = Some((index.ok_or(Cause::LedgerFull)?, row));
-            }
-            if let Some((index, row)) = &mut found {
-                row.openings = before.saturating_add(u8::from(!is_retry));
-                (row.last_opening, row.last_operation) = (now, operation);
-                draft.row = Some((*index, row.to_bytes()));
-                may_repeat = (!is_retry).then_some(*index);
-            }
+            let index = found.or_else(|| take_place(snapshot, header, Places::Ordinary, now));
+            let index = index.ok_or(Cause::LedgerFull)?;
+            row.openings = row.openings.saturating_add(u8::from(!is_retry));
+            (row.last_opening, row.last_operation) = (now, operation);
+            draft.row = Some((index, row.to_bytes()));
+            may_repeat = (!is_retry).then_some(index);
         }
         header.note_opening(may_repeat);
         *draft.decision = Decision::Open {

@@ -5,7 +5,7 @@ use subtle::{Choice, ConditionallySelectable, ConstantTimeEq};
 use super::header::Header;
 use super::row::{CodeRow, GrantRow, Row};
 use super::snapshot::Snapshot;
-use crate::bounds::{LEDGER_ROWS_MAX, NONCE_LEN};
+use crate::bounds::LEDGER_ROWS_MAX;
 use crate::calendar::UnixSeconds;
 use crate::codes::Family;
 
@@ -50,20 +50,17 @@ pub(super) fn find_code(snapshot: &Snapshot, family: Family, digits: u64) -> Opt
     }
 }
 
-/// The row of the grant with this id.
+/// Reads the row of the grant that `row` is of to its place, if there is one.
 #[inline(never)]
-pub(super) fn find_grant(
-    snapshot: &Snapshot,
-    grant_id: &[u8; NONCE_LEN],
-) -> Option<(u8, GrantRow)> {
+pub(super) fn find_grant(snapshot: &Snapshot, row: &mut GrantRow) -> Option<u8> {
     let index = (0..LEDGER_ROWS_MAX).find(|index| {
-        let row = snapshot.row_bytes(*index);
-        row.is_some_and(|row| GrantRow::is_of(row, grant_id))
+        let bytes = snapshot.row_bytes(*index);
+        bytes.is_some_and(|bytes| row.is_of(bytes))
     })?;
-    match snapshot.row(index)? {
-        Row::Grant(row) => Some((index, row)),
-        Row::Free | Row::Code(_) => None,
+    if let Row::Grant(found) = snapshot.row(index)? {
+        *row = found;
     }
+    Some(index)
 }
 
 /// The instant at which a row is over, and its last instant, tolerance left out.

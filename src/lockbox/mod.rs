@@ -74,6 +74,7 @@
 mod bulletin;
 mod connection;
 mod decision;
+mod draft;
 mod engine;
 mod entry;
 mod grant;

@@ -137,10 +137,10 @@ pub(super) struct GrantRow {
 impl GrantRow {
     const KIND: u8 = 3;
 
-    /// Whether bytes are a row's of the grant with this id.
-    pub(super) fn is_of(bytes: &[u8; ROW_LEN], grant_id: &[u8; NONCE_LEN]) -> bool {
+    /// Whether bytes are a row's of the same grant.
+    pub(super) fn is_of(&self, bytes: &[u8; ROW_LEN]) -> bool {
         let [kind, _, _, rest @ ..] = bytes;
-        *kind == Self::KIND && rest.first_chunk() == Some(grant_id)
+        *kind == Self::KIND && rest.first_chunk() == Some(&self.grant_id)
     }
 
     pub(super) fn to_bytes(&self) -> [u8; ROW_LEN] {

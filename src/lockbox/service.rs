@@ -1,7 +1,8 @@
 //! Judging a service code. It counts even while the clock is unset or the box suspended.
 
 use super::decision::Cause;
-use super::engine::{Draft, Typed, applied};
+use super::draft::{Draft, applied};
+use super::engine::Typed;
 use super::header::Header;
 use super::ledger::{Places, find_code, take_place};
 use super::row::{CodeRow, Meaning};

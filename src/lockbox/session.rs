@@ -1,6 +1,5 @@
 //! A phone at the box: its connection, and the challenges given on it.
 
-use super::snapshot::Change;
 use super::{Lockbox, Reason, Store};
 use crate::bounds::{
     CHALLENGES_MAX, GRANT_CHALLENGE_SECONDS, KEY_PRESS_SECONDS, LIVE_BULLETIN_SECONDS, NONCE_LEN,
@@ -145,13 +144,16 @@ impl Lockbox {
         now: UnixSeconds,
         entropy: &[u8; NONCE_LEN],
     ) -> Result<[u8; NONCE_LEN], Reason> {
-        let mut header = self.header()?;
+        self.snapshot()?;
         if !self.session.may_be_challenged(now) {
             return Err(Reason::ChallengeSpent);
         }
-        let counter = header.challenges;
-        header.challenges = counter.saturating_add(1);
-        self.commit(store, &mut Change::from(&header))?;
+        let mut counter = 0;
+        self.change(store, &mut |header| {
+            counter = header.challenges;
+            header.challenges = counter.saturating_add(1);
+            true
+        })?;
         let challenge = self.key.bare_challenge().challenge(counter, entropy);
         self.session.gave(challenge, now);
         Ok(challenge)

@@ -47,7 +47,7 @@ impl Call<'_> {
 
     #[inline(never)]
     fn end(self, decided: &Decision) {
-        self.decision.put(decided.into());
+        self.decision.zeros().say(decided);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use doorward::lockbox::{Answer, Applied, Decision, Reason};
 
+use crate::guard::Zeros;
 use crate::values::{DW_KEY_LEN, dw_service_command};
 
 /// Decision: open now.
@@ -55,40 +56,31 @@ pub struct dw_decision {
     pub manifest: [u8; DW_KEY_LEN],
 }
 
-impl From<&Decision> for dw_decision {
-    fn from(decision: &Decision) -> Self {
-        let mut said = Self {
-            until: 0,
-            clock: 0,
-            command: dw_service_command::default(),
-            value: 0,
-            number: decision.number(),
-            applied: 0,
-            operation: 0,
-            sets_clock: 0,
-            manifest: [0; DW_KEY_LEN],
-        };
+// SAFETY: integers and arrays of them.
+unsafe impl Zeros for dw_decision {}
+
+impl dw_decision {
+    /// Says a decision, over zeros.
+    pub(super) fn say(&mut self, decision: &Decision) {
+        self.number = decision.number();
         match decision {
             Decision::Open { operation, until } => {
-                said.operation = operation.number();
-                said.until = *until;
+                self.operation = operation.number();
+                self.until = *until;
             }
             Decision::Applied { applied, set_clock } => {
-                said.applied = said.note(applied);
-                said.clock = set_clock.unwrap_or(0);
-                said.sets_clock = u8::from(set_clock.is_some());
+                self.applied = self.note(applied);
+                self.clock = set_clock.unwrap_or(0);
+                self.sets_clock = u8::from(set_clock.is_some());
             }
             Decision::Deny { reason } => match reason {
-                Reason::Throttled { until } => said.until = *until,
-                Reason::TooEarly { from } => said.until = *from,
+                Reason::Throttled { until } => self.until = *until,
+                Reason::TooEarly { from } => self.until = *from,
                 _ => {}
             },
         }
-        said
     }
-}
 
-impl dw_decision {
     fn note(&mut self, applied: &Applied) -> u8 {
         match applied {
             Applied::Service(command) => {
