@@ -143,7 +143,7 @@ class Memory:
     def __init__(self) -> None:
         self.record = b""
         self.manifest = b""
-        self.image = bytearray()
+        self.image = bytearray(b"\xff" * 1_024)
         self.fails: Exception | None = None
 
     def save_record(self, record: bytes) -> None:
@@ -207,7 +207,7 @@ def test_firmware_comes_in_pieces_and_survives_a_loss_of_power() -> None:
     assert box.state is fleet.TransferState.RECEIVING and box.missing(2) == 3
     while (index := box.missing()) is not None:
         answer = box.piece(index, pieces[index])
-    assert answer is fleet.PieceAnswer.COMPLETE and bytes(store.image) == IMAGE
+    assert answer is fleet.PieceAnswer.COMPLETE and bytes(store.image[:1_000]) == IMAGE
     assert box.activate() is fleet.Activation.ACTIVATED
     assert fleet.Transfer(store).state is fleet.TransferState.ACTIVATED
     box.finish()

@@ -189,6 +189,7 @@ export interface DoorwardError extends Error {
 /** The library's names of its refusals. */
 export type ErrorCode =
 | "argument"
+| "bad_manifest"
 | "bad_message"
 | "bad_proof"
 | "bad_rules"
@@ -218,8 +219,11 @@ export type ErrorCode =
 | "limit"
 | "method_mismatch"
 | "methods_mismatch"
+| "missing_field"
+| "missing_key"
 | "no_appointment"
 | "no_copy_left"
+| "no_room"
 | "no_slot_left"
 | "not_approved"
 | "not_authentic"
@@ -233,6 +237,7 @@ export type ErrorCode =
 | "repeated_listing"
 | "revocations"
 | "ring_too_small"
+| "rows_out_of_order"
 | "service_field"
 | "skip_mismatch"
 | "slot"

@@ -166,6 +166,72 @@ export interface Fault {
 /** Rows that no phone has brought: from the first to before the last. */
 export interface Missing { start: number; end: number }
 
+/** What decides how often a guess is a good code; a member left out has its default. */
+export interface GuessParameters {
+    /** Digits of a day code: 7. */
+    day_digits: number;
+    /** Day codes for one date: 16. */
+    day_slots: number;
+    /** Digits of a FlexCode: 10. */
+    flex_digits: number;
+    /** FlexCodes for one window, operation and use: 4. */
+    flex_copies: number;
+    /** Seconds by which the clock may be off: 1,800. */
+    tolerance: number;
+}
+/** How often one guess of a family's length is a good code. */
+export interface GuessOdds {
+    family: "day" | "flex" | "service";
+    /** Codes that would be accepted, for one operation, if all of them were issued. */
+    acceptable: number;
+    /** Codes that can be typed. */
+    codes: number;
+    /** One guess in so many is good. */
+    one_in: number;
+}
+
+/**
+ * Two areas of flash. Erased flash reads 0xff; a byte is written once between two erasures, and may
+ * then be cleared to zero. A function that throws has failed.
+ */
+export interface Flash {
+    /** Bytes of one area, at least a frame's: 1,556. */
+    areaLength: number;
+    read(area: 0 | 1, offset: number, length: number): Uint8Array;
+    erase(area: 0 | 1): void;
+    write(area: 0 | 1, offset: number, bytes: Uint8Array): void;
+}
+
+/** What a maker decides about an image. */
+export interface FirmwareRelease {
+    model: string;
+    /** Above 0. */
+    firmware: number;
+    /** The lowest firmware version that it may replace, below its own. */
+    lowest: number;
+    /** Bytes of a piece: 16 to 4,096. */
+    piece_len: number;
+}
+/** What a manifest says. */
+export interface FirmwareManifest extends FirmwareRelease {
+    image_len: number;
+    /** How many pieces the image has. */
+    pieces: number;
+    image_sha256: Hex;
+}
+/** Where a box keeps a transfer. What was saved must outlast a loss of power; what throws has failed. */
+export interface FirmwareStore {
+    saveRecord(record: Uint8Array): void;
+    /** No bytes if there is none. */
+    readRecord(): Uint8Array;
+    saveManifest(manifest: Uint8Array): void;
+    readManifest(offset: number, length: number): Uint8Array;
+    writeImage(offset: number, bytes: Uint8Array): void;
+    readImage(offset: number, length: number): Uint8Array;
+}
+/** Where a transfer stands. */
+export type TransferState = "idle" | "receiving" | "complete" | "activated";
+
 
 /** What an opening opens. Chosen on the keypad before a code is typed. */
 export type Operation = "key_compartment" | "shackle";
@@ -356,6 +422,7 @@ export interface DoorwardError extends Error {
 /** The library's names of its refusals. */
 export type ErrorCode =
 | "argument"
+| "bad_manifest"
 | "bad_message"
 | "bad_proof"
 | "bad_rules"
@@ -385,8 +452,11 @@ export type ErrorCode =
 | "limit"
 | "method_mismatch"
 | "methods_mismatch"
+| "missing_field"
+| "missing_key"
 | "no_appointment"
 | "no_copy_left"
+| "no_room"
 | "no_slot_left"
 | "not_approved"
 | "not_authentic"
@@ -400,6 +470,7 @@ export type ErrorCode =
 | "repeated_listing"
 | "revocations"
 | "ring_too_small"
+| "rows_out_of_order"
 | "service_field"
 | "skip_mismatch"
 | "slot"
@@ -423,6 +494,54 @@ export type ErrorCode =
 | "zone_offset"
 | "zone_order"
 | "zone_rule";
+
+
+// Written by `cargo xtask wasm` from the library's lists.
+
+/** What a box says to a manifest. */
+export type OfferAnswer =
+/** not a manifest */
+| "bad_manifest"
+/** the firmware is for another model */
+| "wrong_model"
+/** the transfer goes on */
+| "resumed"
+/** the firmware may not replace the one that runs */
+| "wrong_version"
+/** a newer firmware is on its way already */
+| "older_than_stored"
+/** the maker has not signed this */
+| "bad_signature"
+/** the transfer begins */
+| "accepted";
+
+/** What a box says to a piece. */
+export type PieceAnswer =
+/** no manifest was accepted */
+| "no_manifest"
+/** the image has no such piece */
+| "bad_index"
+/** the piece is there already */
+| "already"
+/** the piece has another length */
+| "bad_length"
+/** not this piece of the image */
+| "bad_piece"
+/** the piece is stored */
+| "stored"
+/** the image is complete */
+| "complete"
+/** the image is damaged, and has to be brought again */
+| "bad_image";
+
+/** What a box says to an activation. */
+export type ActivationAnswer =
+/** the firmware is activated */
+| "activated"
+/** the firmware was activated before */
+| "already"
+/** pieces of the firmware are missing */
+| "incomplete";
 
 
 // Written by `cargo xtask wasm` from the library's lists.
@@ -857,6 +976,60 @@ export class DayRootKey {
 }
 
 /**
+ * A box's transfer of new firmware, in pieces that any phones bring in any order. No state of it
+ * changes what opens the box.
+ */
+export class FirmwareTransfer {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Hands an image that is complete to the boot loader: to be told it when this returns.
+     *
+     * @throws {DoorwardError} `store_failed`
+     */
+    activate(): ActivationAnswer;
+    /**
+     * Notes that the new firmware runs, or could not be started.
+     *
+     * @throws {DoorwardError} `store_failed`
+     */
+    finish(): void;
+    /**
+     * The first piece from this one on that is missing; `null` if none is.
+     *
+     * @throws {DoorwardError} `bad_value`
+     */
+    missing(from: number): number | null;
+    /**
+     * Goes on where the store says, as after a loss of power.
+     *
+     * @throws {DoorwardError} `store_failed`, `bad_value`
+     */
+    constructor(store: FirmwareStore);
+    /**
+     * Decides about a manifest for a box of this model that runs this firmware version. `verify` gets
+     * the message and the signature, and says whether it is the maker's; one that throws says no.
+     *
+     * @throws {DoorwardError} `store_failed`, `id_length`, `id_character`, `bad_value`
+     */
+    offer(manifest: Uint8Array, model: string, running: number, verify: (message: Uint8Array, signature: Uint8Array) => boolean): OfferAnswer;
+    /**
+     * Takes a piece in; the last one that was missing has the whole image checked.
+     *
+     * @throws {DoorwardError} `store_failed`, `bad_value`
+     */
+    piece(index: number, piece: Uint8Array): PieceAnswer;
+    /**
+     * What the manifest that was accepted says; `null` in the state idle.
+     */
+    readonly manifest: FirmwareManifest | null;
+    /**
+     * Where the transfer stands.
+     */
+    readonly state: TransferState;
+}
+
+/**
  * r" The FlexCodes of one ownership epoch.
  *
  * Shows what it is for and never its bytes. `free()` erases it; a key that is
@@ -1015,6 +1188,34 @@ export class GrantKey {
      * What the key is for.
      */
     readonly kind: "grant";
+}
+
+/**
+ * Keeps a box's snapshots in two areas of flash, so that a loss of power at any moment leaves the one
+ * before or the one after.
+ */
+export class Journal {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * The newest snapshot, for `Lockbox.restore`; `null` if there is none, or a newer one was
+     * damaged: then the state is lost.
+     *
+     * @throws {DoorwardError} `store_failed`
+     */
+    load(): Uint8Array | null;
+    /**
+     * Looks for the newest snapshot.
+     *
+     * @throws {DoorwardError} `store_failed`, `bad_value`
+     */
+    constructor(flash: Flash);
+    /**
+     * Saves a snapshot and reads it back: what a lockbox's `Save` does.
+     *
+     * @throws {DoorwardError} `store_failed`, `bad_value`
+     */
+    save(snapshot: Uint8Array): void;
 }
 
 /**
@@ -1387,6 +1588,14 @@ export class Zone {
 export function acknowledgement(tag: Uint8Array, challenge: Uint8Array, proof: Uint8Array, outcome: number): Uint8Array;
 
 /**
+ * The manifest of an image. `sign` gets the message and gives the signature of the maker, 64 bytes as
+ * Ed25519 has them.
+ *
+ * @throws {DoorwardError} `bad_value`; what `sign` throws
+ */
+export function buildManifest(release: FirmwareRelease, image: Uint8Array, sign: (message: Uint8Array) => Uint8Array): Uint8Array;
+
+/**
  * The date of a day, as `YYYY-MM-DD`; of a day past the last date its number.
  *
  * @throws {DoorwardError} `bad_value`
@@ -1408,6 +1617,14 @@ export function diagnose(lockbox: LockboxKey, profile: CodeProfile, zone: Zone, 
  * @throws {DoorwardError} `code_length`, `code_character`, `bad_value`
  */
 export function groupCode(code: string): string;
+
+/**
+ * The odds of day codes, FlexCodes and service codes under a profile of these lengths, at the
+ * instant at which most codes are acceptable.
+ *
+ * @throws {DoorwardError} `bad_value`
+ */
+export function guessOdds(parameters: Partial<GuessParameters>): [GuessOdds, GuessOdds, GuessOdds];
 
 /**
  * Whether something that was caught is this package's.
@@ -1443,6 +1660,14 @@ export function neededRevocations(revoked: readonly Revoked[], now: Instant): st
  * @throws {DoorwardError} `bad_value`
  */
 export function proof(tag: Uint8Array, challenge: Uint8Array, nonce: Uint8Array, request: Request): Uint8Array;
+
+/**
+ * What a manifest says, and the SHA-256 of all its bytes: the argument of operation 8. Whether the
+ * maker signed it is another question.
+ *
+ * @throws {DoorwardError} `bad_manifest`, `bad_value`
+ */
+export function readManifest(manifest: Uint8Array): FirmwareManifest & { sha256: Hex };
 
 /**
  * What an entry is about: a grant, a code, or nobody.

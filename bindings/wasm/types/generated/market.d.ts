@@ -166,6 +166,29 @@ export interface PropertyOf {
     doubts: KeyDoubt[];
 }
 
+/** The listings of one property. */
+export interface PropertyHistory { property: string; listings: HistoryListing[] }
+/** What is counted of a listing. */
+export interface CountedListing {
+    property: string;
+    listing: string;
+    /** The status on the day of the count. */
+    status: MarketStatus | null;
+    on_market_date: CalendarDate | null;
+    off_market_date: CalendarDate | null;
+    /** `DaysOnMarket`; `null` if the listing's dates are in doubt. */
+    dom: number | null;
+    /** `CumulativeDaysOnMarket`. */
+    cdom: number | null;
+    class: ChainClass | null;
+    /** The first listing of its chain, and how many there are. */
+    chain_first: string | null;
+    chain_length: number;
+    warnings: MarketWarning[];
+    /** Why nothing was counted. */
+    error: "unknown_status" | null;
+}
+
 
 /** Whole seconds since 1970-01-01 UTC: how every value spells an instant. */
 export type UnixSeconds = number;
@@ -209,6 +232,7 @@ export interface DoorwardError extends Error {
 /** The library's names of its refusals. */
 export type ErrorCode =
 | "argument"
+| "bad_manifest"
 | "bad_message"
 | "bad_proof"
 | "bad_rules"
@@ -238,8 +262,11 @@ export type ErrorCode =
 | "limit"
 | "method_mismatch"
 | "methods_mismatch"
+| "missing_field"
+| "missing_key"
 | "no_appointment"
 | "no_copy_left"
+| "no_room"
 | "no_slot_left"
 | "not_approved"
 | "not_authentic"
@@ -253,6 +280,7 @@ export type ErrorCode =
 | "repeated_listing"
 | "revocations"
 | "ring_too_small"
+| "rows_out_of_order"
 | "service_field"
 | "skip_mismatch"
 | "slot"
@@ -528,6 +556,15 @@ export type LeadReason =
 | "expiry_inferred";
 
 
+
+/**
+ * Days on market of every listing of many properties, each a target once: rows in, rows out. The rules
+ * are a preset's or the caller's. Whoever has millions of rows takes the library in Python or Rust,
+ * which counts columns of Arrow on all processors.
+ *
+ * @throws {DoorwardError} `bad_value`, `bad_rules`, `unknown_preset`, `repeated_listing`
+ */
+export function countListings(properties: readonly PropertyHistory[], choice: { preset: string } | { rules: MarketRules }, asOf: CalendarDate): CountedListing[];
 
 /**
  * Days on market, and cumulative ones, of a listing by these rules.

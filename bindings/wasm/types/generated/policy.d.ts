@@ -417,6 +417,137 @@ export interface Notice {
 }
 
 
+/** An office of the MLS's list, by the names of RESO's Data Dictionary. */
+export interface RosterOffice {
+    OfficeKey: string;
+    OfficeMlsId: string | null;
+    OfficeName: string | null;
+    OfficeStatus: ActivityStatus;
+}
+/** A member of the MLS's list. */
+export interface RosterMember {
+    MemberKey: string;
+    MemberMlsId: string | null;
+    MemberFullName: string | null;
+    OfficeKey: string | null;
+    MemberStatus: ActivityStatus;
+    MemberStateLicense: string | null;
+}
+/** A listing of the MLS's list. */
+export interface RosterListing {
+    ListingKey: string;
+    ListingId: string | null;
+    StandardStatus: ListingStatus;
+    ListAgentKey: string | null;
+    ListOfficeKey: string | null;
+    LockBoxSerialNumber: string | null;
+    UnparsedAddress: string | null;
+}
+/** Rows in any order; a kind that is left out has none. */
+export interface Roster {
+    offices?: readonly RosterOffice[];
+    members?: readonly RosterMember[];
+    listings?: readonly RosterListing[];
+}
+/** When a snapshot is held back, and when the next one is due. */
+export interface RosterParameters {
+    /** More than so many percent of a kind's active rows deactivated at once are held: 5; 0 to 100. */
+    held_percent: number;
+    /** Fewer deactivations of a kind than this never are: 2; 1 to 1,000. */
+    held_rows: number;
+    /** After so many seconds the next import is overdue: 86,400; 3,600 to 2,678,400. */
+    interval: number;
+}
+/** A snapshot that is to be taken over. */
+export interface RosterImport {
+    /** The rows as they were after the last snapshot. */
+    known: Roster;
+    snapshot: Roster;
+    /** The kinds that the snapshot lists in full: what it has no longer is deactivated. */
+    complete: RosterKind[];
+    /** Whether a person has looked at it and says that it is right. */
+    confirmed: boolean;
+    parameters?: Partial<RosterParameters>;
+}
+/** A row that a snapshot changes. */
+export interface RosterDifference {
+    difference: "create" | "deactivation" | "change";
+    kind: RosterKind;
+    key: string;
+    /** The fields that differ, of a change. */
+    fields: RosterField[];
+    /** A listing's status before and after. */
+    from?: ListingStatus;
+    to?: ListingStatus;
+}
+/** What follows from one row. */
+export interface RosterConsequence {
+    consequence: ConsequenceKind;
+    kind: RosterKind;
+    key: string;
+    from?: ListingStatus;
+    to?: ListingStatus;
+}
+/** What an import comes to. */
+export interface RosterComparison {
+    /** Whether nothing is taken over until a person confirms it. */
+    is_held: boolean;
+    /** The kinds that lose too many rows at once. */
+    held: RosterKind[];
+    differences: RosterDifference[];
+    /** Nothing of a snapshot that is held. */
+    consequences: RosterConsequence[];
+    /** The rows as known from now on, by their keys. */
+    known: Required<Roster>;
+}
+
+/** A region. */
+export interface Region {
+    id: string;
+    association: string;
+    /** Two capital letters. */
+    state: string;
+    /** The 14 bytes of the zone. */
+    zone: Hex;
+}
+/** A box that is to be taken to another region, and what is known of the member who does it. */
+export interface BoxMove {
+    from: Region;
+    to: Region;
+    /** Whether the member has owner privileges on the box. */
+    owner: boolean;
+    /** The states in which the member has a licence. */
+    licences: string[];
+    /** Whether the box is assigned to a listing. */
+    assigned: boolean;
+    /** Whether the member belongs to the association of the region to be, or is honoured there. */
+    association_member: boolean;
+}
+/** The answer to a move. */
+export interface MoveRuling {
+    decision: "permit" | "deny";
+    reasons: { reason: MoveReason; needs: string | null }[];
+    obligations: MoveObligation[];
+}
+/** Whose agents an association treats as members. */
+export interface Relation {
+    of: string;
+    at: string;
+    kind: RelationKind;
+    from: Day;
+    /** The day from which it holds no longer. */
+    until: Day | null;
+}
+/** What a model of box can do. */
+export interface Capabilities {
+    bluetooth: boolean;
+    flex_codes: boolean;
+    shackle_by_app: boolean;
+    shackle_by_code: boolean;
+    firmware_by_visit: boolean;
+}
+
+
 /** Whole seconds since 1970-01-01 UTC: how every value spells an instant. */
 export type UnixSeconds = number;
 /** An instant as an argument: a `Date`, or whole Unix seconds. */
@@ -459,6 +590,7 @@ export interface DoorwardError extends Error {
 /** The library's names of its refusals. */
 export type ErrorCode =
 | "argument"
+| "bad_manifest"
 | "bad_message"
 | "bad_proof"
 | "bad_rules"
@@ -488,8 +620,11 @@ export type ErrorCode =
 | "limit"
 | "method_mismatch"
 | "methods_mismatch"
+| "missing_field"
+| "missing_key"
 | "no_appointment"
 | "no_copy_left"
+| "no_room"
 | "no_slot_left"
 | "not_approved"
 | "not_authentic"
@@ -503,6 +638,7 @@ export type ErrorCode =
 | "repeated_listing"
 | "revocations"
 | "ring_too_small"
+| "rows_out_of_order"
 | "service_field"
 | "skip_mismatch"
 | "slot"
@@ -1107,6 +1243,118 @@ export type AccessOutcome =
 | "Unsupported";
 
 
+// Written by `cargo xtask wasm` from the library's lists.
+
+/** What a row of the MLS's list is about. */
+export type RosterKind =
+/** an office */
+| "office"
+/** a member */
+| "member"
+/** a listing */
+| "listing";
+
+/** The status of an office or a member. */
+export type ActivityStatus =
+/** active */
+| "Active"
+/** inactive */
+| "Inactive";
+
+/** A field of a row. */
+export type RosterField =
+/** the office's id at the MLS */
+| "OfficeMlsId"
+/** the office's name */
+| "OfficeName"
+/** the office's status */
+| "OfficeStatus"
+/** the member's id at the MLS */
+| "MemberMlsId"
+/** the member's name */
+| "MemberFullName"
+/** the member's office */
+| "OfficeKey"
+/** the member's status */
+| "MemberStatus"
+/** the member's licence */
+| "MemberStateLicense"
+/** the listing's number */
+| "ListingId"
+/** the listing's status */
+| "StandardStatus"
+/** the listing agent */
+| "ListAgentKey"
+/** the listing office */
+| "ListOfficeKey"
+/** the lockbox */
+| "LockBoxSerialNumber"
+/** the address */
+| "UnparsedAddress";
+
+/** What the caller has to do about a row that changed. */
+export type ConsequenceKind =
+/** the member loses app and card */
+| "member_loses_keys"
+/** the office's members are to be looked at */
+| "members_to_review"
+/** the listing's status changed */
+| "status_change"
+/** owner privileges on the lockbox are to be looked at */
+| "ownership_to_review"
+/** the assignment of the lockbox is to be looked at */
+| "box_to_review";
+
+/** What is wrong with the time of the last import. */
+export type ImportWarning =
+/** no list was ever taken over */
+| "never_imported"
+/** the list has not been renewed in time */
+| "import_overdue";
+
+/** Why a box may not be taken to a region. */
+export type MoveReason =
+/** the member has no owner privileges on the lockbox */
+| "not_owner"
+/** the lockbox is assigned to a listing */
+| "box_assigned"
+/** the member has no licence where the lockbox is */
+| "no_licence_from"
+/** the member has no licence where the lockbox is to be */
+| "no_licence_to"
+/** the member does not belong to the region's association */
+| "not_in_association";
+
+/** What has to be done about a move. */
+export type MoveObligation =
+/** record the move */
+| "record_move"
+/** send a bulletin with the new zone */
+| "send_bulletin"
+/** the settings of the new region hold from now on */
+| "use_new_association"
+/** record the refusal */
+| "record_refusal";
+
+/** Which way a relation of two associations holds. */
+export type RelationKind =
+/** agents of the one are treated as members by the other */
+| "one_way"
+/** either treats the other's agents as members */
+| "symmetric";
+
+/** A model of box. */
+export type BoxModel =
+/** a keypad alone */
+| "keypad"
+/** a keypad that knows flex codes */
+| "keypad_flex"
+/** a keypad and a radio */
+| "bluetooth"
+/** a keypad that knows flex codes, and a radio */
+| "bluetooth_flex";
+
+
 
 /**
  * The access report, a line for each event.
@@ -1122,6 +1370,21 @@ export function accessReport(events: readonly AccessEvent[], filter: ReportFilte
  * @throws {DoorwardError} `bad_value`, `window_backwards`
  */
 export function admitAppointment(rules: AppointmentRules, appointment: Appointment | null, holder: string, listing: string, now: Instant): Admission;
+
+/**
+ * What a model of box can do.
+ *
+ * @throws {DoorwardError} `bad_value`
+ */
+export function capabilitiesOf(model: BoxModel): Capabilities;
+
+/**
+ * Compares the MLS's list of offices, members and listings with what is known: what changes, whether
+ * a person has to look first, what follows, and the rows as known from then on.
+ *
+ * @throws {DoorwardError} `bad_value`, `repeated_key`
+ */
+export function compareRosters(_import: RosterImport): RosterComparison;
 
 /**
  * The compliance export as CSV.
@@ -1161,9 +1424,38 @@ export function firstKeyState(zone: ZoneValue, now: Instant): KeyState;
 export function grantForAppointment(rules: AppointmentRules, appointment: Appointment, bulletin: number): AppointmentGrant;
 
 /**
+ * The other associations that are honoured at one on a day: the `reciprocity` of a request to issue.
+ *
+ * @throws {DoorwardError} `bad_value`, `window_backwards`
+ */
+export function honouredAt(relations: readonly Relation[], at: string, day: Day): string[];
+
+/**
+ * What is wrong with the time of the last import, `null` if there was none; more than `interval`
+ * seconds are too many.
+ *
+ * @throws {DoorwardError} `bad_value`
+ */
+export function importOverdue(now: Instant, lastImport: Instant | null, interval: number): ImportWarning | null;
+
+/**
  * Whether something that was caught is this package's.
  */
 export function isDoorwardError(error: any): error is DoorwardError;
+
+/**
+ * Whether agents of the association `of` are treated as members at another one on a day.
+ *
+ * @throws {DoorwardError} `bad_value`, `window_backwards`
+ */
+export function isHonoured(relations: readonly Relation[], of: string, at: string, day: Day): boolean;
+
+/**
+ * Whether a box may be taken to another region, and what has to be done.
+ *
+ * @throws {DoorwardError} `bad_value`
+ */
+export function judgeMove(wanted: BoxMove): MoveRuling;
 
 /**
  * Whether a card may be renewed, and until when it is then good.
@@ -1208,6 +1500,13 @@ export function ruleIssuance(input: IssuanceInput): IssuanceRuling;
  * @throws {DoorwardError} as `accessReport`
  */
 export function showingNotices(events: readonly AccessEvent[]): Notice[];
+
+/**
+ * The status that a feed spells like this, such as `Coming Soon`.
+ *
+ * @throws {DoorwardError} `unknown_status`, `bad_value`
+ */
+export function standardStatus(spelled: string): ListingStatus;
 
 /**
  * What a listing's status allows to a class of people.
