@@ -83,14 +83,14 @@ impl Lockbox {
     }
 
     #[inline(never)]
-    fn flex_code(&self, epoch: u32, terms: &FlexTerms) -> Result<Code, Error> {
-        self.key.flex(epoch).code(self.codes.flex_digits(), terms)
+    fn flex_code(&self, epoch: u32, terms: &FlexTerms) -> Result<u64, Error> {
+        self.key.flex(epoch).value(self.codes.flex_digits(), terms)
     }
 
     #[inline(never)]
-    fn day_code(&self, epoch: u32, day: Day, slot: u8) -> Result<Code, Error> {
+    fn day_code(&self, epoch: u32, day: Day, slot: u8) -> Result<u64, Error> {
         let day_key = self.day_key(epoch, day);
-        day_key.code(self.codes.day_digits(), slot)
+        day_key.value(self.codes.day_digits(), slot)
     }
 
     #[inline(never)]
@@ -99,7 +99,8 @@ impl Lockbox {
     }
 
     /// What a command cancels, and its digits. A command that cancels nothing, and a code
-    /// that is no command, cost the same work.
+    /// that is no command, cost the same work; the digits are compared as a number, which takes
+    /// no division.
     #[inline(never)]
     fn cancelled_code(
         &self,
@@ -134,7 +135,7 @@ impl Lockbox {
         } else {
             (Meaning::Flex(terms), flex_code)
         };
-        Ok((meaning, code.map_err(|_| Reason::WrongCode)?.value()))
+        Ok((meaning, code.map_err(|_| Reason::WrongCode)?))
     }
 
     /// The row that a cancellation leaves, and its place.
