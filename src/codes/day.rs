@@ -70,15 +70,19 @@ impl DayKey {
     /// # Errors
     /// [`Error::Digits`], [`Error::Slot`].
     pub fn code(&self, digits: u8, slot: u8) -> Result<Code, Error> {
+        let value = self.value(digits, slot)?;
+        Ok(Code::from_value(value, digits))
+    }
+
+    /// The number that the digits of [`code`](Self::code) write, in time that does not depend
+    /// on it.
+    pub(crate) fn value(&self, digits: u8, slot: u8) -> Result<u64, Error> {
         check_digits(digits)?;
         if slot >= DAY_SLOTS {
             return Err(Error::Slot);
         }
         let tag = self.mac().mac(&[digits, slot >> 2]);
-        Ok(Code::from_value(
-            u64::from(reduce(tag.quarter(slot & 3), digits)),
-            digits,
-        ))
+        Ok(u64::from(reduce(tag.quarter(slot & 3), digits)))
     }
 
     /// The lowest slot of `issuer`'s that is not taken, with its code. `taken` has the bit

@@ -221,10 +221,16 @@ impl FlexKey {
     /// # Errors
     /// [`Error::Digits`].
     pub fn code(&self, digits: u8, terms: &FlexTerms) -> Result<Code, Error> {
+        let value = self.value(digits, terms)?;
+        Ok(Code::from_value(value, digits))
+    }
+
+    /// The number that the digits of [`code`](Self::code) write, in time that does not depend
+    /// on it.
+    pub(crate) fn value(&self, digits: u8, terms: &FlexTerms) -> Result<u64, Error> {
         check_digits(digits)?;
         let (payload, tweak) = terms.payload();
-        let value = encipher(self, digits, u64::from(tweak), u64::from(payload))?;
-        Ok(Code::from_value(value, digits))
+        encipher(self, digits, u64::from(tweak), u64::from(payload))
     }
 
     /// The code for a window, in the lowest copy that may be issued. `taken` has the bit

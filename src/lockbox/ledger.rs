@@ -44,8 +44,12 @@ pub(super) fn find_code(snapshot: &Snapshot, family: Family, digits: u64) -> Opt
             found |= matches;
         }
     }
+    // Which row it is shows in what is done next, so there must be one.
+    if !bool::from(found) {
+        return None;
+    }
     match snapshot.row(place) {
-        Some(Row::Code(row)) if found.into() => Some((place, row)),
+        Some(Row::Code(row)) => Some((place, row)),
         _ => None,
     }
 }

@@ -88,20 +88,19 @@ impl Lockbox {
     fn flex_code(&self, epoch: u32, terms: &FlexTerms) -> Result<u64, Error> {
         let mut key = FlexKey::BLANK;
         self.key.put_flex(epoch, &mut key);
-        let code = key.code(self.codes.flex_digits(), terms)?;
-        Ok(code.value())
+        key.value(self.codes.flex_digits(), terms)
     }
 
     #[inline(never)]
     fn day_code(&self, epoch: u32, day: Day, slot: u8) -> Result<u64, Error> {
         let mut key = DayKey::BLANK;
         self.key.bare_day_root(epoch).put_day(day, &mut key);
-        let code = key.code(self.codes.day_digits(), slot)?;
-        Ok(code.value())
+        key.value(self.codes.day_digits(), slot)
     }
 
     /// What a command cancels, and its digits. A command that cancels nothing, and a code
-    /// that is no command, cost the same work.
+    /// that is no command, cost the same work; the digits are compared as a number, which takes
+    /// no division.
     #[inline(never)]
     fn cancelled_code(
         &self,

@@ -8,7 +8,7 @@ use doorward::calendar::{Change, DaylightSaving, Zone};
 use doorward::keys::{Id, LockboxKey, RootKey};
 use doorward::lockbox::{Decision, Lockbox, Profile, Store, StoreError};
 
-mod random;
+pub(crate) mod random;
 
 pub(crate) use random::Random;
 

@@ -3,8 +3,10 @@
 mod budget;
 mod c;
 mod compact;
+mod constant_time;
 mod dist;
 mod firmware;
+mod fuzz;
 mod header;
 mod instructions;
 mod layout;
@@ -27,7 +29,7 @@ use shell::Outcome;
 /// A chore's name, what it does, and the function that does it with its arguments.
 type Chore = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const CHORES: [Chore; 14] = [
+const CHORES: [Chore; 16] = [
     ("setup", "install what the other chores need", setup::run),
     (
         "test",
@@ -90,6 +92,16 @@ const CHORES: [Chore; 14] = [
         runtimes::run,
     ),
     (
+        "constant-time",
+        "follow keys and expected codes under valgrind, and count what right and wrong codes cost",
+        constant_time::run,
+    ),
+    (
+        "fuzz",
+        "feed hostile bytes for ten minutes a target (--seconds N; name targets to run those alone)",
+        fuzz::run,
+    ),
+    (
         "prove",
         "run the large tests whole and write their figures to docs/proof.md",
         prove::run,
@@ -103,7 +115,7 @@ fn main() -> ExitCode {
     let Some((_, _, chore)) = CHORES.iter().find(|(known, ..)| *known == name) else {
         println!("usage: cargo xtask CHORE\n");
         for (name, what, _) in CHORES {
-            println!("  {name:<14}{what}");
+            println!("  {name:<15}{what}");
         }
         return if name.is_empty() {
             ExitCode::SUCCESS

@@ -102,7 +102,7 @@ fn batch(rules: &Rules, threads: usize) -> Batch {
 }
 
 /// Every way to the answer is the same one.
-fn agree(random: &mut Random, count: u64, rules: &Rules) {
+pub(crate) fn agree(random: &mut Random, count: u64, rules: &Rules) {
     agree_on(random, count, rules, false);
     // By rules that the short way can go by, with values and versions and without.
     agree_on(random, count, &brief(*rules), false);
