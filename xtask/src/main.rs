@@ -6,13 +6,17 @@ mod dist;
 mod firmware;
 mod header;
 mod layout;
+mod mutants;
 mod presets;
 mod prove;
 mod python;
 mod runner;
+mod semver;
 mod setup;
 mod shell;
+mod supply;
 mod test;
+mod tools;
 mod vectors;
 mod wasm;
 
@@ -23,7 +27,7 @@ use shell::Outcome;
 /// A chore's name, what it does, and the function that does it with its arguments.
 type Chore = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const CHORES: [Chore; 12] = [
+const CHORES: [Chore; 15] = [
     ("setup", "install what the other chores need", setup::run),
     (
         "test",
@@ -74,6 +78,21 @@ const CHORES: [Chore; 12] = [
         "wasm",
         "build the npm package and run everything in JavaScript (build, bench: that alone)",
         wasm::run,
+    ),
+    (
+        "supply",
+        "check what the packages are made of; name checks to run those alone",
+        supply::run,
+    ),
+    (
+        "semver",
+        "compare the public interface with the last release (--baseline-rev REV: with a commit)",
+        semver::run,
+    ),
+    (
+        "mutants",
+        "try whether the tests notice small defects (--shard K/N, --path FOLDER)",
+        mutants::run,
     ),
     (
         "prove",
