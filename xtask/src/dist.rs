@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::header::HEADER;
 use crate::shell::{Outcome, command, execute, root, target};
+use crate::supply::of_c_library;
 
 /// What every later library with the same binary interface is called too.
 pub(crate) const SONAME: &str = "libdoorward.so.0";
@@ -17,6 +18,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
         .first()
         .map_or_else(|| target().join("dist"), PathBuf::from);
     write(&folder)?;
+    of_c_library(&folder.join("share/doc/doorward/doorward.cdx.json"))?;
     println!("wrote {}", folder.display());
     Ok(())
 }

@@ -10,14 +10,18 @@ mod fuzz;
 mod header;
 mod instructions;
 mod layout;
+mod mutants;
 mod presets;
 mod prove;
 mod python;
 mod runner;
 mod runtimes;
+mod semver;
 mod setup;
 mod shell;
+mod supply;
 mod test;
+mod tools;
 mod valgrind;
 mod vectors;
 mod wasm;
@@ -29,7 +33,7 @@ use shell::Outcome;
 /// A chore's name, what it does, and the function that does it with its arguments.
 type Chore = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const CHORES: [Chore; 16] = [
+const CHORES: [Chore; 19] = [
     ("setup", "install what the other chores need", setup::run),
     (
         "test",
@@ -100,6 +104,21 @@ const CHORES: [Chore; 16] = [
         "fuzz",
         "feed hostile bytes for ten minutes a target (--seconds N; name targets to run those alone)",
         fuzz::run,
+    ),
+    (
+        "supply",
+        "check what the packages are made of; name checks to run those alone",
+        supply::run,
+    ),
+    (
+        "semver",
+        "compare the public interface with the last release (--baseline-rev REV: with a commit)",
+        semver::run,
+    ),
+    (
+        "mutants",
+        "try whether the tests notice small defects (--shard K/N, --path FOLDER)",
+        mutants::run,
     ),
     (
         "prove",

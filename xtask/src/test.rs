@@ -4,11 +4,11 @@ use std::fs;
 use std::time::Instant;
 
 use crate::shell::{Outcome, command, execute, root};
-use crate::{c, firmware, instructions, presets, python, setup, vectors, wasm};
+use crate::{c, firmware, instructions, presets, python, setup, supply, vectors, wasm};
 
 type Leg = (&'static str, &'static str, fn() -> Outcome);
 
-const LEGS: [Leg; 12] = [
+const LEGS: [Leg; 13] = [
     ("format", "rustfmt has nothing to change", format),
     (
         "lint",
@@ -16,6 +16,11 @@ const LEGS: [Leg; 12] = [
         lint,
     ),
     ("docs", "rustdoc is silent", docs),
+    (
+        "supply",
+        "every dependency has its reason, and none asks for a newer Rust than we do",
+        supply::leg,
+    ),
     (
         "core",
         "the core builds for a Cortex-M0, alone and with each feature it may have",
