@@ -17,7 +17,7 @@ pub(super) struct Cells {
     pub(super) packers: [Packer; 2],
     /// Of each cell, the records from each of some stretches of rows. Whoever works on a cell
     /// takes them.
-    pub(super) cells: Vec<Mutex<Vec<Vec<Record>>>>,
+    pub(super) all: Vec<Mutex<Vec<Vec<Record>>>>,
     pub(super) rows_without_listing: u64,
 }
 
@@ -68,7 +68,7 @@ impl Cells {
         }
         Self {
             packers,
-            cells: cells.into_iter().map(Mutex::new).collect(),
+            all: cells.into_iter().map(Mutex::new).collect(),
             rows_without_listing,
         }
     }

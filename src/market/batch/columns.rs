@@ -160,9 +160,9 @@ impl Columns {
         })
     }
 
-    /// Whether rows say more than their status and date.
-    pub(super) fn has_more(&self) -> bool {
-        self.sequence.is_some() || self.has_events()
+    /// Whether rows say when they were recorded.
+    pub(super) fn has_sequence(&self) -> bool {
+        self.sequence.is_some()
     }
 
     /// Whether rows may be versions of one event.

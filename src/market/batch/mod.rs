@@ -38,6 +38,7 @@ mod bits;
 mod cells;
 mod columns;
 mod error;
+mod keys;
 mod output;
 mod packer;
 mod record;
@@ -245,7 +246,7 @@ impl Batch {
     ) -> Result<Vec<RecordBatch>, BatchError> {
         let Cells {
             packers,
-            cells,
+            all: cells,
             rows_without_listing,
         } = Cells::of(source, self.threads);
         summary.rows_without_listing = rows_without_listing;

@@ -107,10 +107,13 @@ pub(super) fn bytes_of<O: OffsetSizeTrait>(
 ) -> impl Iterator<Item = &[u8]> {
     let ends = array.value_offsets().get(rows.start..).unwrap_or_default();
     let bytes = array.value_data();
-    ends.windows(2).take(rows.len()).map(move |ends| match ends {
-        &[start, end] => bytes.get(start.as_usize()..end.as_usize()),
-        _ => None,
-    }.unwrap_or_default())
+    ends.windows(2).take(rows.len()).map(move |ends| {
+        match ends {
+            &[start, end] => bytes.get(start.as_usize()..end.as_usize()),
+            _ => None,
+        }
+        .unwrap_or_default()
+    })
 }
 
 /// The same, if all have one length, as keys often have: nothing is looked up for each.
@@ -296,24 +299,18 @@ pub(super) fn is_same(one: &[u8], other: &[u8]) -> bool {
         }
 }
 
-/// Whether one text goes before another: quickly so for the lengths that keys have.
+/// Whether one text goes before another: quickly so for those of one length, as keys often are.
 #[inline]
 pub(super) fn is_before(one: &[u8], other: &[u8]) -> bool {
-    #[inline]
-    fn ends<const N: usize>(text: &[u8]) -> [Option<&[u8; N]>; 2] {
-        [text.first_chunk(), text.last_chunk()]
+    const WORD: usize = 8;
+    if one.len() != other.len() {
+        return one < other;
     }
-    // Where the ends of two texts of one length meet, what stands there is compared twice.
-    match (one.len() == other.len(), one.len()) {
-        (true, 8..=16) => {
-            let numbers = |text| ends::<8>(text).map(|end| end.map(|end| u64::from_be_bytes(*end)));
-            numbers(one) < numbers(other)
-        }
-        (true, 17..=32) => {
-            let numbers =
-                |text| ends::<16>(text).map(|end| end.map(|end| u128::from_be_bytes(*end)));
-            numbers(one) < numbers(other)
-        }
-        _ => one < other,
+    let words = one.as_chunks::<WORD>().0.iter();
+    let mut words = words.zip(other.as_chunks::<WORD>().0);
+    let ends = || one.last_chunk::<WORD>().zip(other.last_chunk());
+    match words.find(|(one, other)| one != other).or_else(ends) {
+        Some((one, other)) => u64::from_be_bytes(*one) < u64::from_be_bytes(*other),
+        None => one < other,
     }
 }

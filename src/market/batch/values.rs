@@ -147,7 +147,9 @@ pub(super) fn change_nothing<'a>(
         };
         let columns: &'a Columns = columns;
         if let Some(event) = columns.event_key(row) {
-            let place = events.iter_mut().find(|other| other.is_none_or(|other| other == event));
+            let place = events
+                .iter_mut()
+                .find(|other| other.is_none_or(|other| other == event));
             match place {
                 Some(place @ None) => *place = Some(event),
                 _ => return false,

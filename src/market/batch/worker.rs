@@ -10,7 +10,8 @@ use arrow_array::RecordBatch;
 
 use super::columns::Event;
 use super::error::{BatchError, Refusal};
-use super::output::{self, Keys, Line, NOWHERE, ROWS_MAX, Shape};
+use super::keys::{self, Keys, NOWHERE};
+use super::output::{self, Line, ROWS_MAX, Shape};
 use super::packer::{Packed, Packer};
 use super::record::{self, Heaps, Record};
 use super::source::Source;
@@ -29,19 +30,16 @@ pub(super) struct Worker<'a> {
     source: &'a Source,
     shape: &'a Shape,
     from: Keys<'a>,
-    has_values: bool,
-    has_more: bool,
-    /// Rows say nothing but dates and statuses that the short way would have to look at.
-    is_plain: bool,
+    beside: Beside,
     /// The short way, where there is one.
     brief: Brief,
     /// The property that is being read: whether it may go the short way, where its key is, and
     /// its listings and where their keys are.
     is_brief: bool,
-    property: output::Place,
+    property: keys::Place,
     /// The system that its listings are from, as far as one is known.
     system: Option<&'a str>,
-    heads: Vec<output::Place>,
+    heads: Vec<keys::Place>,
     stays: Vec<Stay>,
     order: Order,
     events: Vec<Event>,
@@ -66,6 +64,26 @@ fn number(row: usize) -> u32 {
     u32::try_from(row).unwrap_or(u32::MAX)
 }
 
+/// What rows say beside their dates and statuses.
+#[derive(Clone, Copy)]
+struct Beside {
+    has_values: bool,
+    has_events: bool,
+    has_sequence: bool,
+}
+
+impl Beside {
+    /// Of each row by itself.
+    const fn has_more(self) -> bool {
+        self.has_events || self.has_sequence
+    }
+
+    /// What the short way would have to look at.
+    const fn may_matter(self) -> bool {
+        self.has_values || self.has_events
+    }
+}
+
 /// What a piece of the work comes to.
 #[derive(Default)]
 pub(super) struct Given {
@@ -76,8 +94,11 @@ pub(super) struct Given {
 impl<'a> Worker<'a> {
     pub(super) fn new(rules: &'a Rules, as_of: Day, source: &'a Source, shape: &'a Shape) -> Self {
         let columns = || source.parts().iter().map(|part| &part.columns);
-        let has_values = columns().any(|columns| !columns.values.is_empty());
-        let is_plain = !has_values && !columns().any(|columns| columns.has_events());
+        let beside = Beside {
+            has_values: columns().any(|columns| !columns.values.is_empty()),
+            has_events: columns().any(|columns| columns.has_events()),
+            has_sequence: columns().any(|columns| columns.has_sequence()),
+        };
         Self {
             rules,
             as_of,
@@ -87,10 +108,8 @@ impl<'a> Worker<'a> {
                 reader: source.reader(),
                 packers: None,
             },
-            has_values,
-            has_more: columns().any(|columns| columns.has_more()),
+            beside,
             brief: Brief::of(rules, as_of),
-            is_plain,
             is_brief: false,
             property: NOWHERE,
             system: None,
@@ -232,9 +251,8 @@ impl<'a> Worker<'a> {
         let mut stay = Stay::NEW;
         for (place, record) in (0_u32..).zip(&records) {
             let reader = &mut self.from.reader;
-            let [is_property, is_listing] = last.map_or([true; 2], |last| {
-                last.ends_before(record, is_known, reader)
-            });
+            let [is_property, is_listing] =
+                last.map_or([true; 2], |last| last.ends_before(record, is_known, reader));
             if is_listing {
                 if last.is_some() {
                     self.end(&stay, record::rows(&records, opened..place));
@@ -355,13 +373,13 @@ impl<'a> Worker<'a> {
     fn listing(&mut self, first: &Record, records: &[Record]) {
         let mut listing = Listing::new(self.from.reader.listing(first.row()));
         let mut doubts = Warnings::EMPTY;
-        if self.has_values {
+        if self.beside.has_values {
             doubts = values::fill(&mut self.from.reader, records, self.as_of, &mut listing);
         }
         let number = u32::try_from(self.listings.len()).unwrap_or(u32::MAX);
         for record in records {
             let (mut sequence, mut event) = (0, None);
-            if self.has_more
+            if self.beside.has_more()
                 && let Some((columns, row)) = self.from.reader.at(record.row())
             {
                 (sequence, event) = (columns.sequence(row), columns.event_key(row));

@@ -12,8 +12,10 @@ use crate::random::{Dirt, Random, history, rules as any_rules};
 use crate::support::day;
 
 /// Keys of many forms: alike, the beginning of others, longer than a number can hold.
-fn property_key(random: &mut Random, number: u64) -> String {
-    match random.below(5) {
+const FORMS: u64 = 5;
+
+fn property_key(random: &mut Random, form: u64, number: u64) -> String {
+    match form {
         0 => format!("US-41051-{number:09}"),
         1 => "P".repeat(1 + number as usize % 40) + &number.to_string(),
         2 => format!("{:x}{:x}{:x}", random.next(), random.next(), number),
@@ -60,6 +62,8 @@ fn properties(
     is_brief: bool,
 ) -> (Vec<Row>, Vec<Line>) {
     let mut all: Vec<(Option<String>, History)> = Vec::new();
+    // In half of the tables all keys have one form, and with some forms one length.
+    let one_form = random.percent(50).then(|| random.below(FORMS));
     for number in 0..count {
         let dirt = if random.percent(70) {
             Dirt::All
@@ -71,7 +75,8 @@ fn properties(
         if is_brief {
             strip(&mut history);
         }
-        let mut key = Some(property_key(random, number));
+        let form = one_form.unwrap_or_else(|| random.below(FORMS));
+        let mut key = Some(property_key(random, form, number));
         if random.percent(5) {
             key = None;
             for listing in &mut history.listings {

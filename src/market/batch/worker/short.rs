@@ -1,12 +1,12 @@
 //! The short way, while a property is read.
 
-use super::{Event, Line, NOWHERE, Worker, output, values};
+use super::{Event, Line, NOWHERE, Worker, keys, values};
 use crate::market::{Stay, Warning, Warnings};
 
 impl Worker<'_> {
     /// A property begins.
     #[inline]
-    pub(super) fn open(&mut self, property: output::Place) {
+    pub(super) fn open(&mut self, property: keys::Place) {
         self.property = property;
         self.is_brief = true;
         self.system = None;
@@ -16,7 +16,7 @@ impl Worker<'_> {
 
     /// A listing begins.
     #[inline]
-    pub(super) fn begin(&mut self, listing: output::Place) -> Stay {
+    pub(super) fn begin(&mut self, listing: keys::Place) -> Stay {
         self.heads.push(listing);
         Stay::NEW
     }
@@ -31,11 +31,10 @@ impl Worker<'_> {
     #[inline]
     pub(super) fn end(&mut self, stay: &Stay, rows: impl Iterator<Item = usize> + Clone) {
         self.is_brief &= stay.is_brief();
-        if self.is_brief && !self.is_plain {
+        if self.is_brief && self.beside.may_matter() {
             let (reader, system) = (&mut self.from.reader, &mut self.system);
             let is_in_force = stay.is_in_force();
-            self.is_brief =
-                values::change_nothing(reader, rows, self.as_of, is_in_force, system);
+            self.is_brief = values::change_nothing(reader, rows, self.as_of, is_in_force, system);
         }
         self.stays.push(*stay);
     }
@@ -53,14 +52,15 @@ impl Worker<'_> {
         summary.take(Ok(warnings), self.stays.len());
         let mut listings = self.heads.iter();
         let lines = &mut self.lines;
-        self.brief.count(&self.stays, &mut self.order, |stay, counted| {
-            let first = usize::try_from(counted.chain_first);
-            let first = first.ok().and_then(|first| self.heads.get(first));
-            if let Some((listing, first)) = listings.next().zip(first) {
-                let keys = [self.property, *listing, *first];
-                lines.push(Line::brief(keys, stay, &counted, warnings));
-            }
-        });
+        self.brief
+            .count(&self.stays, &mut self.order, |stay, counted| {
+                let first = usize::try_from(counted.chain_first);
+                let first = first.ok().and_then(|first| self.heads.get(first));
+                if let Some((listing, first)) = listings.next().zip(first) {
+                    let own = [self.property, *listing, *first];
+                    lines.push(Line::brief(own, stay, &counted, warnings));
+                }
+            });
         true
     }
 }
