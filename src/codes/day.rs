@@ -143,7 +143,8 @@ impl DayKey {
 impl<F: Form> Key<purpose::DayRoot, F> {
     /// Reads `code` as a day code of `digits` digits: a code of the date at `now` less the
     /// tolerance or at `now` plus it, the earlier date and the lowest slot first. Twelve
-    /// compressions, 24 where the two dates differ; the same for every code.
+    /// compressions, 24 where the two dates differ, two more a date for a bare key; the same for
+    /// every code.
     ///
     /// # Errors
     /// [`NotAccepted`], whatever the reason.

@@ -63,7 +63,7 @@ impl Lockbox {
             operation: typed.operation,
             until: until(header, row, now),
         };
-        draft.row = Some((*index, row.to_bytes()));
+        draft.row = Some((*index, row.bytes()));
         Ok(())
     }
 

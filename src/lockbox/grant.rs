@@ -278,7 +278,7 @@ impl Lockbox {
             let index = index.ok_or(Cause::LedgerFull)?;
             row.openings = row.openings.saturating_add(u8::from(!is_retry));
             (row.last_opening, row.last_operation) = (now, operation);
-            draft.row = Some((index, row.to_bytes()));
+            draft.row = Some((index, row.bytes()));
             may_repeat = (!is_retry).then_some(index);
         }
         header.note_opening(may_repeat);

@@ -86,7 +86,7 @@ impl CodeRow {
         }
     }
 
-    pub(super) fn to_bytes(&self) -> [u8; ROW_LEN] {
+    pub(super) fn bytes(&self) -> [u8; ROW_LEN] {
         let mut bytes = [0; ROW_LEN];
         self.write(&mut Writer::new(&mut bytes));
         bytes
@@ -143,7 +143,7 @@ impl GrantRow {
         *kind == Self::KIND && rest.first_chunk() == Some(&self.grant_id)
     }
 
-    pub(super) fn to_bytes(&self) -> [u8; ROW_LEN] {
+    pub(super) fn bytes(&self) -> [u8; ROW_LEN] {
         let mut bytes = [0; ROW_LEN];
         self.write(&mut Writer::new(&mut bytes));
         bytes
@@ -192,11 +192,11 @@ pub(super) enum Row {
 
 impl Row {
     #[cfg(test)]
-    pub(super) fn to_bytes(&self) -> [u8; ROW_LEN] {
+    pub(super) fn bytes(&self) -> [u8; ROW_LEN] {
         match self {
             Self::Free => [0; ROW_LEN],
-            Self::Code(row) => row.to_bytes(),
-            Self::Grant(row) => row.to_bytes(),
+            Self::Code(row) => row.bytes(),
+            Self::Grant(row) => row.bytes(),
         }
     }
 
@@ -228,6 +228,6 @@ impl Row {
             used: (flags & USED != 0).then_some((first, last)),
         };
         // A row has one spelling: what it has no use for is zero.
-        (slot < DAY_SLOTS && row.to_bytes() == *bytes).then_some(Self::Code(row))
+        (slot < DAY_SLOTS && row.bytes() == *bytes).then_some(Self::Code(row))
     }
 }

@@ -174,7 +174,7 @@ impl Lockbox {
         }
         if let Some((index, row)) = &mut found {
             row.is_cancelled = true;
-            draft.row = Some((*index, row.to_bytes()));
+            draft.row = Some((*index, row.bytes()));
         }
         Ok(())
     }

@@ -70,7 +70,7 @@ fn a_snapshot_that_was_saved_is_read_whole() {
         forgotten: 12,
         ..header_of(&snapshot).unwrap()
     };
-    let mut entry = (31, row().to_bytes());
+    let mut entry = (31, row().bytes());
     let mut change = Change {
         header: &header,
         row: Some(&mut entry),
@@ -132,7 +132,7 @@ fn a_snapshot_of_the_version_before_is_brought_up_to_date() {
             unconfirmed: 7,
             ..header
         };
-        let mut entry = (6, row().to_bytes());
+        let mut entry = (6, row().bytes());
         let mut change = Change {
             header: &header,
             row: Some(&mut entry),
@@ -181,7 +181,7 @@ fn a_failed_save_leaves_everything_as_it_was() {
         rows_are_void: true,
         ..header_of(&snapshot).unwrap()
     };
-    let mut entry = (0, row().to_bytes());
+    let mut entry = (0, row().bytes());
     let mut change = Change {
         header: &header,
         row: Some(&mut entry),
@@ -197,7 +197,7 @@ fn void_rows_are_saved_once_and_then_gone() {
     let mut store = Memory::default();
     let mut snapshot = provisioned(&mut store);
     let header = header_of(&snapshot).unwrap();
-    let mut entry = (5, row().to_bytes());
+    let mut entry = (5, row().bytes());
     let mut change = Change {
         header: &header,
         row: Some(&mut entry),
