@@ -212,7 +212,7 @@ def test_firmware_comes_in_pieces_and_survives_a_loss_of_power() -> None:
     assert box.activate() is fleet.Activation.ACTIVATED
     assert fleet.Transfer(store).state is fleet.TransferState.ACTIVATED
     box.finish()
-    assert box.state is fleet.TransferState.IDLE
+    assert fleet.Transfer(store).state is fleet.TransferState.IDLE
 
 
 def test_what_a_store_or_a_maker_raises_is_raised() -> None:
