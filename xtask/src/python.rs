@@ -22,7 +22,7 @@ pub(crate) fn check() -> Outcome {
     let clean = install(&wheel)?;
     for words in [
         "write_lists.py --check",
-        "-m mypy --strict python/doorward tests write_lists.py",
+        "-m mypy --strict python/doorward tests write_lists.py alone.py",
         "-m mypy.stubtest doorward --concise --allowlist tests/stubtest-allowlist.txt \
          --mypy-config-file pyproject.toml",
         "-m pytest -q --durations=3",

@@ -92,7 +92,7 @@ impl<'py> Calls<'py> {
     }
 
     fn bytes(&self, given: PyResult<Bound<'py, PyAny>>) -> Result<Vec<u8>, StoreError> {
-        let bytes = given.and_then(|given| given.extract::<Vec<u8>>().map_err(PyErr::from));
+        let bytes = given.and_then(|given| given.extract::<Vec<u8>>());
         bytes.or_else(|error| self.failed(error))
     }
 
@@ -209,7 +209,7 @@ impl Transfer {
             let message = PyBytes::new(py, &[signed.prefix, signed.body].concat());
             let signature = PyBytes::new(py, signed.signature);
             let said = verify.call1((message, signature));
-            match said.and_then(|said| said.extract::<bool>().map_err(PyErr::from)) {
+            match said.and_then(|said| said.extract::<bool>()) {
                 Ok(true) => Ok(()),
                 Ok(false) => Err(NotSigned),
                 Err(error) => {

@@ -79,7 +79,8 @@ def test_rows_that_make_no_sense_are_refused() -> None:
     with pytest.raises(dw.RuleError) as refused:
         fleet.compare(twice, Roster())
     assert refused.value.reason == "repeated_key"
-    for wrong in ({"members": [{"MemberKey": "M-1"}]}, {"people": []}, {"members": 5}):
+    wrongs: list[dict[str, Any]] = [{"members": [{"MemberKey": "M-1"}]}, {"people": []}, {"members": 5}]
+    for wrong in wrongs:
         with pytest.raises(dw.RuleError) as refused:
             fleet.compare(wrong, Roster())
         assert refused.value.reason == "bad_value" and "known" in str(refused.value)
@@ -206,12 +207,12 @@ def test_firmware_comes_in_pieces_and_survives_a_loss_of_power() -> None:
     box = fleet.Transfer(store)
     assert box.state is fleet.TransferState.RECEIVING and box.missing(2) == 3
     while (index := box.missing()) is not None:
-        answer = box.piece(index, pieces[index])
-    assert answer is fleet.PieceAnswer.COMPLETE and bytes(store.image[:1_000]) == IMAGE
+        said_last = box.piece(index, pieces[index])
+    assert said_last is fleet.PieceAnswer.COMPLETE and bytes(store.image[:1_000]) == IMAGE
     assert box.activate() is fleet.Activation.ACTIVATED
     assert fleet.Transfer(store).state is fleet.TransferState.ACTIVATED
     box.finish()
-    assert box.state is fleet.TransferState.IDLE
+    assert fleet.Transfer(store).state is fleet.TransferState.IDLE
 
 
 def test_what_a_store_or_a_maker_raises_is_raised() -> None:

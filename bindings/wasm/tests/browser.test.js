@@ -21,6 +21,7 @@ writeFileSync(path.join(folder, "index.html"), `<!doctype html><meta charset="ut
   import { families, run } from "./vectors/run.js";
   await Promise.all([access.init(), policy.init(), market.init()]);
   const known = families({ access, policy, market });
+  window.known = Object.keys(known);
   window.runFile = async (name) => {
     const file = await (await fetch("./files/" + name + ".json")).json();
     return run(known[name], file, outputsOf);
@@ -36,6 +37,8 @@ test("every vector file in Chromium", async (context) => {
     page.setDefaultTimeout(300000);
     await page.goto(`${address}/browser/index.html`);
     await page.waitForFunction(() => window.runFile !== undefined);
+    const known = await page.evaluate(() => window.known);
+    assert.deepEqual([...known, ...cannot].sort(), vectorFiles().map(({ name }) => name).sort());
     for (const { name } of files) {
       const report = await page.evaluate((file) => window.runFile(file), name);
       note("chromium", report);

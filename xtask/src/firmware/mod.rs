@@ -190,7 +190,7 @@ fn emulate(
     }
     let mut qemu = command(match clock {
         Clock::Counted => "timeout 120 qemu-system-arm -nographic -icount shift=0",
-        Clock::Free => "timeout 3600 qemu-system-arm -nographic",
+        Clock::Free => "timeout 14400 qemu-system-arm -nographic",
     });
     qemu.args([
         "-M",

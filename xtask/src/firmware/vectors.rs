@@ -25,7 +25,7 @@ const SOURCES: [&str; 6] = [
 pub(super) enum Size {
     /// Digests of 100 codes, a tenth of the sessions.
     Tenth,
-    /// Every session, every digest: minutes.
+    /// Every session, and every digest, which take most of the time.
     Whole,
 }
 

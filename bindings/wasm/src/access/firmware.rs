@@ -82,7 +82,9 @@ pub fn read_manifest(
     let sha256 = manifest.sha256();
     write(&Members {
         head: manifest.head(),
-        sha256: sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: sha256
+            .iter()
+            .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")),
     })
 }
 
