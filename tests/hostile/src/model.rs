@@ -73,7 +73,7 @@ pub(crate) fn lockbox_model(data: &[u8]) {
     let mut tally = Tally::default();
     let mut world = World::new(1, profile, &zones, start, &mut tally);
     // A step takes some ten bytes.
-    for _ in 0..data.len() / 10 + 1 {
+    for _ in 0..=data.len() / 10 {
         world.step();
     }
     feed(&[]);

@@ -2,8 +2,12 @@
 
 #![allow(
     clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
     missing_docs,
-    reason = "a test that overflows fails, as it should"
+    reason = "a test that overflows or panics fails, as it should"
 )]
 
 use std::fs;

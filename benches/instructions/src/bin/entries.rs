@@ -62,7 +62,7 @@ fn one<T>(
 /// Every second one differs from `right` in one digit, the others in all that there are.
 fn wrong(right: &Code, number: u64) -> Result<Code, Failure> {
     let mut digits = right.as_str().as_bytes().to_vec();
-    let near = number % 2 == 0;
+    let near = number.is_multiple_of(2);
     let chosen = usize::try_from(number / 2)?.checked_rem(digits.len());
     for (place, digit) in (0_usize..).zip(&mut digits) {
         let by = if near {
