@@ -157,7 +157,11 @@ fn a_snapshot_of_the_version_before_is_brought_up_to_date() {
 #[test]
 fn a_well_checked_snapshot_of_nonsense_is_damaged() {
     let mut store = Memory::default();
-    for (at, value) in [(1, 8), (90, 2), (116, 0), (120, 33), (121, 1), (128, 9)] {
+    let header_and_rows = [(1, 8), (90, 2), (116, 0), (120, 33), (121, 1), (128, 9)];
+    let revocations = [(1_056, 17), (1_057, 1), (1_184, 1)];
+    // The rows of the log, its open entry, and what is reserved behind it.
+    let rest = [(1_221, 5), (1_222, 1), (1_525, 1), (1_526, 1), (1_531, 1)];
+    for (at, value) in header_and_rows.into_iter().chain(revocations).chain(rest) {
         let mut snapshot = provisioned(&mut store);
         snapshot.bytes[at] = value;
         save_changed(&mut snapshot, &mut store);
