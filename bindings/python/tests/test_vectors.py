@@ -6,16 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from vectors import codes, grants, market, policy, session
-from vectors.container import Algorithm, check, files
+from vectors.container import check, files
+from vectors.table import ALGORITHMS
 
-ALGORITHMS: dict[str, Algorithm] = {
-    **codes.ALGORITHMS,
-    **grants.ALGORITHMS,
-    **market.ALGORITHMS,
-    **policy.ALGORITHMS,
-    **session.ALGORITHMS,
-}
 CANNOT_RUN = Path(__file__).with_name("cannot-run.txt")
 
 

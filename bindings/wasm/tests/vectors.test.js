@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { installed, vectorFiles } from "./support.js";
-import { outputsOf } from "./vectors/outputs.js";
+import { split } from "./vectors/outputs.js";
 import { families, run } from "./vectors/run.js";
 
 const cannot = readFileSync(new URL("cannot-run.txt", import.meta.url), "utf8")
@@ -21,7 +21,7 @@ test("every file is run, or is on the list of those that cannot be", () => {
 for (const { name, read } of vectorFiles()) {
   if (cannot.includes(name)) continue;
   test(name, async () => {
-    const report = await run(known[name], read(), outputsOf);
+    const report = await run(known[name], read(), split);
     assert.deepEqual(report.failures.slice(0, 5), []);
     assert.equal(report.executed, report.stated);
     console.log(`${name}: ${report.executed} executed, ${report.failures.length} failed`);
