@@ -42,16 +42,16 @@ def prepare_digests(limit: int) -> None:
     for group in kept["groups"]:
         for test in group["tests"]:
             if test["count"] not in counts:
-                code_digest_file.KNOWN[group["family"], test["count"]] = test["sha256"]
+                code_digest_file.know(group["family"], test["count"], test["sha256"])
     with ProcessPoolExecutor() as pool:
         # The slow families first, so that two processors are busy to the end.
         running = {
-            family: pool.submit(code_digest_file.digests, family, counts)
+            family: pool.submit(code_digest_file.digests_of_file, family, counts)
             for family in ("service", "flex", "day", "renewal")
         }
         for family, future in running.items():
             for count, digest in future.result().items():
-                code_digest_file.KNOWN[family, count] = digest
+                code_digest_file.know(family, count, digest)
 
 
 def by_id(data: Members) -> dict[int, tuple[Members, Members]]:

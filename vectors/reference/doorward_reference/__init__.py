@@ -23,4 +23,6 @@ a product. Read it from top to bottom instead:
     market    how long a listing and its property were on the market
     stream    repeatable "random" bytes for writing vectors
     files     one module per published vector file
+
+`generate.py` beside it writes the files; `adapter.py` answers whoever runs them.
 """

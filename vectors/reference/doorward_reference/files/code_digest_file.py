@@ -26,18 +26,18 @@ BOX = Stream("code-digest: box key").key()
 ROOT = Stream("code-digest: root key").key()
 
 
-def day_code(i: int) -> str:
+def day_code(box: bytes, i: int) -> str:
     q = i // 16
-    key = day.key(BOX, q * A % WIDE, q * B % WIDE)
+    key = day.key(box, q * A % WIDE, q * B % WIDE)
     return day.code(key, 7 + q % 3, i % 16)
 
 
-def flex_code(i: int) -> str:
+def flex_code(box: bytes, i: int) -> str:
     window = flex.Window(i * A % WIDE, 1 + i % 125, i // 125 % 4, i // 500 % 2, i // 1_000 % 2)
-    return flex.code(BOX, i // 4_000 * B % WIDE, 10 + i // 2_000 % 2, window)
+    return flex.code(box, i // 4_000 * B % WIDE, 10 + i // 2_000 % 2, window)
 
 
-def service_code(i: int) -> str:
+def service_code(box: bytes, i: int) -> str:
     q = i // 4
     spread = q * A % WIDE
     command: service.Command
@@ -50,14 +50,14 @@ def service_code(i: int) -> str:
         command = service.SetClock(1_704_067_200 + 60 * (spread % 33_554_432))
     else:
         command = service.RaiseEpoch(spread % 1_048_576)
-    return service.code(BOX, command)
+    return service.code(box, command)
 
 
-def renewal_code(i: int) -> str:
-    return renewal.code(ROOT, f"C{i // 1_000}", i * A % WIDE, i % 3)
+def renewal_code(root: bytes, i: int) -> str:
+    return renewal.code(root, f"C{i // 1_000}", i * A % WIDE, i % 3)
 
 
-STREAMS: dict[str, tuple[Callable[[int], str], str, Members]] = {
+STREAMS: dict[str, tuple[Callable[[bytes, int], str], str, Members]] = {
     "day": (
         day_code,
         BOX.hex(),
@@ -113,27 +113,36 @@ STREAMS: dict[str, tuple[Callable[[int], str], str, Members]] = {
     ),
 }
 
-KNOWN: dict[tuple[str, int], str] = {}
-"""Digests by family and count: computed, or taken over from the published file."""
+KNOWN: dict[tuple[str, str, int], str] = {}
+"""Digests by family, key and count that `generate.py` has at hand: computed on all processors, or
+taken over from the published file. Nobody else puts any here."""
 
 
-def digests(family: str, counts: tuple[int, ...]) -> dict[int, str]:
+def digests(family: str, key: str, counts: tuple[int, ...]) -> dict[int, str]:
     """One run over the stream, noting the digest on the way at every count."""
-    code = STREAMS[family][0]
+    code, octets = STREAMS[family][0], bytes.fromhex(key)
     running = hashlib.sha256()
     noted = {}
     for i in range(max(counts, default=0)):
-        running.update(code(i).encode("ascii"))
+        running.update(code(octets, i).encode("ascii"))
         if i + 1 in counts:
             noted[i + 1] = running.hexdigest()
     return noted
 
 
+def digests_of_file(family: str, counts: tuple[int, ...]) -> dict[int, str]:
+    return digests(family, STREAMS[family][1], counts)
+
+
+def know(family: str, count: int, digest: str) -> None:
+    KNOWN[family, STREAMS[family][1], count] = digest
+
+
 def evaluate(group: Members, test: Members) -> Members:
-    wanted = (group["family"], test["count"])
-    if wanted not in KNOWN:
-        KNOWN[wanted] = digests(group["family"], (test["count"],))[test["count"]]
-    return {"sha256": KNOWN[wanted]}
+    family, count = group["family"], test["count"]
+    key = group["root" if family == "renewal" else "box_key"]
+    known = KNOWN.get((family, key, count))
+    return {"sha256": known or digests(family, key, (count,))[count]}
 
 
 def groups() -> list[Group]:

@@ -41,6 +41,10 @@ class Group:
         self.tests.append(Test(comment, flags, False, inputs))
 
 
+def unchanged(outputs: Members) -> Members:
+    return outputs
+
+
 @dataclass(frozen=True)
 class VectorFile:
     algorithm: str
@@ -49,6 +53,8 @@ class VectorFile:
     evaluate: Evaluate
     groups: Callable[[], list[Group]]
     schema: Members
+    bare: Callable[[Members], Members] = unchanged
+    """What `evaluate` answers, without the inputs that stand among the outputs in the file."""
 
 
 class WritingError(Exception):

@@ -10,7 +10,7 @@ from . import (
     session_visitors,
 )  # fmt: skip
 from .container import Group, Members, VectorFile
-from .session import DIGEST_BYTES, WORKED_BOX, WORKED_ROOT, evaluate, group_of
+from .session import DIGEST_BYTES, WORKED_BOX, WORKED_ROOT, bare, evaluate, group_of
 from .session_notes import NOTES
 
 THEMES = (
@@ -144,5 +144,5 @@ def whole_schema() -> Members:
 
 
 FILE = VectorFile(
-    "lockbox-session", "section 9", NOTES, evaluate, groups, whole_schema()
+    "lockbox-session", "section 9", NOTES, evaluate, groups, whole_schema(), bare
 )

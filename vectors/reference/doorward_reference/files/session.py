@@ -21,6 +21,8 @@ from .container import Group, Members, WritingError
 from .phone import Phone
 
 DIGEST_BYTES = 16
+OUTCOME = ("decision", "saved")
+"""The outputs among the members of a step."""
 
 MIDNIGHT = 1_778_914_800  # the worked example's date begins: 2026-05-16, Pacific time
 TODAY = 20_589
@@ -90,9 +92,15 @@ def evaluate(group: Members, test: Members) -> Members:
     first = {} if test["initial"] else {"first_saved": digest(box.store.latest)}
     steps = []
     for step in test["steps"]:
-        inputs = {name: value for name, value in step.items() if name not in ("decision", "saved")}
+        inputs = {name: value for name, value in step.items() if name not in OUTCOME}
         steps.append(inputs | act(box, inputs))
     return first | {"steps": steps}
+
+
+def bare(outputs: Members) -> Members:
+    """Of each step its outcome alone; a step that is not answered has none."""
+    steps = [{name: step[name] for name in OUTCOME if name in step} for step in outputs["steps"]]
+    return outputs | {"steps": steps}
 
 
 class Session(Phone):
