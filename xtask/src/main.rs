@@ -5,6 +5,7 @@ mod compact;
 mod dist;
 mod firmware;
 mod header;
+mod kit;
 mod layout;
 mod presets;
 mod prove;
@@ -23,7 +24,7 @@ use shell::Outcome;
 /// A chore's name, what it does, and the function that does it with its arguments.
 type Chore = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const CHORES: [Chore; 12] = [
+const CHORES: [Chore; 13] = [
     ("setup", "install what the other chores need", setup::run),
     (
         "test",
@@ -74,6 +75,11 @@ const CHORES: [Chore; 12] = [
         "wasm",
         "build the npm package and run everything in JavaScript (build, bench: that alone)",
         wasm::run,
+    ),
+    (
+        "kit",
+        "put the vectors to each implementation here through its adapter, and to the reference's mistakes",
+        kit::run,
     ),
     (
         "prove",

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::kit;
 use crate::setup;
 use crate::shell::{Outcome, command, execute, root, target};
 
@@ -39,7 +40,25 @@ pub(crate) fn check() -> Outcome {
     ] {
         execute(python(&clean, words))?;
     }
-    Ok(())
+    put(&clean)
+}
+
+/// The vectors through the adapter, with the wheel installed.
+pub(crate) fn kit() -> Outcome {
+    let folder = target().join("python");
+    let wheel = wheel(&folder)?;
+    let clean = folder.join("kit");
+    environment(&clean)?;
+    let mut install = python(&clean, "-m pip install --quiet --no-deps --force-reinstall");
+    install.arg(wheel);
+    execute(install)?;
+    put(&clean)
+}
+
+fn put(environment: &Path) -> Outcome {
+    let adapter = root().join(PACKAGE).join("tests/adapter.py");
+    let python = environment.join("bin/python");
+    kit::put(&python, &adapter, None)
 }
 
 /// A virtual environment.

@@ -7,8 +7,9 @@ mod package;
 mod size;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use crate::kit;
 use crate::setup;
 use crate::shell::{Outcome, execute};
 
@@ -39,7 +40,20 @@ pub(crate) fn leg() -> Outcome {
     execute(types)?;
     let mut tests = build::npm("node --test --test-concurrency=2");
     tests.args(files()?).env("DOORWARD_INSTALLED", &clean);
-    execute(tests)
+    execute(tests)?;
+    put(&clean)
+}
+
+/// The vectors through the adapter, with the package installed.
+pub(crate) fn kit() -> Outcome {
+    make(true)?;
+    put(&install::run()?)
+}
+
+fn put(clean: &Path) -> Outcome {
+    let adapter = build::source().join("tests/adapter.js");
+    let installed = Some(("DOORWARD_INSTALLED", clean));
+    kit::put(Path::new("node"), &adapter, installed)
 }
 
 /// The files of tests.
