@@ -45,8 +45,21 @@ pub(crate) enum Expected {
     Invalid,
 }
 
+/// A file whose form is right.
+pub(crate) struct Checked {
+    pub(crate) entry: &'static Entry,
+    pub(crate) notes: BTreeMap<String, String>,
+    pub(crate) groups: Vec<Group>,
+}
+
 /// Reads a file, checks its form, and runs it.
 pub(crate) fn check(text: &str, limits: Limits) -> Result<Report, Problem> {
+    let Checked { entry, groups, .. } = read(text)?;
+    (entry.run)(groups, limits)
+}
+
+/// Reads a file and checks its form.
+pub(crate) fn read(text: &str) -> Result<Checked, Problem> {
     let place = "the file";
     let mut members: Members = serde_json::from_value(strict::parse(text)?)
         .map_err(|error| Problem::members(place, &error))?;
@@ -58,12 +71,11 @@ pub(crate) fn check(text: &str, limits: Limits) -> Result<Report, Problem> {
     let entry = algorithms::find(&algorithm)?;
     let file: File = serde_json::from_value(Value::Object(members))
         .map_err(|error| Problem::members(place, &error))?;
-    let groups = file.checked(entry)?;
-    (entry.run)(groups, limits)
+    file.checked(entry)
 }
 
 impl File {
-    fn checked(self, entry: &Entry) -> Result<Vec<Group>, Problem> {
+    fn checked(self, entry: &'static Entry) -> Result<Checked, Problem> {
         let Self {
             spec,
             number_of_tests,
@@ -96,7 +108,11 @@ impl File {
         for test in tests() {
             check_reasons(test, entry)?;
         }
-        Ok(groups)
+        Ok(Checked {
+            entry,
+            notes,
+            groups,
+        })
     }
 }
 

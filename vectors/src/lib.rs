@@ -5,6 +5,9 @@
 //! says is then compared with what the library does, in both directions: what is derived
 //! or issued must be the published value, and must be read back as what was asked for.
 //!
+//! The same files are put to other implementations: [`questions`] splits a file into what is given
+//! and what is expected, and [`adapter`] has the lines by which an implementation is asked.
+//!
 //! ```no_run
 //! # fn main() -> Result<(), doorward_vectors::VectorError> {
 //! use std::path::Path;
@@ -16,11 +19,15 @@
 //! # }
 //! ```
 
+pub mod adapter;
 mod algorithms;
+mod capability;
 mod container;
+mod difference;
 mod error;
 mod folder;
 mod limits;
+mod questions;
 mod report;
 mod strict;
 mod text;
@@ -28,9 +35,12 @@ mod text;
 use std::path::Path;
 
 pub use algorithms::{outputs, supported};
+pub use capability::Capability;
+pub use difference::Difference;
 pub use error::{Problem, VectorError};
 pub use folder::files;
 pub use limits::{DIGESTS_VARIABLE, Limits};
+pub use questions::{Question, Questions, Wrong, questions};
 pub use report::{Failure, Report};
 
 /// The schema of the files that this crate reads.

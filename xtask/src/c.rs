@@ -11,7 +11,7 @@ use crate::compact::{Choice, Compact};
 use crate::header::HEADER;
 use crate::runner::{self, Reasons};
 use crate::shell::{Outcome, command, execute, output, root, target};
-use crate::{dist, header, layout, setup};
+use crate::{dist, header, kit, layout, setup};
 
 /// Without a warning, in our own code and in the header.
 const WARNINGS: &str = "-Wall -Wextra -pedantic -Wconversion -Werror";
@@ -75,7 +75,33 @@ pub(crate) fn check(size: Size) -> Outcome {
     same_layout(&folder)?;
     run_vectors(&folder, &dist, size)?;
     run_arguments(&folder, &dist)?;
-    example(&folder, &dist)
+    example(&folder, &dist)?;
+    put(&folder, &dist)
+}
+
+/// The vectors through the adapter.
+pub(crate) fn kit() -> Outcome {
+    let folder = target().join("c");
+    let dist = folder.join("dist");
+    dist::write(&dist)?;
+    put(&folder, &dist)
+}
+
+/// Puts the vectors to the shared library; Python calls it in an environment of its own.
+fn put(folder: &Path, dist: &Path) -> Outcome {
+    let environment = folder.join("adapter");
+    let python = environment.join("bin/python");
+    let mut venv = command("python3 -m venv");
+    venv.arg(&environment);
+    execute(venv)?;
+    let sources = root().join("ffi/adapter");
+    let mut install = Command::new(&python);
+    install.args("-m pip install --quiet --requirement".split(' '));
+    install.arg(sources.join("requirements.txt"));
+    execute(install)?;
+    let library = dist.join("lib/libdoorward.so");
+    let variable = Some(("DOORWARD_LIBRARY", library.as_path()));
+    kit::put(&python, &sources.join("adapter.py"), variable)
 }
 
 /// The header by itself, in each version of C and of C++.

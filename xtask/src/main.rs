@@ -9,6 +9,7 @@ mod firmware;
 mod fuzz;
 mod header;
 mod instructions;
+mod kit;
 mod layout;
 mod mutants;
 mod presets;
@@ -33,7 +34,7 @@ use shell::Outcome;
 /// A chore's name, what it does, and the function that does it with its arguments.
 type Chore = (&'static str, &'static str, fn(&[String]) -> Outcome);
 
-const CHORES: [Chore; 19] = [
+const CHORES: [Chore; 20] = [
     ("setup", "install what the other chores need", setup::run),
     (
         "test",
@@ -119,6 +120,11 @@ const CHORES: [Chore; 19] = [
         "mutants",
         "try whether the tests notice small defects (--shard K/N, --path FOLDER)",
         mutants::run,
+    ),
+    (
+        "kit",
+        "put the vectors to each implementation here through its adapter, and to the reference's mistakes",
+        kit::run,
     ),
     (
         "prove",

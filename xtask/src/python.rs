@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::kit;
 use crate::runtimes::REPORT;
 use crate::setup;
 use crate::shell::{Outcome, command, execute, root, target};
@@ -29,7 +30,19 @@ pub(crate) fn check() -> Outcome {
     ] {
         execute(python(&clean, words))?;
     }
-    Ok(())
+    put(&clean)
+}
+
+/// The vectors through the adapter, with the wheel installed.
+pub(crate) fn kit() -> Outcome {
+    setup::python_tools()?;
+    put(&install(&wheel()?)?)
+}
+
+fn put(environment: &Path) -> Outcome {
+    let adapter = root().join(PACKAGE).join("tests/adapter.py");
+    let python = environment.join("bin/python");
+    kit::put(&python, &adapter, None)
 }
 
 /// Every vector through the wheel; reported to a file, as [`crate::runtimes`] has it.

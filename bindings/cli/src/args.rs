@@ -15,6 +15,7 @@ mod market;
 mod records;
 mod rules;
 mod showings;
+mod vectors;
 
 pub(crate) use boxes::{
     BoxArgs, BoxCommand, EnterArgs, GrantAtBoxArgs, InstallArgs, LimitArgs, LimitsArgs, LogArgs,
@@ -38,6 +39,7 @@ pub(crate) use market::{
 pub(crate) use records::{CardCommand, LockboxCommand};
 pub(crate) use rules::RuleArgs;
 pub(crate) use showings::{RequestArgs, RescheduleArgs, ShowingCommand};
+pub(crate) use vectors::{RunArgs, VectorsCommand};
 
 /// Issues, reads and records lockbox codes.
 ///
@@ -245,17 +247,6 @@ pub(crate) struct OddsArgs {
     #[arg(long, value_name = "SECONDS", default_value_t = doorward::bounds::TOLERANCE_MAX_SECONDS,
           value_parser = clap::value_parser!(u32).range(..=86_400))]
     pub(crate) tolerance: u32,
-}
-
-/// What can be done with test vectors.
-#[derive(Debug, Subcommand)]
-pub(crate) enum VectorsCommand {
-    /// Run vector files, or all files of a folder, against the library.
-    Check {
-        /// Files or folders.
-        #[arg(required = true, value_name = "PATH")]
-        paths: Vec<PathBuf>,
-    },
 }
 
 /// Whose slots a day code may take.

@@ -12,6 +12,7 @@ mod failure;
 mod files;
 mod hex;
 mod key;
+mod kit;
 mod limits;
 mod log_piece;
 mod market;

@@ -7,16 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from vectors import codes, grants, market, policy, session
-from vectors.container import FOLDER, Algorithm, Report, check, files
+from vectors.container import FOLDER, Report, check, files
+from vectors.table import ALGORITHMS
 
-ALGORITHMS: dict[str, Algorithm] = {
-    **codes.ALGORITHMS,
-    **grants.ALGORITHMS,
-    **market.ALGORITHMS,
-    **policy.ALGORITHMS,
-    **session.ALGORITHMS,
-}
 REPORT = os.environ.get("DOORWARD_REPORT")
 
 

@@ -17,14 +17,14 @@ writeFileSync(path.join(folder, "index.html"), `<!doctype html><meta charset="ut
   import * as access from "/node_modules/doorward/entry/web/lockbox.js";
   import * as policy from "/node_modules/doorward/entry/web/policy.js";
   import * as market from "/node_modules/doorward/entry/web/market.js";
-  import { outputsOf } from "./vectors/outputs.js";
+  import { split } from "./vectors/outputs.js";
   import { families, run } from "./vectors/run.js";
   await Promise.all([access.init(), policy.init(), market.init()]);
   const known = families({ access, policy, market });
   window.known = Object.keys(known);
   window.runFile = async (name) => {
     const file = await (await fetch("./files/" + name + ".json")).json();
-    return run(known[name], file, outputsOf);
+    return run(known[name], file, split);
   };
 </script>`);
 mkdirSync(path.join(folder, "files"), { recursive: true });

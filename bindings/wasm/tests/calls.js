@@ -1,7 +1,7 @@
 // Every export that takes something, by its name: how it is called, what kind of thing each argument
 // is, and what a message says when it is wrong.
 import { vectorFiles } from "./support.js";
-import { outputsOf } from "./vectors/outputs.js";
+import { split } from "./vectors/outputs.js";
 import { bytes } from "./vectors/values.js";
 
 /** The group and the inputs of a file's first valid test. */
@@ -9,8 +9,7 @@ const sample = (name, among = () => true) => {
   const { groups } = vectorFiles().find((file) => file.name === name).read();
   const { tests, ...group } = groups.find((group) => among(group) && group.tests.some(({ result }) => result === "valid"));
   const test = tests.find(({ result }) => result === "valid");
-  const left = ["id", "comment", "flags", "result", ...outputsOf(name, group)];
-  return [group, Object.fromEntries(Object.entries(test).filter(([member]) => !left.includes(member)))];
+  return [group, split(name, group, test).inputs];
 };
 const doing = (name) => (group) => group.function === name;
 const without = ({ zone, ...rest }) => rest;

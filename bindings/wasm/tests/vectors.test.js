@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { cannotRun, installed, note, vectorFiles } from "./support.js";
-import { outputsOf } from "./vectors/outputs.js";
+import { split } from "./vectors/outputs.js";
 import { families, run } from "./vectors/run.js";
 
 const cannot = cannotRun("node");
@@ -19,7 +19,7 @@ test("every file is run, or is on the list of those that cannot be", () => {
 for (const { name, read } of vectorFiles()) {
   if (cannot.includes(name)) continue;
   test(name, async () => {
-    const report = await run(known[name], read(), outputsOf);
+    const report = await run(known[name], read(), split);
     note("node", report);
     assert.deepEqual(report.failures.slice(0, 5), []);
     assert.equal(report.executed, report.stated);

@@ -9,6 +9,7 @@ use super::Algorithm;
 use super::market;
 use super::policy::{comes_back, members, not_null, read};
 use super::refusal::{Mismatch, Reason, Refusal, same};
+use crate::container::Members;
 
 pub(super) struct MarketLeads;
 
@@ -34,14 +35,17 @@ pub(super) struct Inputs {
     key_doubts: Value,
 }
 
-/// The answer, but for the flag that is handed on.
 #[derive(Serialize)]
 pub(super) struct Outputs {
     answer: LeadAnswer,
     reasons: LeadReasons,
     status: Option<Status>,
     ended_on: Date,
+    do_not_call: bool,
 }
+
+/// An input that is handed on.
+const DO_NOT_CALL: &str = "do_not_call";
 
 impl From<Lead> for Outputs {
     fn from(lead: Lead) -> Self {
@@ -50,6 +54,7 @@ impl From<Lead> for Outputs {
             reasons: lead.reasons,
             status: lead.status,
             ended_on: lead.ended_on.into(),
+            do_not_call: lead.do_not_call,
         }
     }
 }
@@ -62,6 +67,17 @@ impl Algorithm for MarketLeads {
     type Group = Group;
     type Inputs = Inputs;
     type Outputs = Outputs;
+
+    /// A file states once what is given and comes out again.
+    fn take_outputs(_: &Group, members: &mut Members) -> Members {
+        let taken = Self::OUTPUTS.iter();
+        let mut outputs: Members = taken
+            .filter_map(|name| members.remove_entry(*name))
+            .collect();
+        let handed_on = members.get(DO_NOT_CALL).cloned();
+        outputs.extend(handed_on.map(|value| (DO_NOT_CALL.to_owned(), value)));
+        outputs
+    }
 
     fn compute(_: &Group, inputs: &Inputs) -> Result<Outputs, Refusal> {
         let question: LeadQuestion = read(members(inputs))?;

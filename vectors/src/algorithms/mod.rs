@@ -27,13 +27,13 @@ mod single_key;
 mod status_gate;
 mod zone;
 
-use std::fmt::Write as _;
-
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::container::{Expected, Group, Members, Test};
+use crate::difference::differences;
+use crate::questions::{self, Asked};
 use crate::{Failure, Limits, Problem, Report};
 use refusal::{Mismatch, Reason, Refusal};
 
@@ -101,6 +101,14 @@ trait Algorithm {
         Self::OUTPUTS
     }
 
+    /// Takes the outputs of a valid test out of its members.
+    fn take_outputs(group: &Self::Group, members: &mut Members) -> Members {
+        let outputs = Self::outputs_of(group).iter();
+        outputs
+            .filter_map(|name| members.remove_entry(*name))
+            .collect()
+    }
+
     /// Whether the test is small enough to be run. Only an algorithm all of whose tests have
     /// all `OUTPUTS` may say no.
     fn is_within(_limits: Limits, _inputs: &Self::Inputs) -> bool {
@@ -110,11 +118,12 @@ trait Algorithm {
 
 /// An [`Algorithm`] in the table.
 pub(crate) struct Entry {
-    name: &'static str,
+    pub(crate) name: &'static str,
     pub(crate) spec: &'static str,
     outputs: &'static [&'static str],
     pub(crate) reasons: &'static [Reason],
     pub(crate) run: fn(Vec<Group>, Limits) -> Result<Report, Problem>,
+    pub(crate) ask: fn(Vec<Group>, Limits) -> Result<Asked, Problem>,
 }
 
 impl Entry {
@@ -125,6 +134,7 @@ impl Entry {
             outputs: A::OUTPUTS,
             reasons: A::REASONS,
             run: run::<A>,
+            ask: ask::<A>,
         }
     }
 }
@@ -178,12 +188,10 @@ fn run_test<A: Algorithm>(
         result,
         members: mut inputs,
     } = test;
-    let mut published = Members::new();
-    if result == Expected::Valid {
-        for name in A::outputs_of(group) {
-            published.extend(inputs.remove_entry(*name));
-        }
-    }
+    let published = match result {
+        Expected::Valid => A::take_outputs(group, &mut inputs),
+        Expected::Invalid => Members::new(),
+    };
     let place = format!("test {id}");
     let inputs: A::Inputs = parse(inputs, &place)?;
     if !A::is_within(limits, &inputs) {
@@ -208,6 +216,19 @@ fn run_test<A: Algorithm>(
     Ok(())
 }
 
+/// The tests for somebody else to answer.
+fn ask<A: Algorithm>(groups: Vec<Group>, limits: Limits) -> Result<Asked, Problem> {
+    questions::ask(groups, |group, test| {
+        let parameters: A::Group = parse(group.parameters.clone(), &group.place)?;
+        let outputs = match test.result {
+            Expected::Valid => A::take_outputs(&parameters, &mut test.members),
+            Expected::Invalid => Members::new(),
+        };
+        let inputs: A::Inputs = parse(test.members.clone(), &format!("test {}", test.id))?;
+        Ok((outputs, A::is_within(limits, &inputs)))
+    })
+}
+
 fn parse<T: DeserializeOwned>(members: Members, place: &str) -> Result<T, Problem> {
     serde_json::from_value(Value::Object(members)).map_err(|error| Problem::members(place, &error))
 }
@@ -218,7 +239,11 @@ fn check_valid<A: Algorithm>(
     published: &Members,
 ) -> Result<(), Mismatch> {
     let outputs = A::compute(group, inputs)?;
-    compare(&members_of(&outputs)?, published)?;
+    let differences = differences(published, &members_of(&outputs)?);
+    if !differences.is_empty() {
+        let shown: Vec<String> = differences.iter().map(ToString::to_string).collect();
+        return Err(Mismatch(shown.join("; ")));
+    }
     A::check_back(group, inputs, &outputs)
 }
 
@@ -248,33 +273,5 @@ fn members_of(outputs: &impl Serialize) -> Result<Members, Mismatch> {
         Ok(Value::Object(members)) => Ok(members),
         Ok(other) => Err(Mismatch(format!("computed {other}, which is no object"))),
         Err(error) => Err(Mismatch(error.to_string())),
-    }
-}
-
-/// Member by member, both ways round.
-fn compare(computed: &Members, published: &Members) -> Result<(), Mismatch> {
-    let mut differences = String::new();
-    let names = computed.keys().chain(
-        published
-            .keys()
-            .filter(|name| !computed.contains_key(*name)),
-    );
-    for name in names {
-        let (ours, theirs) = (computed.get(name), published.get(name));
-        if ours != theirs {
-            let separator = if differences.is_empty() { "" } else { "; " };
-            let shown = |value: Option<&Value>| value.map_or("nothing".into(), Value::to_string);
-            let (ours, theirs) = (shown(ours), shown(theirs));
-            write!(
-                differences,
-                "{separator}{name}: computed {ours}, published {theirs}"
-            )
-            .map_err(|error| Mismatch(error.to_string()))?;
-        }
-    }
-    if differences.is_empty() {
-        Ok(())
-    } else {
-        Err(Mismatch(differences))
     }
 }

@@ -11,6 +11,8 @@ mod form;
 #[cfg(test)]
 mod published;
 #[cfg(test)]
+mod questions;
+#[cfg(test)]
 mod reference;
 #[cfg(test)]
 mod schemas;

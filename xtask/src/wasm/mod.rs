@@ -9,6 +9,7 @@ mod size;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::kit;
 use crate::runtimes::REPORT;
 use crate::setup;
 use crate::shell::{Outcome, execute};
@@ -40,7 +41,20 @@ pub(crate) fn leg() -> Outcome {
     execute(types)?;
     let mut tests = build::npm("node --test --test-concurrency=2");
     tests.args(files()?).env("DOORWARD_INSTALLED", &clean);
-    execute(tests)
+    execute(tests)?;
+    put(&clean)
+}
+
+/// The vectors through the adapter, with the package installed.
+pub(crate) fn kit() -> Outcome {
+    make(true)?;
+    put(&install::run()?)
+}
+
+fn put(clean: &Path) -> Outcome {
+    let adapter = build::source().join("tests/adapter.js");
+    let installed = Some(("DOORWARD_INSTALLED", clean));
+    kit::put(Path::new("node"), &adapter, installed)
 }
 
 /// Every vector in Node or in Chromium; reported to a file, as [`crate::runtimes`] has it.

@@ -9,6 +9,7 @@ use crate::args::{Args, CodeCommand, Command, Global, KeyCommand, LogCommand, Ve
 use crate::clock::Clock;
 use crate::failure::Failure;
 use crate::key;
+use crate::kit;
 use crate::vault::Vault;
 use crate::walkthrough;
 
@@ -131,6 +132,7 @@ pub(crate) fn run(args: Args) -> Result<Answer, Failure> {
         Command::Read(args) => read::run(&context, &args),
         Command::Odds(args) => odds::run(&args),
         Command::Vectors(VectorsCommand::Check { paths }) => vectors::check(&paths),
+        Command::Vectors(VectorsCommand::Run(args)) => kit::run(&args),
         Command::Walkthrough => walkthrough::run(),
         Command::Completions { shell } => completions::run(shell),
     }

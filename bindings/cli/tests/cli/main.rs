@@ -24,6 +24,8 @@ mod flex;
 mod grant_holders;
 mod grant_revocations;
 mod grants;
+mod kit;
+mod kit_reference;
 mod life;
 mod log_kills;
 mod logs;

@@ -34,6 +34,8 @@ class Algorithm:
     """For a flag, the reasons of which a refusal must have one."""
     back: Callable[[Members, Members, Members], None] | None = None
     """Checks that what was issued is read as what was asked for."""
+    split: Callable[[Members], tuple[Members, Members]] | None = None
+    """Inputs and outputs where members are both; else the outputs are taken out by name."""
 
 
 @dataclass
@@ -90,12 +92,12 @@ def check(name: str, algorithm: Algorithm) -> Report:
 
 
 def _failure(algorithm: Algorithm, group: Members, test: Members) -> str | None:
-    outputs = algorithm.outputs
-    names = outputs(group) if callable(outputs) else outputs
-    head = {"id", "comment", "flags", "result"}
     is_valid = {"valid": True, "invalid": False}[test["result"]]
-    published = {n: v for n, v in test.items() if n in names and is_valid}
-    inputs = {n: v for n, v in test.items() if n not in head and n not in published}
+    head = {"id", "comment", "flags", "result"}
+    inputs = {n: v for n, v in test.items() if n not in head}
+    published: Members = {}
+    if is_valid:
+        inputs, published = _split(algorithm, group, inputs)
     try:
         computed = algorithm.run(group, inputs)
     except (doorward.DoorwardError, NoRoom) as refused:
@@ -109,6 +111,19 @@ def _failure(algorithm: Algorithm, group: Members, test: Members) -> str | None:
     if algorithm.back is not None:
         algorithm.back(group, inputs, computed)
     return None
+
+
+def _split(algorithm: Algorithm, group: Members, members: Members) -> tuple[Members, Members]:
+    if algorithm.split is not None:
+        return algorithm.split(members)
+    outputs = algorithm.outputs
+    return parted(members, outputs(group) if callable(outputs) else outputs)
+
+
+def parted(members: Members, outputs: frozenset[str]) -> tuple[Members, Members]:
+    """The members that are no outputs, and those that are."""
+    inputs = {name: value for name, value in members.items() if name not in outputs}
+    return inputs, {name: value for name, value in members.items() if name in outputs}
 
 
 def _other_reason(algorithm: Algorithm, flags: list[str], reason: str) -> str | None:

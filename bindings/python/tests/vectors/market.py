@@ -6,7 +6,7 @@ from typing import Any
 
 from doorward import market
 
-from vectors.container import Algorithm, Members
+from vectors.container import Algorithm, Members, parted
 from vectors.plain import plain
 
 
@@ -44,8 +44,16 @@ def leads(_: Members, test: Members) -> Members:
     lead = market.lead(**test)
     assert market.lead(**{**test, "listings": _turned(test["listings"])}) == lead
     members: Members = plain(lead, spelled=True)
-    assert members.pop("do_not_call") is test["do_not_call"]
     return members
+
+
+LEAD = frozenset({"answer", "reasons", "status", "ended_on"})
+
+
+def _split_lead(members: Members) -> tuple[Members, Members]:
+    """One member is handed on, and stands there once."""
+    inputs, outputs = parted(members, LEAD)
+    return inputs, outputs | {"do_not_call": inputs["do_not_call"]}
 
 
 def keys(group: Members, test: Members) -> Members:
@@ -65,8 +73,6 @@ REASONS = {
 ALGORITHMS = {
     "market": Algorithm(days, DAYS, REASONS),
     "market-fields": Algorithm(fields, DAYS | {"gaps", "warnings"}, REASONS),
-    "market-leads": Algorithm(
-        leads, frozenset({"answer", "reasons", "status", "ended_on"}), REASONS
-    ),
+    "market-leads": Algorithm(leads, LEAD, REASONS, split=_split_lead),
     "market-keys": Algorithm(keys, frozenset({"properties"}), REASONS),
 }

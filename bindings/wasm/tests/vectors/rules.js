@@ -48,7 +48,7 @@ export const rules = ({ access, policy, market }) => {
     market: (group, test) =>
       without(market.daysOnMarket(test, group.rules), "gaps", "warnings"),
     "market-fields": (group, test) => market.daysOnMarket(test, group.rules),
-    "market-leads": (_, test) => without(market.judgeLead(test), "do_not_call"),
+    "market-leads": (_, test) => market.judgeLead(test),
     "market-keys": (group, test) => ({ properties: market.properties(test.records, group.property_key) }),
   };
 };

@@ -4,16 +4,6 @@ import { bytes, command, hex, operation } from "./values.js";
 const digest = async (snapshot) =>
   hex(new Uint8Array(await crypto.subtle.digest("SHA-256", snapshot))).slice(0, 32);
 
-const same = (what, found, expected) => {
-  const [a, b] = [ordered(found), ordered(expected)];
-  if (a !== b) throw new Error(`${what}: ${a}, not ${b}`);
-};
-const ordered = (value) =>
-  JSON.stringify(value, (_, member) =>
-    member && typeof member === "object" && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort())
-      : member);
-
 /** A decision as the members of a step. */
 const answer = (decision) => {
   const { number } = decision;
@@ -62,13 +52,14 @@ export const session = (api) => ({
     const restore = () => api.Lockbox.restore(group.lockbox, codes, key, last, save);
 
     let box;
+    let first_saved;
     if (test.provision) {
       const { epoch, zone, limits, lacking = 0 } = test.provision;
       const profile = { id: group.lockbox, codes, limits: api.limitsFromBytes(bytes(limits)), lacking };
-      same("limits", hex(api.limitsToBytes(profile.limits)), limits);
+      if (hex(api.limitsToBytes(profile.limits)) !== limits) throw new Error("other limits");
       const first = api.AuditKey.fromBytes(bytes(group.audit_0));
       box = api.Lockbox.provision(profile, key, first, epoch, api.Zone.fromBytes(bytes(zone)), save);
-      same("first_saved", await saved(), test.first_saved === undefined ? [] : [test.first_saved]);
+      [first_saved] = await saved();
     } else {
       box = restore();
     }
@@ -91,14 +82,14 @@ export const session = (api) => ({
       drain_audit: (step) => given(box.drainAudit(step.now), "head"),
       head: (step) => given(box.auditHead(step.now), "head"),
     };
-    for (const [index, step] of test.steps.entries()) {
+    const steps = [];
+    for (const step of test.steps) {
       fails = step.store_fails ?? 0;
       saves = 0;
-      const found = calls[step.op](step);
-      same(`step ${index}, decision`, found, step.decision);
-      if (step.decision !== undefined) same(`step ${index}, saved`, await saved(), step.saved);
+      const decision = calls[step.op](step);
+      steps.push(decision === undefined ? {} : { decision, saved: await saved() });
     }
     box.free();
-    return {};
+    return { ...(first_saved && { first_saved }), steps };
   },
 });

@@ -4,35 +4,38 @@ use doorward::audit::HeadBytes;
 use doorward::bounds::NONCE_LEN;
 use doorward::calendar::UnixSeconds;
 use doorward::lockbox::{Applied, Decision, Reason};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::super::refusal::Mismatch;
 use super::super::service_code::Command;
 
 /// A decision as the members of a step.
-#[derive(Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Serialize)]
 pub(super) struct Answer {
     number: u8,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     until: Option<UnixSeconds>,
-    #[serde(default)]
-    applied: Option<serde_json::Value>,
-    #[serde(default)]
-    set_clock: Option<UnixSeconds>,
-    #[serde(default)]
+    #[serde(flatten)]
+    done: Option<WithClock>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     challenge: Option<String>,
     /// With `TooEarly`: the instant from which the grant holds.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<UnixSeconds>,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     acknowledgement: Option<String>,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     head: Option<String>,
 }
 
+/// What was applied; the clock's new instant is null if it stays.
+#[derive(Serialize)]
+struct WithClock {
+    applied: Done,
+    set_clock: Option<UnixSeconds>,
+}
+
 impl Answer {
-    pub(super) fn of(decision: Decision) -> Result<Self, Mismatch> {
+    pub(super) fn of(decision: Decision) -> Self {
         let mut answer = Self::of_number(decision.number());
         match decision {
             Decision::Open { until, .. }
@@ -44,20 +47,18 @@ impl Answer {
             } => answer.from = Some(from),
             Decision::Deny { .. } => {}
             Decision::Applied { applied, set_clock } => {
-                let applied = serde_json::to_value(Done::from(applied));
-                answer.applied = Some(applied.map_err(|error| Mismatch(error.to_string()))?);
-                answer.set_clock = set_clock;
+                let applied = applied.into();
+                answer.done = Some(WithClock { applied, set_clock });
             }
         }
-        Ok(answer)
+        answer
     }
 
     const fn of_number(number: u8) -> Self {
         Self {
             number,
             until: None,
-            applied: None,
-            set_clock: None,
+            done: None,
             challenge: None,
             from: None,
             acknowledgement: None,
@@ -75,11 +76,11 @@ impl Answer {
         }
     }
 
-    pub(super) fn of_grant(answer: &doorward::lockbox::Answer) -> Result<Self, Mismatch> {
-        Ok(Self {
+    pub(super) fn of_grant(answer: &doorward::lockbox::Answer) -> Self {
+        Self {
             acknowledgement: answer.acknowledgement.map(hex::encode),
-            ..Self::of(answer.decision)?
-        })
+            ..Self::of(answer.decision)
+        }
     }
 
     pub(super) fn of_head(head: Result<HeadBytes, Reason>) -> Self {

@@ -7,15 +7,17 @@ use doorward::grants::Operations;
 use doorward::keys::{AuditKey, Id, LockboxKey};
 use doorward::lockbox::{Limits, Lockbox, Profile, Store, StoreError};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 mod answer;
 mod step;
 
 use super::Algorithm;
-use super::refusal::{Mismatch, Refusal, same};
+use super::refusal::{Mismatch, Refusal};
+use crate::container::Members;
 use crate::text::{Bytes, present};
-use step::Step;
+use step::{Outcome, Step};
 
 pub(super) struct LockboxSession;
 
@@ -36,8 +38,6 @@ pub(super) struct Inputs {
     initial: Bytes,
     #[serde(default, deserialize_with = "present")]
     provision: Option<Provision>,
-    #[serde(default, deserialize_with = "present")]
-    first_saved: Option<String>,
     steps: Vec<Step>,
 }
 
@@ -111,51 +111,75 @@ impl Group {
         ))
     }
 
-    fn provisioned(&self, by: &Provision, store: &mut Recorder) -> Result<Lockbox, Mismatch> {
+    fn provisioned(&self, by: &Provision, store: &mut Recorder) -> Result<Lockbox, Refusal> {
         let limits = Limits::from_bytes(by.limits.as_slice())?;
         let lacking = Operations::from_bits(by.lacking)?;
         let profile = Profile::new(self.id()?, self.codes()?, limits)?.lacking(lacking)?;
         let first_audit = AuditKey::from_bytes(self.audit_0.as_slice())?;
         let zone = Zone::from_bytes(by.zone.as_slice())?;
         Lockbox::provision(&profile, self.key()?, &first_audit, by.epoch, zone, store)
-            .map_err(|error| Mismatch(error.to_string()))
+            .map_err(|StoreError| Refusal::Runner("a store that fails at provisioning"))
     }
+}
+
+#[derive(Serialize)]
+pub(super) struct Outputs {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_saved: Option<String>,
+    steps: Vec<Outcome>,
 }
 
 impl Algorithm for LockboxSession {
     const NAME: &'static str = "lockbox-session";
     const SPEC: &'static str = "section 9";
-    /// Decisions and digests stand in the steps, beside what they answer.
+    /// A step's decision and digests stand in it, beside what they answer.
     const OUTPUTS: &'static [&'static str] = &[];
     const REASONS: &'static [super::Reason] = &[];
     type Group = Group;
     type Inputs = Inputs;
-    type Outputs = Nothing;
+    type Outputs = Outputs;
 
-    fn compute(_: &Group, _: &Inputs) -> Result<Nothing, Refusal> {
-        Ok(Nothing {})
+    fn take_outputs(_: &Group, members: &mut Members) -> Members {
+        let mut outputs: Members = members.remove_entry("first_saved").into_iter().collect();
+        let steps = members.get_mut("steps").and_then(Value::as_array_mut);
+        let taken = |step: &mut Value| -> Option<Members> {
+            let step = step.as_object_mut()?;
+            let taken = step::OUTPUTS.iter();
+            Some(taken.filter_map(|name| step.remove_entry(*name)).collect())
+        };
+        let taken = steps.into_iter().flatten().filter_map(taken);
+        outputs.insert("steps".into(), taken.map(Value::Object).collect());
+        outputs
     }
 
-    fn check_back(group: &Group, inputs: &Inputs, _: &Nothing) -> Result<(), Mismatch> {
+    fn compute(group: &Group, inputs: &Inputs) -> Result<Outputs, Refusal> {
         let mut store = Recorder::default();
-        let mut lockbox = if let Some(provision) = &inputs.provision {
-            let lockbox = group.provisioned(provision, &mut store)?;
-            same("initial", inputs.initial.as_slice(), &[])?;
-            let first_saved = inputs.first_saved.iter().cloned().collect();
-            same("first_saved", &store.digests, &first_saved)?;
-            lockbox
-        } else {
-            store.last = inputs.initial.as_slice().to_vec();
-            same("first_saved", &None, &inputs.first_saved)?;
-            group.restored(&store.last)?
+        let mut first_saved = None;
+        let mut lockbox = match &inputs.provision {
+            Some(provision) if inputs.initial.as_slice().is_empty() => {
+                let lockbox = group.provisioned(provision, &mut store)?;
+                if store.digests.len() > 1 {
+                    return Err(Refusal::Runner("a second save at provisioning"));
+                }
+                first_saved = store.digests.pop();
+                lockbox
+            }
+            Some(_) => return Err(Refusal::Runner("a snapshot beside provisioning")),
+            None => {
+                store.last = inputs.initial.as_slice().to_vec();
+                group.restored(&store.last)?
+            }
         };
-        for (index, step) in inputs.steps.iter().enumerate() {
-            step.run(group, &mut lockbox, &mut store)
-                .map_err(|Mismatch(message)| Mismatch(format!("step {index}: {message}")))?;
-        }
+        let steps = inputs
+            .steps
+            .iter()
+            .map(|step| step.run(group, &mut lockbox, &mut store))
+            .collect::<Result<_, _>>()?;
+        Ok(Outputs { first_saved, steps })
+    }
+
+    /// What a box has done cannot be undone.
+    fn check_back(_: &Group, _: &Inputs, _: &Outputs) -> Result<(), Mismatch> {
         Ok(())
     }
 }
-
-#[derive(Serialize)]
-pub(super) struct Nothing {}
