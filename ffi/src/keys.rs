@@ -96,7 +96,7 @@ pub unsafe extern "C" fn dw_key_credential(
     key: *mut dw_key,
 ) -> dw_result {
     // SAFETY: the contract of the header.
-    unsafe { derive_for(root, id, key, |root, id| root.credential(id)) }
+    unsafe { derive_for(root, id, key, Bytes::credential) }
 }
 
 /// The key that the day keys of an ownership epoch come from.
