@@ -9,15 +9,16 @@ use doorward::codes::CodeProfile;
 use doorward::codes::odds::GuessParameters;
 
 fn read(path: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
-        .unwrap_or_else(|error| panic!("{path}: {error}"))
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+    assert!(text.is_ok(), "{path}: {text:?}");
+    text.unwrap_or_default()
 }
 
 /// The cells of each row of a table that follows a heading.
 fn rows_under(document: &str, heading: &str) -> Vec<Vec<String>> {
-    let (_, section) = document
-        .split_once(&format!("\n## {heading}\n"))
-        .unwrap_or_else(|| panic!("no section {heading}"));
+    let parts = document.split_once(&format!("\n## {heading}\n"));
+    assert!(parts.is_some(), "no section {heading}");
+    let (_, section) = parts.unwrap_or_default();
     section
         .lines()
         .take_while(|line| !line.starts_with("## "))

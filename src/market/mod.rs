@@ -40,7 +40,7 @@ mod status;
 mod warning;
 
 #[cfg(feature = "batch")]
-use engine::{Brief, Days, Order, Stay};
+use engine::{Brief, Figures, Order, Stay};
 
 #[cfg(feature = "alloc")]
 pub use counted::{Counted, count_all};

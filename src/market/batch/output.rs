@@ -13,7 +13,7 @@ use super::keys::{Keys, Of, Place};
 use super::record::Record;
 use super::text::Form;
 use crate::calendar::Day;
-use crate::market::{Class, Days, Error, Outcome, Status, Stay, Warnings};
+use crate::market::{Class, Error, Figures, Outcome, Status, Stay, Warnings};
 
 /// The greatest number of rows in a record batch.
 pub(super) const ROWS_MAX: usize = 1 << 16;
@@ -114,7 +114,7 @@ impl Line {
     pub(super) fn brief(
         [property, listing, chain_first]: [Place; 3],
         stay: &Stay,
-        counted: &Days,
+        counted: &Figures,
         warnings: Warnings,
     ) -> Self {
         Self {

@@ -59,7 +59,7 @@ pub(in crate::market) struct Stay {
 
 /// What is counted for a listing.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::market) struct Days {
+pub(in crate::market) struct Figures {
     pub(in crate::market) class: Class,
     pub(in crate::market) dom: u32,
     pub(in crate::market) cdom: u32,
@@ -72,7 +72,7 @@ pub(in crate::market) struct Days {
 #[derive(Default)]
 pub(in crate::market) struct Order {
     by_first: Vec<(u32, u32)>,
-    counted: Vec<Days>,
+    counted: Vec<Figures>,
 }
 
 /// The chain as it stands before the next listing.
@@ -176,7 +176,7 @@ impl Brief {
         &self,
         stays: &[Stay],
         order: &mut Order,
-        mut tell: impl FnMut(&Stay, Days),
+        mut tell: impl FnMut(&Stay, Figures),
     ) {
         let mut chain = Chain::NONE;
         if stays.is_sorted_by_key(|stay| stay.first) {
@@ -190,7 +190,7 @@ impl Brief {
         by_first.extend((0..).zip(stays).map(|(place, stay)| (stay.first, place)));
         by_first.sort_unstable();
         counted.clear();
-        counted.resize(stays.len(), Days::NONE);
+        counted.resize(stays.len(), Figures::NONE);
         for (_, number) in &*by_first {
             let place = usize::try_from(*number).unwrap_or(usize::MAX);
             if let Some((stay, counted)) = stays.get(place).zip(counted.get_mut(place)) {
@@ -204,7 +204,7 @@ impl Brief {
 
     /// The next listing by (first day, key).
     #[inline]
-    fn next(&self, chain: &mut Chain, stay: &Stay, place: u32) -> Days {
+    fn next(&self, chain: &mut Chain, stay: &Stay, place: u32) -> Figures {
         let last = stay.last.min(self.as_of);
         let off = match self.rules.clock_from {
             ClockFrom::Terminal => stay.off_row.min(self.as_of),
@@ -233,7 +233,7 @@ impl Brief {
         }
         chain.front = stay.first;
         chain.len = chain.len.saturating_add(1);
-        Days {
+        Figures {
             class,
             dom,
             cdom: if self.rules.combine == Combine::Span {
@@ -274,7 +274,7 @@ impl Brief {
     }
 }
 
-impl Days {
+impl Figures {
     const NONE: Self = Self {
         class: Class::NeverOnMarket,
         dom: 0,

@@ -14,7 +14,7 @@ mod rows;
 pub(super) mod sort;
 
 #[cfg(feature = "batch")]
-pub(super) use brief::{Brief, Days, Order, Stay};
+pub(super) use brief::{Brief, Figures, Order, Stay};
 pub use chain::{Class, Gap};
 pub use course::Interval;
 pub use explain::{Member, Step};
