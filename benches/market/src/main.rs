@@ -7,6 +7,7 @@
 
 mod clean;
 mod dirty;
+mod file;
 mod generate;
 mod measure;
 mod random;

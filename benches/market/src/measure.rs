@@ -1,21 +1,18 @@
 //! Counting a file, with the time and the memory that it takes.
 
-use std::fs::{File, read_to_string};
+use std::fs::read_to_string;
+use std::num::NonZeroUsize;
+use std::thread::available_parallelism;
 use std::time::Instant;
 
 use arrow_array::RecordBatch;
 use doorward::calendar::Day;
 use doorward::market::batch::{Batch, Summary};
 use doorward::market::presets::{Chosen, Preset};
-use parquet::arrow::ArrowWriter;
-use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
-use parquet::basic::Compression;
-use parquet::file::properties::WriterProperties;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReader;
 
+use crate::file::{Input, Output};
 use crate::{Failure, Run};
-
-/// As many rows are read at once.
-const BATCH_ROWS: usize = 1 << 16;
 
 pub(crate) fn run(options: &Run) -> Result<(), Failure> {
     let preset = Preset::of(&options.preset).ok_or("no preset of that id")?;
@@ -23,15 +20,15 @@ pub(crate) fn run(options: &Run) -> Result<(), Failure> {
     if let Some(threads) = options.threads {
         batch = batch.threads(threads);
     }
-    let mut out = Out::new(options)?;
+    let threads = options.threads.or(available_parallelism().ok());
+    let threads = threads.map_or(1, NonZeroUsize::get);
     let start = Instant::now();
-    let file = File::open(&options.input)?;
-    let builder = ParquetRecordBatchReaderBuilder::try_new(file)?;
-    let reader = builder.with_batch_size(BATCH_ROWS).build()?;
+    let input = Input::open(&options.input)?;
+    let mut out = Out::new(options, &input, threads)?;
     let summary = if options.stream {
-        stream(&batch, reader, &mut out)?
+        stream(&batch, input.batches(None)?, &mut out)?
     } else {
-        let table = reader.collect::<Result<Vec<_>, _>>()?;
+        let table = input.table(threads)?;
         whole(&batch, &table, options.repeat, &mut out)?
     };
     out.close()?;
@@ -77,40 +74,26 @@ fn whole(
 }
 
 /// Where the answer goes, if it goes anywhere.
-struct Out(Option<ArrowWriter<File>>);
+struct Out(Option<Output>);
 
 impl Out {
-    fn new(options: &Run) -> Result<Self, Failure> {
+    fn new(options: &Run, input: &Input<'_>, threads: usize) -> Result<Self, Failure> {
         let Some(path) = &options.out else {
             return Ok(Self(None));
         };
-        let file = File::open(&options.input)?;
-        let schema = ParquetRecordBatchReaderBuilder::try_new(file)?
-            .schema()
-            .clone();
-        let properties = WriterProperties::builder().set_compression(Compression::SNAPPY);
-        let writer = ArrowWriter::try_new(
-            File::create(path)?,
-            Batch::schema(&schema)?,
-            Some(properties.build()),
-        )?;
-        Ok(Self(Some(writer)))
+        let schema = Batch::schema(input.schema())?;
+        Ok(Self(Some(Output::create(path, schema, threads)?)))
     }
 
     fn write(&mut self, batches: &[RecordBatch]) -> Result<(), Failure> {
-        if let Some(writer) = &mut self.0 {
-            for batch in batches {
-                writer.write(batch)?;
-            }
+        match &mut self.0 {
+            Some(output) => output.write(batches),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     fn close(self) -> Result<(), Failure> {
-        if let Some(writer) = self.0 {
-            writer.close()?;
-        }
-        Ok(())
+        self.0.map_or(Ok(()), Output::close)
     }
 }
 
