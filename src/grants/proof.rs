@@ -132,7 +132,7 @@ impl Request {
 }
 
 /// The proof that the holder of a grant with this last tag makes a request now. Phones call
-/// [`Grant::present`] and boxes [`GrantKey::verify`]; this is for checking other
+/// [`Grant::present`] and boxes [`GrantKey::verify`](crate::keys::GrantKey::verify); this is for checking other
 /// implementations.
 #[must_use]
 pub fn proof(
@@ -176,7 +176,7 @@ fn write_acknowledgement(
 
 /// An answer to a challenge, as the box takes it apart: its caveats stay in the message, and are
 /// looked at one by one. Nothing in it is to be believed before it is
-/// [verified](GrantKey::verify), but the lockbox id, which is public.
+/// [verified](crate::keys::GrantKey::verify), but the lockbox id, which is public.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Presentation<'m> {
     body: GrantBody,

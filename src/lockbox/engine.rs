@@ -247,7 +247,7 @@ impl Lockbox {
     /// Notes that the clock lost its power. It is unset until a live bulletin or a clock
     /// code, and goes on from the last persisted instant, which the decision names. Whatever
     /// phone was before the box is gone. To be called again until the answer is not
-    /// [`Reason::StoreFailed`].
+    /// [`Reason::StoreFailed`](crate::lockbox::Reason::StoreFailed).
     pub fn power_restored(&mut self, store: &mut dyn Store) -> Decision {
         let mut decision = Decision::NONE;
         let mut draft = Draft::of(Note::of(Event::Power, Method::None, 0), &mut decision);

@@ -12,7 +12,7 @@ const PAGE: &str = "docs/dependencies.md";
 
 /// A package, the kind of its dependencies where kinds have tables of their own, and the words
 /// in a heading or at the start of a row by which its rows are known.
-const PLACES: [(&str, Option<&str>, &str); 9] = [
+const PLACES: [(&str, Option<&str>, &str); 11] = [
     ("doorward", Some("normal"), "The core, crate `doorward`"),
     ("doorward", Some("dev"), "Tests of the core"),
     ("doorward-cli", None, "`bindings/cli`"),
@@ -22,6 +22,8 @@ const PLACES: [(&str, Option<&str>, &str); 9] = [
     ("doorward-python", None, "`bindings/python`"),
     ("doorward-wasm", None, "`bindings/wasm`"),
     ("doorward-market-bench", None, "`benches/market`"),
+    ("doorward-instructions", None, "`benches/instructions`"),
+    ("doorward-hostile", None, "`tests/hostile`"),
 ];
 
 pub(super) fn check() -> Finding {
