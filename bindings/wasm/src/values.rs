@@ -56,6 +56,7 @@ pub(crate) fn read<T: DeserializeOwned>(value: &JsValue) -> Result<T> {
 }
 
 /// An object's value; an array would be read as the values of its members in their order.
+#[cfg(any(feature = "lockbox", feature = "policy", feature = "market"))]
 pub(crate) fn read_object<T: DeserializeOwned>(value: &JsValue) -> Result<T> {
     if js_sys::Array::is_array(value) {
         return Err(Fault::bad_value(WRONG));

@@ -98,8 +98,9 @@ fn build(module: &Module, dist: &Path) -> Outcome {
     if bytes("web")? != bytes("node")? {
         return Err(format!("{} differs between the web and Node", module.name));
     }
+    // What is known of the whole program is found out once, between two rounds of the rest.
     let mut optimise = npm(
-        "node_modules/.bin/wasm-opt -Oz --enable-simd --enable-bulk-memory \
+        "node_modules/.bin/wasm-opt -Oz --gufa -Oz --strip-target-features --enable-simd --enable-bulk-memory \
          --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int \
          --enable-reference-types --enable-multivalue",
     );
