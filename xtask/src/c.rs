@@ -11,7 +11,7 @@ use crate::compact::{Choice, Compact};
 use crate::header::HEADER;
 use crate::runner::{self, Reasons};
 use crate::shell::{Outcome, command, execute, output, root, target};
-use crate::{dist, header, kit, layout, setup};
+use crate::{dist, header, kit, layout, python, setup};
 
 /// Without a warning, in our own code and in the header.
 const WARNINGS: &str = "-Wall -Wextra -pedantic -Wconversion -Werror";
@@ -91,9 +91,7 @@ pub(crate) fn kit() -> Outcome {
 fn put(folder: &Path, dist: &Path) -> Outcome {
     let environment = folder.join("adapter");
     let python = environment.join("bin/python");
-    let mut venv = command("python3 -m venv");
-    venv.arg(&environment);
-    execute(venv)?;
+    python::environment(&environment)?;
     let sources = root().join("ffi/adapter");
     let mut install = Command::new(&python);
     install.args("-m pip install --quiet --requirement".split(' '));

@@ -86,7 +86,7 @@ fn new_environment(name: &str) -> Result<PathBuf, String> {
 }
 
 /// A virtual environment.
-fn environment(folder: &Path) -> Outcome {
+pub(crate) fn environment(folder: &Path) -> Outcome {
     let mut venv = command("python3 -m venv");
     venv.arg(folder);
     execute(venv)
